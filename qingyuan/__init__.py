@@ -1,0 +1,1 @@
+"""Qingyuan: a static site generator for bilingual prevention education."""

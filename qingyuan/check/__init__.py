@@ -1,0 +1,35 @@
+"""The site to problems: one rule a file, whose docstring says what it checks and why."""
+
+from __future__ import annotations
+
+from qingyuan.check import (
+    article_links,
+    citations,
+    editions,
+    fact_references,
+    fact_sums,
+    files,
+    localized,
+    story_references,
+    terms,
+)
+from qingyuan.model.problem import Problem
+from qingyuan.model.site import Site
+
+RULES = (
+    article_links,
+    citations,
+    editions,
+    fact_references,
+    fact_sums,
+    files,
+    localized,
+    story_references,
+    terms,
+)
+KINDS = tuple(kind for rule in RULES for kind in rule.KINDS)
+
+
+def run(site: Site) -> list[Problem]:
+    """What every rule finds."""
+    return [problem for rule in RULES for problem in rule.check(site)]

@@ -1,0 +1,36 @@
+"""Every story and page exists in every language of the site.
+
+Where one is missing, readers of that language get another edition with a notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from qingyuan.model.location import Location
+from qingyuan.model.problem import Problem, warning
+from qingyuan.model.site import Site
+
+EDITION_MISSING = warning(
+    "edition-missing",
+    zh="还没有{language}版",
+    en="there is no edition in {language} yet",
+    hint_zh="译好后放在这里：{path}",
+    hint_en="put the translation here: {path}",
+    why_zh="这种语言的读者会看到另一种语言的文字，并有一句说明。",
+    why_en="Readers of that language are shown another one, with a notice.",
+    wrong="stories/ludian/zh.md",
+    right="stories/ludian/zh.md, stories/ludian/en.md",
+)
+KINDS = (EDITION_MISSING,)
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """Every story and page; a file that is there but could not be read is not missing."""
+    for article in site.articles:
+        folder = PurePosixPath(article.editions[0].at.path).parent
+        for language in site.languages:
+            path = str(folder / f"{language.code}.md")
+            if not article.edition(language.code) and f"file:{path}" not in site.unread:
+                yield EDITION_MISSING.at(Location(path), language=language.name, path=path)

@@ -1,0 +1,81 @@
+"""Every text that is given per language exists in every language of the site, and in no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from qingyuan.model.language import Localized
+from qingyuan.model.location import NOWHERE, Location
+from qingyuan.model.problem import Problem, error
+from qingyuan.model.site import Site
+
+TEXT_MISSING = error(
+    "text-missing",
+    zh="这里缺{language}文字（{code}）",
+    en="the text in {language} ({code}) is missing here",
+    hint_zh="加上一行 {code}: ……",
+    hint_en="add a line {code}: …",
+    why_zh="缺了它，这种语言的页面上就会空着一块。",
+    why_en="Without it the pages in that language have a hole.",
+    wrong="label: {zh: 破获案件}",
+    right="label: {zh: 破获案件, en: cases solved}",
+)
+TEXT_LANGUAGE = error(
+    "text-language",
+    zh="网站没有“{code}”这种语言",
+    en="the site has no language “{code}”",
+    hint_zh="site.yaml 里登记的有：{known}",
+    hint_en="site.yaml has: {known}",
+    why_zh="写错语言代码的文字不会出现在任何页面上。",
+    why_en="A text under a wrong code is shown nowhere.",
+    wrong="label: {cn: 破获案件}",
+    right="label: {zh: 破获案件}",
+)
+KINDS = (TEXT_MISSING, TEXT_LANGUAGE)
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """All localized texts of the site, wordings of units and of the interface among them."""
+    codes = [language.code for language in site.languages]
+    for text in _texts(site):
+        yield from _one(site, [code for code, _ in text.texts], text.at, codes)
+    for wording in (*(unit.wording for unit in site.units.values()), *site.words.values()):
+        yield from _one(site, [code for code, _ in wording.wording], wording.at, codes)
+
+
+def _one(site: Site, given: list[str], at: Location, codes: list[str]) -> Iterator[Problem]:
+    for code in codes:
+        if code not in given:
+            yield TEXT_MISSING.at(at, code=code, language=site.settings.language(code).name)
+    for code in given:
+        if code not in codes:
+            yield TEXT_LANGUAGE.at(at, near=(code, codes), code=code, known=" · ".join(codes))
+
+
+def _texts(site: Site) -> Iterator[Localized]:
+    yield from _inside(site.settings)
+    for group in (site.places, site.topics, site.sources, site.terms):
+        for value in group.values():
+            yield from _inside(value)
+    for articles in (site.stories, site.pages):
+        for article in articles:
+            yield from _inside(article)
+    yield from _inside(site.themes)
+    yield from _inside(site.help)
+
+
+def _inside(value: object) -> Iterator[Localized]:
+    """The localized texts in a value of the model; bodies have none."""
+    if isinstance(value, Localized):
+        if value.at != NOWHERE:  # an optional text that nobody gave
+            yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _inside(item)
+    elif is_dataclass(value) and type(value).__name__ not in _PLAIN:
+        for field in fields(value):
+            yield from _inside(getattr(value, field.name))
+
+
+_PLAIN = frozenset({"Body", "Location", "Ref", "Edition", "Language"})

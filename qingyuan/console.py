@@ -1,0 +1,212 @@
+"""What is printed: problems in three forms, progress, the closing summary."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from qingyuan.model.problem import Bilingual, Problem, Severity
+from qingyuan.pipeline import Report
+
+_SEVERITIES = {
+    Severity.ERROR: Bilingual("错误", "error"),
+    Severity.WARNING: Bilingual("警告", "warning"),
+    Severity.NOTE: Bilingual("提示", "note"),
+}
+_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
+_STAGES = {
+    "parse": Bilingual("读取", "reading"),
+    "render": Bilingual("生成页面", "rendering"),
+}
+_WIDTH = 24
+# Without a terminal a line is printed for long work only, and only a few times.
+_LINES = 4
+_LONG = 400
+
+
+class Console:
+    """Prints for people (text) or for programs (json, github), in one language."""
+
+    def __init__(self, lang: str, form: str = "text", *, quiet: bool = False) -> None:
+        self.lang = lang
+        self.form = form
+        self.quiet = quiet
+        for stream in (sys.stdout, sys.stderr):
+            # An old Windows console can't show every character: it then shows question marks.
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")
+
+    def say(self, text: Bilingual, *, error: bool = False) -> None:
+        """One line in the editor's language."""
+        print(text[self.lang], file=sys.stderr if error else sys.stdout, flush=True)
+
+    def usage_error(self, message: str, usage: Bilingual) -> None:
+        """What was wrong with the command line."""
+        self.say(Bilingual(f"命令写错了：{message}", f"wrong usage: {message}"), error=True)
+        self.say(usage, error=True)
+        self.say(
+            Bilingual(
+                "全部命令和选项：python3 build.py --help", "all of it: python3 build.py --help"
+            ),
+            error=True,
+        )
+
+    def help(
+        self, usage: Bilingual, commands: Mapping[str, Bilingual], options: Mapping[str, Bilingual]
+    ) -> None:
+        """The help page."""
+        self.say(usage)
+        for heading, entries in (
+            (Bilingual("命令", "commands"), commands),
+            (Bilingual("选项", "options"), options),
+        ):
+            print(f"\n{heading[self.lang]}")
+            for name, text in entries.items():
+                print(f"  {name:<10} {text[self.lang]}")
+
+    def interrupted(self) -> None:
+        """After Ctrl-C."""
+        text = Bilingual("已停止；原来的网站没有动。", "stopped; the old site is as it was.")
+        self.say(text, error=True)
+
+    def report(self, report: Report, output: Path, seconds: float) -> None:
+        """All problems, then the summary."""
+        if self.form == "json":
+            print(json.dumps(_as_json(report, output, seconds), ensure_ascii=False, indent=2))
+            return
+        for problem in report.problems:
+            print(self._github(problem) if self.form == "github" else self._text(problem))
+        if not self.quiet:
+            self._summary(report, output, seconds)
+
+    def _text(self, problem: Problem) -> str:
+        severity = _SEVERITIES[problem.severity][self.lang]
+        if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+            severity = f"\033[{_COLOURS[problem.severity]}m{severity}\033[0m"
+        hint = Bilingual("改法", "hint")[self.lang]
+        colon = "：" if self.lang == "zh" else ": "
+        first = f"{problem.location}: {severity}[{problem.code}] {problem.message[self.lang]}"
+        return f"{first}\n    {hint}{colon}{problem.hint[self.lang]}"
+
+    def _github(self, problem: Problem) -> str:
+        """A workflow command, with its own escapes for line ends, colons and commas."""
+        kind = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+        at = problem.location
+        text = f"{problem.message[self.lang]} {problem.hint[self.lang]}"
+        text = text.replace("%", "%25").replace("\n", "%0A")
+        file = at.path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+        place = f"file={file},line={max(at.line, 1)},col={max(at.column, 1)},title={problem.code}"
+        return f"::{kind[problem.severity]} {place}::{text}"
+
+    def _summary(self, report: Report, output: Path, seconds: float) -> None:
+        counts = Counter(problem.severity for problem in report.problems)
+        found = Bilingual(
+            "、".join(f"{text.zh} {counts[s]}" for s, text in _SEVERITIES.items()),
+            ", ".join(f"{text.en}s {counts[s]}" for s, text in _SEVERITIES.items()),
+        )
+        if report.problems:
+            print()
+        pages = Counter(page.language for page in report.pages if page.language)
+        each = " · ".join(f"{code} {count}" for code, count in sorted(pages.items()))
+        total = len(report.pages)
+        made = total - report.reused
+        if total:
+            self.say(
+                Bilingual(
+                    f"页面 {total}（{each}）：新生成 {made}，沿用 {report.reused}",
+                    f"{total} pages ({each}): {made} rendered, {report.reused} reused",
+                )
+            )
+        self.say(
+            Bilingual(f"{found.zh}；用时 {seconds:.2f} 秒", f"{found.en}; {seconds:.2f} seconds")
+        )
+        index = output / "index.html"
+        if report.change:
+            self.say(Bilingual(f"网站已发布：{index}", f"published: {index}"))
+        elif report.blocked:
+            self.say(
+                Bilingual(
+                    "没有发布：请先改正上面的错误。原来的网站没有动。",
+                    "not published: mend the errors above first. The old site is as it was.",
+                )
+            )
+        else:
+            self.say(Bilingual("可以发布。", "ready to publish."))
+
+
+class Bar:
+    """Progress on standard error: a bar on a terminal, a few plain lines elsewhere."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.terminal = sys.stderr.isatty()
+        self.drawn = False
+
+    def __enter__(self) -> Bar:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._clear()
+
+    def stage(self, name: str, total: int) -> Callable[[], None]:
+        """Starts a stage; what is returned is called after each item."""
+        self._clear()
+        done = 0
+        step = max(1, total // (_WIDTH * 4) if self.terminal else total // _LINES)
+        silent = self.console.quiet or self.console.form != "text"
+        silent = silent or (not self.terminal and total < _LONG)
+
+        def tick() -> None:
+            nonlocal done
+            done += 1
+            if not silent and done % step == 0:
+                self._draw(_STAGES[name][self.console.lang], done, total)
+
+        return tick
+
+    def _draw(self, name: str, done: int, total: int) -> None:
+        if self.terminal:
+            filled = _WIDTH * done // total
+            bar = "█" * filled + "░" * (_WIDTH - filled)
+            print(f"\r\033[K{bar} {name} {done}/{total}", end="", file=sys.stderr, flush=True)
+            self.drawn = True
+        else:
+            print(f"{name} {done}/{total}", file=sys.stderr, flush=True)
+
+    def _clear(self) -> None:
+        if self.drawn:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+            self.drawn = False
+
+
+def _as_json(report: Report, output: Path, seconds: float) -> dict[str, Any]:
+    return {
+        "problems": [
+            {
+                "path": problem.location.path,
+                "line": problem.location.line,
+                "column": problem.location.column,
+                "code": problem.code,
+                "severity": problem.severity,
+                "message": {"zh": problem.message.zh, "en": problem.message.en},
+                "hint": {"zh": problem.hint.zh, "en": problem.hint.en},
+            }
+            for problem in report.problems
+        ],
+        "pages": len(report.pages),
+        "reused": report.reused,
+        "published": report.change is not None,
+        "output": str(output),
+        "seconds": round(seconds, 3),
+    }

@@ -1,0 +1,97 @@
+"""`[[kind:target#anchor|option]]`: found before Markdown runs, and replaced by slots.
+
+One syntax for everything that is not prose.  Chinese input methods type brackets, colons and bars
+of full width; all of them are read, in any mixture.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qingyuan.markup.problems import (
+    EMBED_ALONE,
+    EMBED_FORM,
+    EMBED_KIND,
+    EMBED_OPTION,
+    EMBED_TARGET,
+)
+from qingyuan.markup.text import Text
+from qingyuan.model.body import (
+    BLOCK_EMBEDS,
+    EMBEDS,
+    FACT_OPTIONS,
+    SLOT_CLOSE,
+    SLOT_OPEN,
+    Embed,
+    Slot,
+)
+from qingyuan.model.problem import Problem
+
+_OPEN = r"(?:\[\[|【【|［［)"
+_CLOSE = r"(?:\]\]|】】|］］)"
+_EMBED = re.compile(
+    rf"(?<!\\){_OPEN}(?P<inside>[^\[\]【】［］\n]*){_CLOSE}"
+    rf"|(?<!\\){_OPEN}(?P<broken>[^\n]{{0,40}})"
+)
+_INSIDE = re.compile(
+    r"\s*(?P<kind>[^:：|｜\s]*)\s*"
+    r"(?:[:：]\s*(?P<target>[^|｜#＃\\]*?)\s*(?:[#＃]\s*(?P<anchor>[^|｜\\]*?)\s*)?)?"
+    r"(?:\\?[|｜]\s*(?P<option>.*?)\s*)?"
+)
+
+
+def replace(text: Text, slots: list[Slot], problems: list[Problem]) -> str:
+    """The text with each embed replaced by a slot; block embeds get lines of their own."""
+    if "[[" not in text.masked and "【【" not in text.masked and "［［" not in text.masked:
+        return text.raw
+    pieces: list[str] = []
+    last = 0
+    for match in _EMBED.finditer(text.masked):
+        embed = _read(match, text, problems)
+        if embed is None:
+            continue
+        token = f"{SLOT_OPEN}{len(slots)}{SLOT_CLOSE}"
+        slots.append(embed)
+        pieces.append(text.raw[last : match.start()])
+        if embed.kind in BLOCK_EMBEDS:
+            token = _on_its_own(match, text, embed, token, problems)
+        pieces.append(token)
+        last = match.end()
+    pieces.append(text.raw[last:])
+    return "".join(pieces)
+
+
+def _read(match: re.Match[str], text: Text, problems: list[Problem]) -> Embed | None:
+    at = text.at(match.start())
+    inside = _INSIDE.fullmatch(match["inside"]) if match["inside"] is not None else None
+    if inside is None:
+        problems.append(EMBED_FORM.at(at, typed=match[0].strip()))
+        return None
+    kind = inside["kind"]
+    target, anchor, option = (inside[name] or "" for name in ("target", "anchor", "option"))
+    if kind not in EMBEDS:
+        problems.append(EMBED_KIND.at(at, near=(kind, EMBEDS), kind=kind, known=" · ".join(EMBEDS)))
+        return None
+    if kind not in BLOCK_EMBEDS and not target:
+        problems.append(EMBED_TARGET.at(at, kind=kind))
+        return None
+    if kind == "fact" and option and option not in FACT_OPTIONS:
+        known = " · ".join(FACT_OPTIONS)
+        near = (option, FACT_OPTIONS)
+        problems.append(EMBED_OPTION.at(at, near=near, kind=kind, option=option, known=known))
+        return None
+    return Embed(kind, target, anchor, option, at)
+
+
+def _on_its_own(
+    match: re.Match[str], text: Text, embed: Embed, token: str, problems: list[Problem]
+) -> str:
+    """A block's slot with empty lines around it, at the indent that it had."""
+    start = text.raw.rfind("\n", 0, match.start()) + 1
+    end = text.raw.find("\n", match.end())
+    line = text.raw[start : end if end >= 0 else None]
+    if line.strip() != match[0]:
+        problems.append(EMBED_ALONE.at(embed.at, kind=embed.kind))
+        return token
+    indent = line[: len(line) - len(line.lstrip())]
+    return f"\n{indent}{token}\n"

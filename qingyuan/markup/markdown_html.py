@@ -1,0 +1,67 @@
+"""Python-Markdown, set up once per process."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown import Markdown
+from markdown.extensions.admonition import AdmonitionExtension, AdmonitionProcessor
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension, slugify_unicode
+
+from qingyuan.model.body import SLOT, SLOT_CLOSE, SLOT_OPEN
+
+# Stands for a word of the interface until `convert` gives it a slot.
+WORD = re.compile(f"{SLOT_OPEN}w:([a-z-]+){SLOT_CLOSE}")
+
+
+def word(key: str) -> str:
+    """The mark that WORD finds again."""
+    return f"{SLOT_OPEN}w:{key}{SLOT_CLOSE}"
+
+
+def to_html(source: str) -> str:
+    """Markdown to HTML, not yet sanitised."""
+    converter = _converter()
+    converter.reset()
+    return converter.convert(source)
+
+
+def _slug(value: str, separator: str) -> str:
+    """An anchor made of a heading's words, Chinese kept; slots (figures) have no part in it."""
+    return slugify_unicode(SLOT.sub("", value), separator) or "section"
+
+
+class _Boxes(AdmonitionProcessor):
+    """Boxes whose default title is a word of the page's language, not the kind's English name."""
+
+    def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
+        kind, title = match.group(1).lower(), match.group(2)
+        return kind, word(f"box-{kind.split()[0]}") if title is None else title or None
+
+
+class _BoxExtension(AdmonitionExtension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.registerExtension(self)
+        md.parser.blockprocessors.register(_Boxes(md.parser), "admonition", 105)
+
+
+@cache
+def _converter() -> Markdown:
+    return Markdown(
+        output_format="html",
+        extensions=[
+            "abbr",
+            "attr_list",
+            "def_list",
+            "fenced_code",
+            FootnoteExtension(BACKLINK_TITLE=word("footnote-back")),
+            "md_in_html",
+            TableExtension(),
+            _BoxExtension(),
+            "sane_lists",
+            TocExtension(slugify=_slug, marker=""),
+        ],
+    )

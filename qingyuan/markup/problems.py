@@ -1,0 +1,157 @@
+"""The kinds of problem that a body's text can have by itself."""
+
+from __future__ import annotations
+
+from qingyuan.model.problem import error, warning
+
+EMBED_FORM = error(
+    "embed-form",
+    zh="这里的双方括号读不懂：{typed}",
+    en="these double brackets can't be read: {typed}",
+    hint_zh="写成 [[fact:编号]]、[[term:编号]]、[[story:文件夹名]]、[[page:文件夹名]]、[[help]] 或 "
+    "[[questions]]；只想显示方括号，就在前面加一个反斜杠：\\[[",
+    hint_en="write [[fact:id]], [[term:id]], [[story:folder]], [[page:folder]], [[help]] or "
+    "[[questions]]; to show the brackets themselves put a backslash before them: \\[[",
+    why_zh="读不懂的引用会原样出现在网页上，本该有数字的地方就没有数字。",
+    why_en="What can't be read would stand on the page as typed, where a figure should be.",
+    wrong="[[fact:leaflets-2022]",
+    right="[[fact:leaflets-2022]]",
+)
+EMBED_KIND = error(
+    "embed-kind",
+    zh="没有“{kind}”这种引用",
+    en="there is no embed “{kind}”",
+    hint_zh="可以用：{known}。",
+    hint_en="what there is: {known}.",
+    why_zh="不认得的引用不能悄悄略过，否则页面上会少一块内容。",
+    why_en="An unknown embed is never skipped in silence: part of the page would be missing.",
+    wrong="[[facts:leaflets-2022]]",
+    right="[[fact:leaflets-2022]]",
+)
+EMBED_TARGET = error(
+    "embed-target",
+    zh="[[{kind}]] 没有写明指的是哪一个",
+    en="[[{kind}]] does not say which one",
+    hint_zh="写成 [[{kind}:编号]]。",
+    hint_en="write [[{kind}:id]].",
+    why_zh="没有编号就不知道该取哪个数字、哪个词。",
+    why_en="Without an id nobody knows which figure or term is meant.",
+    wrong="[[fact]]",
+    right="[[fact:leaflets-2022]]",
+)
+EMBED_OPTION = error(
+    "embed-option",
+    zh="[[{kind}:…]] 不能带“{option}”",
+    en="[[{kind}:…]] can't take “{option}”",
+    hint_zh="可以用：{known}。",
+    hint_en="what it takes: {known}.",
+    why_zh="数字的写法只有几种，这样同一个数字到处都一致。",
+    why_en="A figure can be written in a few ways only, so that it is the same everywhere.",
+    wrong="[[fact:leaflets-2022|short]]",
+    right="[[fact:leaflets-2022|number]]",
+)
+EMBED_ALONE = error(
+    "embed-alone",
+    zh="[[{kind}]] 要单独占一行",
+    en="[[{kind}]] has to stand on a line of its own",
+    hint_zh="把它移到自己的一行，前后各空一行。",
+    hint_en="move it to its own line, with an empty line before and after.",
+    why_zh="它会变成一整块内容，放不进句子里。",
+    why_en="It becomes a whole block, which can't stand inside a sentence.",
+    wrong="求助电话：[[help]]",
+    right="求助电话：\n\n[[help]]",
+)
+HTML_REMOVED = error(
+    "html-removed",
+    zh="这里的 HTML 不能用：{what}",
+    en="this HTML can't be used: {what}",
+    hint_zh="用 Markdown 写（**加粗**、列表、表格、!!! note）；要显示尖括号本身，写成 &lt;",
+    hint_en="use Markdown (**bold**, lists, tables, !!! note); to show the sign itself write &lt;",
+    why_zh="脚本、样式和外部框架会让网站连接别处、收集信息，或在 U 盘上失效。",
+    why_en="Scripts, styles and frames reach out to other places, collect data, or fail when the "
+    "site is read from a stick.",
+    wrong='<script src="…"></script>',
+    right="**重要**",
+)
+LINK_SCHEME = error(
+    "link-scheme",
+    zh="这个链接的地址不能用：{target}",
+    en="a link can't have this address: {target}",
+    hint_zh="用 https://、mailto: 或 tel:；站内用 [[story:…]]、[[page:…]]。",
+    hint_en="use https://, mailto: or tel:; inside the site use [[story:…]] or [[page:…]].",
+    why_zh="javascript:、file: 这类地址会运行代码，或只在你自己的电脑上有效。",
+    why_en="Addresses such as javascript: and file: run code, or work on your computer only.",
+    wrong="[下载](file:///C:/下载/表.pdf)",
+    right="[下载](表.pdf)",
+)
+LINK_ANCHOR = error(
+    "link-anchor",
+    zh="这一页里没有“#{anchor}”",
+    en="there is no “#{anchor}” on this page",
+    hint_zh="标题后面写 {{#编号}} 就有了；这一页有：{known}。",
+    hint_en="write {{#id}} after a heading to make one; this page has: {known}.",
+    why_zh="点了没有反应的链接，会让人以为网站坏了。",
+    why_en="A link that does nothing looks like a broken site.",
+    wrong="[见下文](#detials)",
+    right="[见下文](#details)",
+)
+HEADING_ONE = error(
+    "heading-level-one",
+    zh="正文里用了一级标题（#）",
+    en="the text has a heading of the first level (#)",
+    hint_zh="改用 ##：一级标题已经由 title 给出。",
+    hint_en="use ## instead: the first level is the title.",
+    why_zh="读屏软件靠唯一的一级标题找到页面的主题。",
+    why_en="Screen readers find the page's subject by its one first-level heading.",
+    wrong="# 鲁甸",
+    right="## 鲁甸",
+)
+HEADING_SKIP = warning(
+    "heading-skip",
+    zh="标题从第 {above} 级跳到了第 {below} 级",
+    en="headings jump from level {above} to level {below}",
+    hint_zh="改成 {marks}。",
+    hint_en="use {marks}.",
+    why_zh="跳级的标题会让目录和读屏软件以为中间缺了一节。",
+    why_en="A skipped level looks like a missing section, in the contents and to screen readers.",
+    wrong="## 一\n#### 二",
+    right="## 一\n### 二",
+)
+ANCHOR_TWICE = error(
+    "anchor-twice",
+    zh="编号“{id}”在这一页出现了不止一次",
+    en="the id “{id}” stands more than once on this page",
+    hint_zh="给后一个换一个编号：{{#{id}-2}}",
+    hint_en="give the later one another id: {{#{id}-2}}",
+    why_zh="链接只会跳到第一个，第二个永远到不了。",
+    why_en="Links reach the first one only.",
+    wrong="## 甲 {#a}\n## 乙 {#a}",
+    right="## 甲 {#a}\n## 乙 {#b}",
+)
+BOX_UNKNOWN = error(
+    "box-unknown",
+    zh="没有“{kind}”这种提示框",
+    en="there is no box “{kind}”",
+    hint_zh="可以用：{known}。",
+    hint_en="what there is: {known}.",
+    why_zh="提示框的种类决定它的样子，也决定检查：例如证言必须有 skills 和 recovery。",
+    why_en="A box's kind decides its look and what is checked: a testimony needs skills and "
+    "recovery.",
+    wrong='!!! skill "怎么说不"',
+    right='!!! skills "怎么说不"',
+)
+
+KINDS = (
+    EMBED_FORM,
+    EMBED_KIND,
+    EMBED_TARGET,
+    EMBED_OPTION,
+    EMBED_ALONE,
+    HTML_REMOVED,
+    LINK_SCHEME,
+    LINK_ANCHOR,
+    HEADING_ONE,
+    HEADING_SKIP,
+    ANCHOR_TWICE,
+    BOX_UNKNOWN,
+)

@@ -1,0 +1,1 @@
+"""The model: frozen values, standard library only."""

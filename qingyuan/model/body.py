@@ -1,0 +1,84 @@
+"""The body of an edition after Markdown: HTML with numbered slots, and what fills them.
+
+A slot is a number between U+E000 and U+E001 (private-use characters, which Markdown and the
+sanitiser leave alone) and stands for `slots[number]`.  Everything that depends on other files (a
+figure, a term, the title of another story, the path of a picture) is a slot, so a body depends on
+its own file only and is converted once, whatever changes around it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qingyuan.model.location import Location
+
+SLOT_OPEN = "\ue000"
+SLOT_CLOSE = "\ue001"
+SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
+
+INLINE_EMBEDS = ("fact", "term", "story", "page")
+BLOCK_EMBEDS = ("help", "questions")
+EMBEDS = (*INLINE_EMBEDS, *BLOCK_EMBEDS)
+FACT_OPTIONS = ("number", "plain")
+BOXES = ("skills", "recovery", "note", "law", "emergency", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """`[[kind:target#anchor|option]]` as typed, brackets and bars of any width."""
+
+    kind: str
+    target: str
+    anchor: str
+    option: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class FileUse:
+    """A picture or a download beside the story, by the name the editor wrote."""
+
+    name: str
+    image: bool
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the interface inside a body: the label of a footnote's way back, a box's title."""
+
+    key: str
+
+
+Slot = Embed | FileUse | Word
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `label` is HTML without tags, and may hold slots."""
+
+    level: int
+    id: str
+    label: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What Markdown made of an edition's text."""
+
+    html: str = ""
+    slots: tuple[Slot, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    ids: tuple[str, ...] = ()
+
+    @property
+    def embeds(self) -> tuple[Embed, ...]:
+        """The embeds, in the order of the text."""
+        return tuple(slot for slot in self.slots if isinstance(slot, Embed))
+
+    @property
+    def files(self) -> tuple[FileUse, ...]:
+        """The files it shows or offers, in the order of the text."""
+        return tuple(slot for slot in self.slots if isinstance(slot, FileUse))

@@ -1,0 +1,49 @@
+"""Facts: figures with their support."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qingyuan.model.language import Localized
+from qingyuan.model.location import Location, Ref
+from qingyuan.model.period import Period
+from qingyuan.model.quantity import Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure, with what it counts, where, when, and who says so."""
+
+    id: str
+    theme: str
+    label: Localized
+    value: Decimal
+    value_at: Location
+    qualifier: Qualifier
+    unit: Ref
+    place: Ref
+    period: Period
+    source: Ref
+    paragraph: Ref
+    as_of: dt.date | None
+    note: Localized
+    parts: tuple[Ref, ...]
+    usable: bool
+    reason: Localized
+    key: bool
+    review_by: dt.date | None
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A file of facts: a section of the facts page; `unread` are ids of facts with problems."""
+
+    id: str
+    title: Localized
+    description: Localized
+    order: int
+    facts: tuple[Fact, ...]
+    unread: tuple[str, ...] = ()

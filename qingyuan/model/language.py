@@ -1,0 +1,58 @@
+"""Languages, and texts that exist in several of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qingyuan.model.location import NOWHERE, Location
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the site.
+
+    `code` names files and folders (zh), `tag` is the BCP 47 tag of the lang attribute (zh-Hans),
+    `locale` is the CLDR locale that dates and numbers follow (zh_Hans_CN).
+    """
+
+    code: str
+    tag: str
+    name: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """One text per language code, in the order of the file; `at` is where it stands."""
+
+    texts: tuple[tuple[str, str], ...] = ()
+    at: Location = NOWHERE
+
+    def get(self, code: str) -> str | None:
+        """The text in a language, or None."""
+        for known, text in self.texts:
+            if known == code:
+                return text
+        return None
+
+    def __getitem__(self, code: str) -> str:
+        """The text in a language; KeyError where there is none (a check has seen to it)."""
+        text = self.get(code)
+        if text is None:
+            raise KeyError(code)
+        return text
+
+    def __bool__(self) -> bool:
+        return bool(self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Plural forms per language: (("en", (("one", "{n} story"), ("other", "{n} stories"))),)."""
+
+    wording: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    at: Location
+
+    def forms(self, code: str) -> tuple[tuple[str, str], ...]:
+        """Plural category → text, in one language; empty where there is none."""
+        return next((forms for known, forms in self.wording if known == code), ())

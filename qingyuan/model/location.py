@@ -1,0 +1,32 @@
+"""Where something stands in a file of the editor's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file.
+
+    `path` is relative to the content's root, with forward slashes on every system; `line` and
+    `column` count characters from 1.  Line 0 means the file as a whole.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+NOWHERE = Location("")
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An id as somebody typed it, and where, so that a wrong one can be shown."""
+
+    id: str
+    at: Location

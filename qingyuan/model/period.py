@@ -1,0 +1,55 @@
+"""Periods as sources state them: a year, a month, a day, a half-year, from … to …."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+PUBLICATION = "publication"
+_FORM = re.compile(r"(\d{4})(?:-H([12])|-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A year, a half-year (1 or 2), a month or a day; never more exact than the source."""
+
+    year: int
+    half: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate | None:
+        """From `2022`, `2022-H1`, `2022-10` or `2022-10-17`; None for anything else."""
+        match = _FORM.fullmatch(text)
+        if not match:
+            return None
+        half, month, day = (int(part) if part else None for part in match.groups()[1:])
+        year = int(match[1])
+        try:
+            dt.date(year, month or 1, day or 1)
+        except ValueError:
+            return None
+        return cls(year, half, month, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`start` alone, or from `start` to `end`; `end` may be the day the source appeared."""
+
+    start: PartialDate
+    end: PartialDate | None = None
+    to_publication: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Period | None:
+        """From `2022`, `2022-H1`, `2022-01/2022-10`, `2022/publication`; None for anything else."""
+        first, slash, second = text.partition("/")
+        start = PartialDate.parse(first.strip())
+        if start is None or not slash:
+            return Period(start) if start else None
+        if second.strip() == PUBLICATION:
+            return cls(start, to_publication=True)
+        end = PartialDate.parse(second.strip())
+        return cls(start, end) if end else None

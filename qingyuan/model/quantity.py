@@ -1,0 +1,33 @@
+"""Exact quantities: a decimal, how exactly it is meant, and its unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from qingyuan.model.language import Wording
+
+
+class Qualifier(StrEnum):
+    """How a source words a number; never dropped on the way to a page."""
+
+    EXACT = "exact"
+    MORE_THAN = "more-than"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    AT_MOST = "at-most"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit declared once.
+
+    `factor` converts to the base unit of `dimension` (1 kg = 1000 g); in the wording's texts `{n}`
+    stands for the number.
+    """
+
+    id: str
+    dimension: str
+    factor: Decimal
+    wording: Wording

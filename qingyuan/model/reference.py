@@ -1,0 +1,79 @@
+"""What stories and facts refer to: sources, glossary terms, help contacts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from qingyuan.model.language import Localized
+from qingyuan.model.location import Location, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A locator in a source: what a fact points to."""
+
+    id: str
+    heading: Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """An error on a printed page: what it prints, and why that cannot be right."""
+
+    paragraph: Ref
+    printed: Localized
+    note: Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that facts and stories come from."""
+
+    id: str
+    title: Localized
+    description: Localized
+    author: Localized
+    language: Ref
+    published: dt.date | None
+    paragraphs: tuple[Paragraph, ...]
+    errata: tuple[Erratum, ...]
+    at: Location
+
+    def paragraph(self, id: str) -> Paragraph | None:  # noqa: A002 - the field's own name
+        """The paragraph with this id, or None."""
+        return next((p for p in self.paragraphs if p.id == id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary entry."""
+
+    id: str
+    term: Localized
+    definition: Localized
+    see: tuple[Ref, ...]
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A number to call for help, and when somebody last made sure that it works."""
+
+    id: str
+    number: str
+    name: Localized
+    purpose: Localized
+    hours: Localized
+    audience: tuple[str, ...]
+    verified: dt.date
+    verified_by: Localized
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The help contacts, in the order in which readers see them."""
+
+    note: Localized
+    contacts: tuple[Contact, ...]

@@ -1,0 +1,80 @@
+"""The site as one value: everything the editors wrote, bound together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from qingyuan.model.fact import Fact, Theme
+from qingyuan.model.language import Language, Localized, Wording
+from qingyuan.model.location import Location
+from qingyuan.model.quantity import Unit
+from qingyuan.model.reference import Help, Source, Term
+from qingyuan.model.story import ContentPage, Edition, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """content/site.yaml."""
+
+    title: Localized
+    tagline: Localized
+    description: Localized
+    default_language: str
+    languages: tuple[Language, ...]
+    address: str | None
+    at: Location
+
+    def language(self, code: str) -> Language:
+        """The language with this code; KeyError where the site has none such."""
+        for language in self.languages:
+            if language.code == code:
+                return language
+        raise KeyError(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Settings, stories, pages, facts and what they refer to.
+
+    The mappings are built once by `read.assemble` and never written to again.  `unread` names
+    what exists but has problems of its own: "fact:leaflets-2022", or "fact:*" for a whole file.
+    """
+
+    settings: Settings
+    today: dt.date
+    stories: tuple[Story, ...]
+    pages: tuple[ContentPage, ...]
+    themes: tuple[Theme, ...]
+    units: Mapping[str, Unit]
+    places: Mapping[str, Localized]
+    topics: Mapping[str, Localized]
+    sources: Mapping[str, Source]
+    terms: Mapping[str, Term]
+    help: Help
+    words: Mapping[str, Wording]
+    facts: Mapping[str, Fact]
+    unread: frozenset[str] = frozenset()
+
+    def may_exist(self, kind: str, id: str) -> bool:  # noqa: A002 - the field's own name
+        """Whether something of this id exists but could not be read.
+
+        What refers to it is then not called unknown: its own problem is reported already.
+        """
+        return f"{kind}:{id}" in self.unread or f"{kind}:*" in self.unread
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of the site, the default one first."""
+        return self.settings.languages
+
+    @property
+    def articles(self) -> tuple[Story | ContentPage, ...]:
+        """Stories and pages."""
+        return (*self.stories, *self.pages)
+
+    def editions(self) -> Iterator[Edition]:
+        """Every edition of every story and page."""
+        for article in self.articles:
+            yield from article.editions

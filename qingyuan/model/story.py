@@ -1,0 +1,122 @@
+"""Stories and pages: what is the same in every language, and one edition per language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from qingyuan.model.body import Body
+from qingyuan.model.language import Localized
+from qingyuan.model.location import Location, Ref
+
+KINDS = ("testimony", "case-study", "report", "outreach", "lesson")
+AUDIENCES = ("primary", "middle", "high", "parents", "public")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody a story is about, under the name that may be published."""
+
+    name: Localized
+    role: Localized
+    anonymised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """On what ground a testimony may be told, and how far that goes."""
+
+    basis: Localized
+    scope: Localized
+    date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """A source a story rests on, and which of its paragraphs."""
+
+    source: Ref
+    paragraphs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The story's lead picture."""
+
+    file: Ref
+    alt: Localized
+    credit: Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A story or page in one language."""
+
+    language: str
+    title: str
+    summary: str
+    questions: tuple[str, ...]
+    body: Body
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story with all its editions; `files` are the names that lie beside them."""
+
+    slug: str
+    date: dt.date
+    kind: str
+    topics: tuple[Ref, ...]
+    place: Ref
+    audience: tuple[str, ...]
+    people: tuple[Person, ...]
+    consent: Consent | None
+    sources: tuple[SourceUse, ...]
+    content_note: Localized
+    picture: Picture | None
+    review_by: dt.date | None
+    reviewer: Localized
+    draft: bool
+    publish: dt.date | None
+    expire: dt.date | None
+    editions: tuple[Edition, ...]
+    files: tuple[str, ...]
+    at: Location
+
+    def edition(self, code: str) -> Edition | None:
+        """The edition in a language, or None."""
+        return next((e for e in self.editions if e.language == code), None)
+
+    def best(self, code: str) -> Edition:
+        """The edition that readers of a language get: their own, or the first there is."""
+        return self.edition(code) or self.editions[0]
+
+    def is_public(self, today: dt.date) -> bool:
+        """Whether readers may see it on this day: no draft, not before its day, not after it."""
+        return not (
+            self.draft
+            or (self.publish is not None and self.publish > today)
+            or (self.expire is not None and self.expire <= today)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPage:
+    """A page that stands for itself: home, about, help, for schools."""
+
+    slug: str
+    date: dt.date | None
+    sources: tuple[SourceUse, ...]
+    review_by: dt.date | None
+    editions: tuple[Edition, ...]
+    files: tuple[str, ...]
+    at: Location
+
+    def edition(self, code: str) -> Edition | None:
+        """The edition in a language, or None."""
+        return next((e for e in self.editions if e.language == code), None)
+
+    def best(self, code: str) -> Edition:
+        """The edition that readers of a language get: their own, or the first there is."""
+        return self.edition(code) or self.editions[0]

@@ -1,0 +1,96 @@
+"""A build from the first file to the last: the whole story on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from qingyuan import check, markup, publish, read, render
+from qingyuan.model.page import Output, Page
+from qingyuan.model.problem import Problem, Severity
+from qingyuan.model.project import Project, SourceFile
+from qingyuan.model.site import Site
+from qingyuan.reuse.store import Store, digest
+from qingyuan.workers import Workers
+
+
+class Progress(Protocol):
+    """Hears how far a build is: a stage's name and size, and a tick for each item done."""
+
+    def stage(self, name: str, total: int) -> Callable[[], None]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build found and did.  `change` is None where nothing was published."""
+
+    site: Site | None
+    problems: tuple[Problem, ...]
+    pages: tuple[Page, ...] = ()
+    reused: int = 0
+    change: publish.Change | None = None
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a problem keeps the site from being published."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def build(
+    project: Project, store: Store, workers: Workers, progress: Progress, *, publishing: bool
+) -> Report:
+    """Reads, checks, renders and, where nothing blocks and `publishing` is asked for, publishes."""
+    files, problems = read.discover(project)
+    tick = progress.stage("parse", len(files.sources))
+    parsed, _ = store.through(
+        "parse", files.sources, _file_key, lambda todo: workers.map(parse, todo, tick)
+    )
+    site, found = read.assemble(parsed, [file.path for file in files.beside], project.today)
+    problems += [*found, *(problem for file in parsed for problem in file.problems)]
+    problems += check.run(site) if site else []
+    report = Report(site, _sorted(problems))
+    if site is None or report.blocked:
+        return report
+
+    plan, found = render.plan(site, files)
+    problems += found
+    templates = render.Templates(files.templates)
+    tick = progress.stage("render", len(plan.pages))
+    rendered, reused = store.through(
+        "render",
+        plan.pages,
+        lambda page: digest(page.path, repr(templates.closure(page.template)), repr(page.context)),
+        lambda todo: workers.map(partial(render.perform, templates), todo, tick),
+        keep=lambda result: isinstance(result, Output),
+    )
+    problems += render.explain(result for result in rendered if isinstance(result, render.Failure))
+    report = Report(site, _sorted(problems), plan.pages, reused)
+    if report.blocked or not publishing:
+        return report
+
+    outputs = [result for result in rendered if isinstance(result, Output)]
+    change, found = publish.replace(project.output, [*outputs, *plan.statics], force=project.force)
+    return Report(site, _sorted([*problems, *found]), plan.pages, reused, change)
+
+
+def parse(file: SourceFile) -> read.Parsed:
+    """One file to what it says, Markdown and all: a pure function of its path and bytes."""
+    parsed = read.parse(file)
+    if not isinstance(parsed.value, read.Draft):
+        return parsed
+    draft = parsed.value
+    body, found = markup.convert(file.path, draft.first_line, draft.text)
+    language = file.path.rsplit("/", 1)[-1].removesuffix(".md")
+    edited = read.edited(draft, language, body)
+    return read.Parsed(file.path, edited, (*parsed.problems, *found))
+
+
+def _file_key(file: SourceFile) -> str:
+    return digest(file.path, file.data)
+
+
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    """By place, each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))

@@ -1,0 +1,172 @@
+"""The new site in place of the old one: all of it, or nothing.
+
+Every file that differs is first written beside the site, in `.qingyuan/stage`.  Only when all are
+there, a journal says what is to be moved where; from then on the change is carried through, by this
+run or, if it is cut off, by the next.  Moving is a rename within one file system, so no reader ever
+gets half a file, and it works where a folder can't be renamed: a mount point, a stick's root, a
+folder that a server or Explorer holds open.
+
+A manifest (`.qingyuan/manifest.json`, path → SHA-256) tells the generator's own files from others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qingyuan.model.location import Location
+from qingyuan.model.page import Output
+from qingyuan.model.problem import Problem
+from qingyuan.publish.problems import OUTPUT_EDITED, OUTPUT_FOREIGN, OUTPUT_WRITE
+
+_OWN = ".qingyuan"
+
+# Made by systems and servers' owners, not by editors: left where they are, and not spoken of.
+_LEFT_ALONE = re.compile(r"\..*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What publishing did: files written, removed, and left because they were the same."""
+
+    written: int
+    removed: int
+    same: int
+
+
+def replace(
+    output: Path, files: Iterable[Output], *, force: bool
+) -> tuple[Change | None, list[Problem]]:
+    """Publishes files, each path once; None and the reasons where nothing was changed."""
+    try:
+        return _Publication(output, {file.path: file.data for file in files}).run(force=force)
+    except OSError as wrong:
+        reason = f"{wrong.strerror or wrong} ({wrong.filename or output})"
+        return None, [OUTPUT_WRITE.at(Location(str(output)), reason=reason)]
+
+
+class _Publication:
+    """One replacement of one output folder."""
+
+    def __init__(self, output: Path, files: Mapping[str, bytes]) -> None:
+        self.output = output
+        self.own = output / _OWN
+        self.stage = self.own / "stage"
+        self.files = files
+        self.sums = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+
+    def run(self, *, force: bool) -> tuple[Change | None, list[Problem]]:
+        self.own.mkdir(parents=True, exist_ok=True)
+        self._carry_through()
+        published = self._manifest()
+        present = {path: _sha256(self.output / path) for path in self._present()}
+        problems = self._theirs(published, present)
+        if problems and not force:
+            return None, problems
+        for problem in problems:
+            self._keep(problem.location.path)
+            present.pop(problem.location.path)
+        changed = [path for path in sorted(self.files) if present.get(path) != self.sums[path]]
+        kept = {path.lower() for path in self.files}
+        stale = sorted(path for path in published if path.lower() not in kept)
+        try:
+            self._write_stage(changed)
+        except OSError:
+            shutil.rmtree(self.stage, ignore_errors=True)
+            raise
+        self._write_json(self.own / "journal.json", self._journal(changed, stale))
+        self._carry_through()
+        return Change(len(changed), len(stale), len(self.files) - len(changed)), []
+
+    def _manifest(self) -> Mapping[str, str]:
+        try:
+            known: Mapping[str, str] = json.loads((self.own / "manifest.json").read_bytes())
+        except (FileNotFoundError, ValueError):
+            return {}
+        return known
+
+    def _present(self) -> list[str]:
+        """All files in the folder but those left alone, as paths with forward slashes."""
+        found = []
+        for folder, folders, names in os.walk(self.output):
+            folders[:] = [name for name in folders if not _LEFT_ALONE.fullmatch(name)]
+            base = Path(folder).relative_to(self.output)
+            found += [(base / name).as_posix() for name in names if not _LEFT_ALONE.fullmatch(name)]
+        return sorted(found)
+
+    def _theirs(self, published: Mapping[str, str], present: Mapping[str, str]) -> list[Problem]:
+        """A problem for each file that is not as the generator left it."""
+        kept = self._kept().name
+        return [
+            (OUTPUT_EDITED if path in published else OUTPUT_FOREIGN).at(
+                Location(path), name=path, kept=f"{kept}/"
+            )
+            for path, found in present.items()
+            if published.get(path) != found and self.sums.get(path) != found
+        ]
+
+    def _kept(self) -> Path:
+        return self.output.with_name(f"{self.output.name}-kept")
+
+    def _keep(self, path: str) -> None:
+        """Moves a file that is not ours out of the way, never over another."""
+        wanted = self._kept() / path
+        target, count = wanted, 1
+        while target.exists():
+            count += 1
+            target = wanted.with_name(f"{wanted.stem}-{count}{wanted.suffix}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(self.output / path, target)
+
+    def _write_stage(self, changed: list[str]) -> None:
+        shutil.rmtree(self.stage, ignore_errors=True)
+        self.stage.mkdir()
+        for number, path in enumerate(changed):
+            (self.stage / str(number)).write_bytes(self.files[path])
+
+    def _journal(self, changed: list[str], stale: list[str]) -> dict[str, object]:
+        """What is to be done.  Files that pages need come before the pages that need them."""
+        moves = [[str(number), path] for number, path in enumerate(changed)]
+        moves.sort(key=lambda move: (move[1].endswith((".html", ".xml")), move[1]))
+        return {"moves": moves, "remove": stale, "manifest": dict(sorted(self.sums.items()))}
+
+    def _carry_through(self) -> None:
+        """Does what the journal says, if there is one; doing it twice does no harm."""
+        path = self.own / "journal.json"
+        if not path.exists():
+            return
+        journal = json.loads(path.read_bytes())
+        for number, target in journal["moves"]:
+            staged = self.stage / number
+            if staged.exists():
+                (self.output / target).parent.mkdir(parents=True, exist_ok=True)
+                staged.replace(self.output / target)
+        for target in journal["remove"]:
+            (self.output / target).unlink(missing_ok=True)
+            self._remove_empty((self.output / target).parent)
+        self._write_json(self.own / "manifest.json", journal["manifest"])
+        path.unlink()
+        shutil.rmtree(self.stage, ignore_errors=True)
+
+    def _remove_empty(self, folder: Path) -> None:
+        while folder != self.output and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
+
+    @staticmethod
+    def _write_json(path: Path, value: object) -> None:
+        new = path.with_suffix(".new")
+        new.write_text(
+            json.dumps(value, ensure_ascii=False, indent=0), encoding="utf-8", newline="\n"
+        )
+        new.replace(path)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

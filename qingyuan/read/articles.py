@@ -1,0 +1,205 @@
+"""Stories and pages: story.yaml, page.yaml, and the editions in Markdown with front matter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from qingyuan.model.body import Body
+from qingyuan.model.language import Localized
+from qingyuan.model.location import Location, Ref
+from qingyuan.model.problem import Problem
+from qingyuan.model.story import AUDIENCES, KINDS, Consent, Edition, Person, Picture, SourceUse
+from qingyuan.read.problems import FRONT_MATTER_MISSING, FRONT_MATTER_OPEN
+from qingyuan.read.schema import (
+    Choice,
+    Date,
+    Field,
+    Id,
+    ListOf,
+    LocalizedText,
+    Locator,
+    Reading,
+    Record,
+    Text,
+    Values,
+    YesNo,
+)
+from qingyuan.read.yaml_nodes import Node, parse
+
+_CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+_PERSON = Record(
+    {
+        "name": Field(LocalizedText(), required=True),
+        "role": Field(LocalizedText(), required=True),
+        "anonymised": Field(YesNo(), required=True),
+    },
+    "{name: {zh: …, en: …}, role: {…}, anonymised: yes}",
+)
+_CONSENT = Record(
+    {
+        "basis": Field(LocalizedText(), required=True),
+        "scope": Field(LocalizedText(), required=True),
+        "date": Field(Date()),
+    },
+    "{basis: {zh: …, en: …}, scope: {…}}",
+)
+_SOURCE_USE = Record(
+    {
+        "source": Field(Id("zhaotong-page"), required=True),
+        "paragraphs": Field(ListOf(Locator()), required=True),
+    },
+    "{source: zhaotong-page, paragraphs: [A5]}",
+)
+_PICTURE = Record(
+    {
+        "file": Field(Text("photo.jpg"), required=True),
+        "alt": Field(LocalizedText(), required=True),
+        "credit": Field(LocalizedText(), required=True),
+    },
+    "{file: photo.jpg, alt: {…}, credit: {…}}",
+)
+STORY_FIELDS = {
+    "date": Field(Date()),
+    "kind": Field(Choice(KINDS)),
+    "topics": Field(ListOf(Id("recovery"))),
+    "place": Field(Id("zhaotong")),
+    "audience": Field(ListOf(Choice(AUDIENCES))),
+    "people": Field(ListOf(_PERSON)),
+    "consent": Field(_CONSENT),
+    "sources": Field(ListOf(_SOURCE_USE)),
+    "content-note": Field(LocalizedText()),
+    "image": Field(_PICTURE),
+    "review-by": Field(Date()),
+    "reviewer": Field(LocalizedText()),
+    "draft": Field(YesNo()),
+    "publish": Field(Date()),
+    "expire": Field(Date()),
+}
+REQUIRED_OF_STORY = ("date", "kind", "topics", "place", "audience", "sources")
+PAGE_FIELDS = {name: STORY_FIELDS[name] for name in ("date", "review-by", "sources")}
+_EDITION_FIELDS = {
+    "title": Field(Text(), required=True),
+    "summary": Field(Text(), required=True),
+    "questions": Field(ListOf(Text())),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What is the same in every language, as far as one file gives it.
+
+    `values` are (field, value, where); plain pairs, so that it can be stored.
+    """
+
+    values: tuple[tuple[str, Any, Location], ...]
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An edition before its body is converted: front matter, and the Markdown text.
+
+    `first_line` is the line of the file on which `text` begins.
+    """
+
+    title: str
+    summary: str
+    questions: tuple[str, ...]
+    shared: Shared
+    text: str
+    first_line: int
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An edition with its body converted."""
+
+    edition: Edition
+    shared: Shared
+
+
+def edited(draft: Draft, language: str, body: Body) -> Edited:
+    """The draft with its body."""
+    edition_value = Edition(language, draft.title, draft.summary, draft.questions, body, draft.at)
+    return Edited(edition_value, draft.shared)
+
+
+def shared_file(node: Node | None, reading: Reading, *, story: bool) -> Shared | None:
+    """story.yaml (or page.yaml) beside the editions."""
+    if node is None:
+        return None
+    record = Record(STORY_FIELDS if story else PAGE_FIELDS)
+    values = record.read("story.yaml" if story else "page.yaml", node, reading)
+    return _shared(values, tuple(record.fields)) if values else None
+
+
+def edition(path: str, text: str, *, story: bool) -> tuple[Draft | None, list[Problem]]:
+    """An edition's file; None where there is no front matter to go by."""
+    if not text.startswith("---"):
+        return None, [FRONT_MATTER_MISSING.at(Location(path, 1, 1))]
+    opening = text.index("\n") + 1 if "\n" in text else len(text)
+    closing = _CLOSING.search(text, opening)
+    if text[:opening].strip() != "---" or closing is None:
+        return None, [FRONT_MATTER_OPEN.at(Location(path, 1, 1))]
+    node, problems = parse(path, text[opening : closing.start()], first_line=2)
+    reading = Reading(problems)
+    shared = STORY_FIELDS if story else PAGE_FIELDS
+    values = None
+    if node is not None:
+        values = Record({**_EDITION_FIELDS, **shared}).read("front matter", node, reading)
+    elif not problems:
+        reading.report(FRONT_MATTER_MISSING, Location(path, 1, 1))
+    at = values.at if values else Location(path, 2, 1)
+    draft = Draft(
+        (values and values["title"]) or "",
+        (values and values["summary"]) or "",
+        (values and values["questions"]) or (),
+        _shared(values, tuple(shared)) if values else Shared((), at),
+        text[min(closing.end() + 1, len(text)) :],
+        text.count("\n", 0, closing.end()) + 2,
+        at,
+    )
+    return draft, reading.problems
+
+
+def _shared(values: Values, names: tuple[str, ...]) -> Shared:
+    return Shared(
+        tuple(
+            (name, _built(name, values[name]), values.places[name])
+            for name in names
+            if name in values.places
+        ),
+        values.at,
+    )
+
+
+def _built(name: str, value: Any) -> Any:  # noqa: ANN401 - each field's own
+    """The model's value of a field that is a record or a list of records."""
+    if value is None:
+        return None
+    if name == "people":
+        return tuple(
+            Person(v["name"] or Localized(), v["role"] or Localized(), bool(v["anonymised"]))
+            for v in value
+        )
+    if name == "consent":
+        return Consent(value["basis"] or Localized(), value["scope"] or Localized(), value["date"])
+    if name == "sources":
+        return tuple(SourceUse(v["source"], v["paragraphs"] or ()) for v in value if v["source"])
+    if name == "image":
+        return _picture(value)
+    return value
+
+
+def _picture(value: Values) -> Picture | None:
+    if not value["file"]:
+        return None
+    return Picture(
+        Ref(value["file"], value.places["file"]),
+        value["alt"] or Localized(),
+        value["credit"] or Localized(),
+    )

@@ -1,0 +1,239 @@
+"""All that the files say, bound into one site."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Any
+
+from qingyuan.model.fact import Theme
+from qingyuan.model.language import Localized
+from qingyuan.model.location import Location, Ref
+from qingyuan.model.problem import Problem
+from qingyuan.model.reference import Help
+from qingyuan.model.site import Settings, Site
+from qingyuan.model.story import ContentPage, Edition, Story
+from qingyuan.read.articles import REQUIRED_OF_STORY, STORY_FIELDS, Edited, Shared
+from qingyuan.read.data_files import Named
+from qingyuan.read.parse import Parsed
+from qingyuan.read.problems import (
+    CONTENT_MISSING,
+    EDITION_NONE,
+    FIELD_MISSING,
+    HOME_MISSING,
+    ID_DUPLICATE,
+    LANGUAGE_UNKNOWN,
+    SHARED_TWICE,
+)
+
+REQUIRED_PAGES = ("home", "about", "help", "schools")
+
+
+def assemble(
+    parsed: Iterable[Parsed], beside: Iterable[str], today: dt.date
+) -> tuple[Site | None, list[Problem]]:
+    """The site, and what is wrong between the files; None where there are no settings to go by.
+
+    A story that lacks something required is left out of the site: its problem blocks publishing
+    anyhow, and the other stories are still checked.
+    """
+    files = {file.path: file.value for file in parsed}
+    problems: list[Problem] = []
+    settings = files.get("content/site.yaml")
+    if not isinstance(settings, Settings):
+        if "content/site.yaml" not in files:
+            at = Location("content/site.yaml")
+            problems.append(CONTENT_MISSING.at(at, path="content/site.yaml"))
+        return None, problems
+    folders = _folders(files, beside)
+    stories: list[Story] = []
+    pages: list[ContentPage] = []
+    unread: set[str] = set()
+    for (kind, slug), folder in sorted(folders.items()):
+        article = _Article(kind, slug, folder, settings, problems)
+        found = article.story() if kind == "stories" else article.page()
+        if isinstance(found, Story):
+            stories.append(found)
+        elif found is not None:
+            pages.append(found)
+        else:
+            unread.add(f"{'story' if kind == 'stories' else 'page'}:{slug}")
+    for slug in REQUIRED_PAGES:
+        if ("pages", slug) not in folders:
+            known = " · ".join(f"{language.code}.md" for language in settings.languages)
+            at = Location(f"content/pages/{slug}")
+            problems.append(HOME_MISSING.at(at, slug=slug, known=known))
+    themes = sorted(
+        (value for value in files.values() if isinstance(value, Theme)),
+        key=lambda theme: (theme.order, theme.id),
+    )
+    facts = [Named(Ref(fact.id, fact.at), fact) for theme in themes for fact in theme.facts]
+
+    unread |= {f"fact:{name}" for theme in themes for name in theme.unread}
+    unread |= {"fact:*" for path, value in files.items() if value is None and "/facts/" in path}
+
+    def named(kind: str, path: str) -> Mapping[str, Any]:
+        if path in files and files[path] is None:
+            unread.add(f"{kind}:*")
+        listed = files.get(path) or ()
+        unread.update(f"{kind}:{entry.ref.id}" for entry in listed if entry.value is None)
+        return _by_id((entry for entry in listed if entry.value is not None), problems)
+
+    unread |= {f"file:{path}" for path, value in files.items() if value is None}
+    contacts = files.get("content/help.yaml")
+    site = Site(
+        settings,
+        today,
+        tuple(sorted(stories, key=lambda story: (-story.date.toordinal(), story.slug))),
+        tuple(pages),
+        tuple(themes),
+        named("unit", "content/units.yaml"),
+        named("place", "content/places.yaml"),
+        named("topic", "content/topics.yaml"),
+        named("source", "content/sources.yaml"),
+        named("term", "content/glossary.yaml"),
+        contacts if isinstance(contacts, Help) else Help(Localized(), ()),
+        named("string", "templates/strings.yaml"),
+        _by_id(facts, problems),
+        frozenset(unread),
+    )
+    return site, problems
+
+
+def _by_id(named: Iterable[Named], problems: list[Problem]) -> Mapping[str, Any]:
+    """Values by id; an id used twice is reported at the second."""
+    values: dict[str, Any] = {}
+    places: dict[str, Location] = {}
+    for entry in named:
+        first = places.setdefault(entry.ref.id, entry.ref.at)
+        if first != entry.ref.at:
+            problems.append(ID_DUPLICATE.at(entry.ref.at, id=entry.ref.id, other=str(first)))
+        else:
+            values[entry.ref.id] = entry.value
+    return MappingProxyType(values)
+
+
+def _folders(
+    files: Mapping[str, Any], beside: Iterable[str]
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """(stories or pages, slug) → file name → what it says (None for pictures)."""
+    folders: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
+    for path in (*files, *beside):
+        parts = PurePosixPath(path).parts
+        if len(parts) > 3 and parts[1] in {"stories", "pages"}:
+            folders[parts[1], parts[2]]["/".join(parts[3:])] = files.get(path)
+    return folders
+
+
+class _Article:
+    """One folder of a story or page, on its way to a value."""
+
+    def __init__(
+        self,
+        kind: str,
+        slug: str,
+        folder: Mapping[str, Any],
+        settings: Settings,
+        problems: list[Problem],
+    ) -> None:
+        self.slug = slug
+        self.folder = folder
+        self.settings = settings
+        self.problems = problems
+        self.base = f"content/{kind}/{slug}"
+        self.shared_name = "story.yaml" if kind == "stories" else "page.yaml"
+        self.files = tuple(sorted(n for n in folder if not n.endswith((".md", ".yaml"))))
+        self.editions = self._editions()
+        self.values, self.at = self._values()
+
+    def _editions(self) -> tuple[Edition, ...]:
+        known = [language.code for language in self.settings.languages]
+        found: dict[str, Edition] = {}
+        for name, value in self.folder.items():
+            code = name.removesuffix(".md")
+            if not name.endswith(".md"):
+                continue
+            if code not in known:
+                at = Location(f"{self.base}/{name}")
+                near = (code, known)
+                listing = " · ".join(known)
+                self.problems.append(LANGUAGE_UNKNOWN.at(at, near=near, code=code, known=listing))
+            elif isinstance(value, Edited):
+                found[code] = value.edition
+        if not any(name.endswith(".md") for name in self.folder):
+            listing = " · ".join(f"{code}.md" for code in known)
+            self.problems.append(EDITION_NONE.at(Location(self.base), known=listing))
+        return tuple(found[code] for code in known if code in found)
+
+    def _values(self) -> tuple[dict[str, Any], Location]:
+        """Shared fields from story.yaml, then from the editions, the default language first."""
+        given: dict[str, tuple[Any, Location]] = {}
+        layers = [(self.shared_name, self.folder.get(self.shared_name))]
+        for language in self.settings.languages:
+            edited = self.folder.get(f"{language.code}.md")
+            if isinstance(edited, Edited):
+                layers.append((f"{language.code}.md", edited.shared))
+        at = Location(f"{self.base}/{layers[-1][0]}", 1, 1)
+        for _, shared in reversed(layers):
+            at = shared.at if isinstance(shared, Shared) else at
+        for _, shared in layers:
+            for field, value, where in shared.values if isinstance(shared, Shared) else ():
+                if field in given:
+                    first = given[field][1]
+                    keep = PurePosixPath(first.path).name
+                    self.problems.append(
+                        SHARED_TWICE.at(where, field=field, other=str(first), keep=keep)
+                    )
+                else:
+                    given[field] = (value, where)
+        return {field: value for field, (value, _) in given.items()}, at
+
+    def story(self) -> Story | None:
+        """The story, or None where something required is missing."""
+        values = self.values
+        if self.editions:
+            for name in REQUIRED_OF_STORY:
+                if name not in values:
+                    example = f"{name}: {STORY_FIELDS[name].type.example}"
+                    self.problems.append(FIELD_MISSING.at(self.at, field=name, example=example))
+        if not self.editions or any(values.get(name) is None for name in REQUIRED_OF_STORY):
+            return None
+        return Story(
+            self.slug,
+            values["date"],
+            values["kind"],
+            values["topics"],
+            values["place"],
+            values["audience"],
+            values.get("people") or (),
+            values.get("consent"),
+            values["sources"],
+            values.get("content-note") or Localized(),
+            values.get("image"),
+            values.get("review-by"),
+            values.get("reviewer") or Localized(),
+            bool(values.get("draft")),
+            values.get("publish"),
+            values.get("expire"),
+            self.editions,
+            self.files,
+            self.at,
+        )
+
+    def page(self) -> ContentPage | None:
+        """The page, or None where it has no edition."""
+        if not self.editions:
+            return None
+        values = self.values
+        return ContentPage(
+            self.slug,
+            values.get("date"),
+            values.get("sources") or (),
+            values.get("review-by"),
+            self.editions,
+            self.files,
+            self.at,
+        )

@@ -1,0 +1,388 @@
+"""The YAML files of content/, one function a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from qingyuan.model.fact import Fact, Theme
+from qingyuan.model.language import Language, Localized, Wording
+from qingyuan.model.location import Ref
+from qingyuan.model.quantity import Qualifier, Unit
+from qingyuan.model.reference import Contact, Erratum, Help, Paragraph, Source, Term
+from qingyuan.model.site import Settings
+from qingyuan.model.story import AUDIENCES
+from qingyuan.read.problems import FIELD_CHOICE, FIELD_MISSING
+from qingyuan.read.schema import (
+    Choice,
+    Date,
+    Field,
+    Id,
+    ListOf,
+    LocalizedText,
+    Locator,
+    MapOf,
+    Number,
+    PeriodType,
+    Reading,
+    Record,
+    Text,
+    Type,
+    Values,
+    Whole,
+    YesNo,
+    keyed,
+)
+from qingyuan.read.yaml_nodes import Mapping, Node
+
+PLURALS = ("zero", "one", "two", "few", "many", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with an id, and where the id stands; `value` None where it could not be read."""
+
+    ref: Ref
+    value: Any
+
+
+def _need(type: Type) -> Field:  # noqa: A002 - reads as the schema's word
+    return Field(type, required=True)
+
+
+def _localized(values: Values, name: str) -> Localized:
+    found = values[name]
+    return found if isinstance(found, Localized) else Localized()
+
+
+_LANGUAGE = Record(
+    {"tag": _need(Text("zh-Hans")), "name": _need(Text("中文")), "locale": Field(Text())}
+)
+_SITE = Record(
+    {
+        "title": _need(LocalizedText()),
+        "tagline": _need(LocalizedText()),
+        "description": _need(LocalizedText()),
+        "default-language": _need(Id("zh")),
+        "languages": _need(MapOf(_LANGUAGE, "{zh: {tag: zh-Hans, name: 中文}}")),
+        "address": Field(Text("https://…")),
+    }
+)
+
+
+def site(node: Node | None, reading: Reading) -> Settings | None:
+    """content/site.yaml."""
+    values = _SITE.read("site", node, reading) if node else None
+    if values is None:
+        return None
+    languages = tuple(
+        Language(ref.id, v["tag"] or ref.id, v["name"] or ref.id, v["locale"] or v["tag"] or ref.id)
+        for ref, v in values["languages"] or ()
+    )
+    default = values["default-language"]
+    if default and default.id not in {language.code for language in languages}:
+        known = " · ".join(language.code for language in languages)
+        field = "default-language"
+        reading.report(FIELD_CHOICE, default.at, field=field, value=default.id, known=known)
+    if not (languages and default):
+        return None
+    ordered = sorted(languages, key=lambda language: language.code != default.id)
+    address = values["address"]
+    return Settings(
+        _localized(values, "title"),
+        _localized(values, "tagline"),
+        _localized(values, "description"),
+        default.id,
+        tuple(ordered),
+        address.rstrip("/") if address else None,
+        values.at,
+    )
+
+
+def names(node: Node | None, reading: Reading) -> tuple[Named, ...]:
+    """content/places.yaml and topics.yaml: id → localized name."""
+    return tuple(
+        Named(ref, LocalizedText().read(ref.id, value, reading))
+        for ref, value in keyed("…", node, reading)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WordingType:
+    """One text, or a text per CLDR plural category.  Gives ((category, text), ...)."""
+
+    example: str = '"{n} ……"'
+
+    def read(self, name: str, node: Node, reading: Reading) -> tuple[tuple[str, str], ...] | None:
+        if not isinstance(node, Mapping):
+            text = Text(self.example).read(name, node, reading)
+            return (("other", text),) if text else None
+        record = Record({p: Field(Text(self.example), required=p == "other") for p in PLURALS})
+        values = record.read_entries(node, reading)
+        return tuple((p, values[p]) for p in PLURALS if values[p])
+
+
+def _wording(node: Mapping, skip: tuple[str, ...], reading: Reading) -> Wording:
+    """Language code → plural forms, from all keys but those in `skip`."""
+    found = []
+    for key, value in node.entries:
+        if key.text not in skip:
+            forms = WordingType().read(key.text, value, reading)
+            if forms:
+                found.append((key.text, forms))
+    return Wording(tuple(found), node.at)
+
+
+_UNIT_FIELDS = {"dimension": _need(Id("mass")), "factor": Field(Number("1000"))}
+
+
+def units(node: Node | None, reading: Reading) -> tuple[Named, ...]:
+    """content/units.yaml."""
+    found = []
+    for ref, value in keyed("…", node, reading):
+        if not isinstance(value, Mapping):
+            Record({}).read(ref.id, value, reading)
+            found.append(Named(ref, None))
+            continue
+        own = Mapping(tuple(e for e in value.entries if e[0].text in _UNIT_FIELDS), value.at)
+        values = Record(_UNIT_FIELDS).read_entries(own, reading)
+        wording = _wording(value, tuple(_UNIT_FIELDS), reading)
+        factor = values["factor"][0] if values["factor"] else Decimal(1)
+        dimension = values["dimension"]
+        unit = Unit(ref.id, dimension.id, factor, wording) if dimension else None
+        found.append(Named(ref, unit))
+    return tuple(found)
+
+
+def words(node: Node | None, reading: Reading) -> tuple[Named, ...]:
+    """templates/strings.yaml: key → language → plural forms."""
+    found = []
+    for ref, value in keyed("…", node, reading):
+        if isinstance(value, Mapping):
+            found.append(Named(ref, _wording(value, (), reading)))
+        else:
+            LocalizedText().read(ref.id, value, reading)
+            found.append(Named(ref, None))
+    return tuple(found)
+
+
+_ERRATUM = Record(
+    {
+        "paragraph": _need(Locator()),
+        "printed": _need(LocalizedText()),
+        "note": _need(LocalizedText()),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Paragraph id → localized heading."""
+
+    example: str = "{A1: {zh: ……, en: …}}"
+
+    def read(self, name: str, node: Node, reading: Reading) -> tuple[Paragraph, ...] | None:
+        if not isinstance(node, Mapping):
+            Record({}, self.example).read(name, node, reading)
+            return None
+        return tuple(
+            Paragraph(key.text, text)
+            for key, value in node.entries
+            if (text := LocalizedText().read(key.text, value, reading)) is not None
+        )
+
+
+_SOURCE = Record(
+    {
+        "title": _need(LocalizedText()),
+        "description": _need(LocalizedText()),
+        "author": Field(LocalizedText()),
+        "language": _need(Id("zh")),
+        "published": Field(Date()),
+        "paragraphs": _need(Paragraphs()),
+        "errata": Field(ListOf(_ERRATUM)),
+    }
+)
+
+
+def sources(node: Node | None, reading: Reading) -> tuple[Named, ...]:
+    """content/sources.yaml."""
+    if node is None:
+        return ()
+    return tuple(
+        Named(
+            ref,
+            Source(
+                ref.id,
+                _localized(v, "title"),
+                _localized(v, "description"),
+                _localized(v, "author"),
+                v["language"] or Ref("", ref.at),
+                v["published"],
+                v["paragraphs"] or (),
+                tuple(
+                    Erratum(e["paragraph"], _localized(e, "printed"), _localized(e, "note"))
+                    for e in v["errata"] or ()
+                    if e["paragraph"]
+                ),
+                ref.at,
+            ),
+        )
+        for ref, v in MapOf(_SOURCE).read("sources", node, reading)
+    )
+
+
+_TERM = Record(
+    {
+        "term": _need(LocalizedText()),
+        "definition": _need(LocalizedText()),
+        "see": Field(ListOf(Id())),
+    }
+)
+
+
+def glossary(node: Node | None, reading: Reading) -> tuple[Named, ...]:
+    """content/glossary.yaml."""
+    if node is None:
+        return ()
+    return tuple(
+        Named(
+            ref,
+            Term(
+                ref.id, _localized(v, "term"), _localized(v, "definition"), v["see"] or (), ref.at
+            ),
+        )
+        for ref, v in MapOf(_TERM).read("glossary", node, reading)
+    )
+
+
+_CONTACT = Record(
+    {
+        "id": _need(Id("youth-line")),
+        "number": _need(Text('"12355"')),
+        "name": _need(LocalizedText()),
+        "purpose": _need(LocalizedText()),
+        "hours": Field(LocalizedText()),
+        "audience": _need(ListOf(Choice(AUDIENCES))),
+        "verified": _need(Date()),
+        "verified-by": _need(LocalizedText()),
+    }
+)
+_HELP = Record({"note": _need(LocalizedText()), "contacts": _need(ListOf(_CONTACT))})
+
+
+def help_contacts(node: Node | None, reading: Reading) -> Help | None:
+    """content/help.yaml."""
+    if node is None:
+        return None
+    values = _HELP.read("help", node, reading)
+    if values is None:
+        return None
+    contacts = tuple(
+        Contact(
+            v["id"].id,
+            v["number"],
+            _localized(v, "name"),
+            _localized(v, "purpose"),
+            _localized(v, "hours"),
+            v["audience"],
+            v["verified"],
+            _localized(v, "verified-by"),
+            v.at,
+        )
+        for v in values["contacts"] or ()
+        if v.complete
+    )
+    return Help(_localized(values, "note"), contacts)
+
+
+_SHARED_FACT_FIELDS = {
+    "place": Field(Id()),
+    "period": Field(PeriodType()),
+    "source": Field(Id("zhaotong-page")),
+    "paragraph": Field(Locator()),
+    "unit": Field(Id("leaflet")),
+    "qualifier": Field(Choice(tuple(Qualifier))),
+}
+_FACT = Record(
+    {
+        "label": _need(LocalizedText()),
+        "value": _need(Number()),
+        **_SHARED_FACT_FIELDS,
+        "as-of": Field(Date()),
+        "note": Field(LocalizedText()),
+        "parts": Field(ListOf(Id())),
+        "status": Field(Choice(("usable", "not-usable"))),
+        "reason": Field(LocalizedText()),
+        "key": Field(YesNo()),
+        "review-by": Field(Date()),
+    }
+)
+_THEME = Record(
+    {
+        "title": _need(LocalizedText()),
+        "description": Field(LocalizedText()),
+        "order": Field(Whole()),
+        "defaults": Field(Record(_SHARED_FACT_FIELDS)),
+        "facts": _need(MapOf(_FACT, "")),
+    }
+)
+_REQUIRED_OF_FACT = ("place", "period", "source", "paragraph", "unit")
+
+
+def theme(id: str, node: Node | None, reading: Reading) -> Theme | None:  # noqa: A002 - its name
+    """content/facts/<theme>.yaml."""
+    values = _THEME.read(id, node, reading) if node else None
+    if values is None:
+        return None
+    defaults = values["defaults"] or Values(values.at, {}, {}, complete=True)
+    facts = [(ref, _fact(id, ref, own, defaults, reading)) for ref, own in values["facts"] or ()]
+    return Theme(
+        id,
+        _localized(values, "title"),
+        _localized(values, "description"),
+        values["order"] if values["order"] is not None else 1000,
+        tuple(fact for _, fact in facts if fact is not None),
+        tuple(ref.id for ref, fact in facts if fact is None),
+    )
+
+
+def _fact(theme_id: str, ref: Ref, own: Values, defaults: Values, reading: Reading) -> Fact | None:
+    """A fact with the theme's defaults; None when something it needs could not be read."""
+
+    def of(name: str) -> Any:  # noqa: ANN401 - each field's own
+        return own[name] if name in own.places else defaults[name]
+
+    missing = [n for n in _REQUIRED_OF_FACT if n not in own.places and n not in defaults.places]
+    for name in missing:
+        example = f"{name}: {_SHARED_FACT_FIELDS[name].type.example}"
+        reading.report(FIELD_MISSING, ref.at, field=name, example=example)
+    usable = own["status"] != "not-usable"
+    if not usable and "reason" not in own.places:
+        example = "reason: {zh: ……, en: …}"
+        reading.report(FIELD_MISSING, ref.at, field="reason", example=example)
+    if own["value"] is None or any(of(name) is None for name in _REQUIRED_OF_FACT):
+        return None
+    value, value_at = own["value"]
+    return Fact(
+        ref.id,
+        theme_id,
+        _localized(own, "label"),
+        value,
+        value_at,
+        Qualifier(of("qualifier") or "exact"),
+        of("unit"),
+        of("place"),
+        of("period"),
+        of("source"),
+        of("paragraph"),
+        own["as-of"],
+        _localized(own, "note"),
+        own["parts"] or (),
+        usable,
+        _localized(own, "reason"),
+        bool(own["key"]),
+        own["review-by"],
+        ref.at,
+    )

@@ -1,0 +1,139 @@
+"""Which files there are: content by its place and name, templates, assets."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+from qingyuan.model.location import Location
+from qingyuan.model.problem import Problem
+from qingyuan.model.project import Discovered, Project, SourceFile
+from qingyuan.read.problems import CONTENT_MISSING, FILE_NAME, FILE_UNREADABLE, SLUG_FORM
+from qingyuan.read.schema import suggest_id
+
+TOP_FILES = ("site", "places", "topics", "units", "sources", "glossary", "help")
+FOLDERS = ("facts", "pages", "stories")
+BESIDE = (".avif", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".pdf", ".png", ".svg", ".webp")
+EDITION = re.compile(r"([a-z]{2,3}(?:-[a-z0-9]+)*)\.md")
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+
+# Left behind by systems and editors' programs; never content.
+_JUNK = re.compile(
+    r"\..*|~\$.*|.*~|.*\.(?:tmp|bak|swp|crdownload)|Thumbs\.db|desktop\.ini|README(?:\..*)?",
+    re.IGNORECASE,
+)
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+
+
+def discover(project: Project) -> tuple[Discovered, list[Problem]]:
+    """Reads every file of the project once; problems for what can't be read or has no place."""
+    problems: list[Problem] = []
+    content = project.root / "content"
+    if not content.is_dir():
+        return Discovered((), (), (), ()), [
+            CONTENT_MISSING.at(Location("content"), path="content/")
+        ]
+    sources: list[SourceFile] = []
+    beside: list[SourceFile] = []
+    for path in _files(content):
+        name = path.relative_to(project.root).as_posix()
+        problem = _misplaced(name)
+        if problem:
+            problems.append(problem)
+        elif (data := _bytes(path, name, problems)) is not None:
+            (beside if path.suffix.lower() in BESIDE else sources).append(SourceFile(name, data))
+    templates_folder = _own_or_shipped(project, "templates")
+    templates = []
+    for path in _files(templates_folder):
+        name = path.relative_to(templates_folder).as_posix()
+        data = _bytes(path, f"templates/{name}", problems)
+        if data is not None and name == "strings.yaml":
+            sources.append(SourceFile("templates/strings.yaml", data))
+        elif data is not None:
+            text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+            templates.append((name, text))
+    assets_folder = _own_or_shipped(project, "assets")
+    assets = [
+        SourceFile(path.relative_to(assets_folder).as_posix(), data)
+        for path in _files(assets_folder)
+        if (data := _bytes(path, f"assets/{path.name}", problems)) is not None
+    ]
+    return Discovered(tuple(sources), tuple(beside), tuple(templates), tuple(assets)), problems
+
+
+def _own_or_shipped(project: Project, name: str) -> Path:
+    own = project.root / name
+    return own if own.is_dir() else project.shipped / name
+
+
+def _files(folder: Path) -> list[Path]:
+    """All files below a folder but junk, sorted by their path with forward slashes."""
+    if not folder.is_dir():
+        return []
+    found = [
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not any(_JUNK.fullmatch(p) for p in path.relative_to(folder).parts)
+    ]
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _bytes(path: Path, name: str, problems: list[Problem]) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError as wrong:
+        problems.append(FILE_UNREADABLE.at(Location(name), reason=wrong.strerror or str(wrong)))
+        return None
+
+
+def _misplaced(name: str) -> Problem | None:
+    """The problem with a file's place or name; None where it has its place."""
+    parts = PurePosixPath(name).parts[1:]
+    if len(parts) == 1:
+        return _name(name, [f"{stem}.yaml" for stem in TOP_FILES])
+    if parts[0] == "facts":
+        return _fact_file(name, "/".join(parts[1:]))
+    if parts[0] in FOLDERS:
+        return _article_file(name, parts)
+    return _unknown(name, f"{parts[0]}/", [f"{folder}/" for folder in FOLDERS])
+
+
+def _fact_file(name: str, file: str) -> Problem | None:
+    stem, _, ending = file.partition(".")
+    if ending == "yaml" and "/" not in stem:
+        return _slug(name, stem)
+    return _unknown(name, file, [f"{suggest_id(stem)}.yaml"])
+
+
+def _article_file(name: str, parts: tuple[str, ...]) -> Problem | None:
+    """The problem with a file below stories/ or pages/."""
+    shared = "story.yaml" if parts[0] == "stories" else "page.yaml"
+    if len(parts) == 2:
+        stem = suggest_id(parts[1].partition(".")[0])
+        return _unknown(name, parts[1], [f"{stem}/{shared}", f"{stem}/zh.md"])
+    problem = _slug(name, parts[1])
+    is_beside = PurePosixPath(name).suffix.lower() in BESIDE
+    is_known = len(parts) == 3 and (parts[2] == shared or EDITION.fullmatch(parts[2]))
+    if problem or is_beside or is_known:
+        return problem
+    known = ["zh.md", "en.md", shared, *(f"*{ending}" for ending in BESIDE)]
+    return _unknown(name, "/".join(parts[2:]), known)
+
+
+def _name(name: str, known: list[str]) -> Problem | None:
+    file = PurePosixPath(name).name
+    return None if file in known else _unknown(name, file, [*known, *(f"{f}/" for f in FOLDERS)])
+
+
+def _unknown(path: str, name: str, known: list[str]) -> Problem:
+    near = (name.removesuffix(".txt"), known)
+    return FILE_NAME.at(Location(path), near=near, name=name, known=" · ".join(known))
+
+
+def _slug(path: str, slug: str) -> Problem | None:
+    if SLUG.fullmatch(slug) and not _RESERVED.fullmatch(slug):
+        return None
+    suggestion = suggest_id(slug)
+    if _RESERVED.fullmatch(suggestion):
+        suggestion += "-1"
+    return SLUG_FORM.at(Location(path), slug=slug, suggestion=suggestion)

@@ -1,0 +1,59 @@
+"""One file to what it says: a pure function of its path and bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from qingyuan.model.problem import Problem
+from qingyuan.model.project import SourceFile
+from qingyuan.read import articles, data_files
+from qingyuan.read.schema import Reading
+from qingyuan.read.text import decode
+from qingyuan.read.yaml_nodes import Node
+from qingyuan.read.yaml_nodes import parse as parse_yaml
+
+_DATA = {
+    "site": data_files.site,
+    "places": data_files.names,
+    "topics": data_files.names,
+    "units": data_files.units,
+    "sources": data_files.sources,
+    "glossary": data_files.glossary,
+    "help": data_files.help_contacts,
+    "strings": data_files.words,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a file says, and what is wrong with it; `value` None where nothing could be read."""
+
+    path: str
+    value: Any
+    problems: tuple[Problem, ...]
+
+
+def parse(file: SourceFile) -> Parsed:
+    """Parses a file that `discover` found."""
+    text, problems = decode(file.path, file.data)
+    if text is None:
+        return Parsed(file.path, None, tuple(problems))
+    parts = PurePosixPath(file.path).parts
+    story = parts[1] == "stories"
+    if file.path.endswith(".md"):
+        draft, found = articles.edition(file.path, text, story=story)
+        return Parsed(file.path, draft, (*problems, *found))
+    node, found = parse_yaml(file.path, text)
+    reading = Reading([*problems, *found])
+    return Parsed(file.path, _data(parts, node, reading), tuple(reading.problems))
+
+
+def _data(parts: tuple[str, ...], node: Node | None, reading: Reading) -> Any:  # noqa: ANN401 - each file's own
+    stem = PurePosixPath(parts[-1]).stem
+    if parts[1] == "facts":
+        return data_files.theme(stem, node, reading)
+    if len(parts) > 2:
+        return articles.shared_file(node, reading, story=parts[1] == "stories")
+    return _DATA[stem](node, reading)

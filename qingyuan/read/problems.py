@@ -1,0 +1,404 @@
+"""The kinds of problem that reading can find."""
+
+from __future__ import annotations
+
+from qingyuan.model.problem import error, warning
+
+CONTENT_MISSING = error(
+    "content-missing",
+    zh="这里没有 {path}，没有它就没有网站",
+    en="there is no {path} here, and without it there is no site",
+    hint_zh="请在含有 content 文件夹的位置运行，或用 --root 文件夹 指明它在哪里。",
+    hint_en="run in the folder that holds content/, or say where it is with --root FOLDER.",
+    why_zh="生成器从 content 文件夹读取全部文字和数字；"
+    "找不到它时，通常只是在错误的文件夹里运行了命令。",
+    why_en="Everything is read from the content folder; when it is not found, the command was "
+    "usually run in another folder.",
+    wrong="python3 build.py --root Documents",
+    right="python3 build.py --root Documents/qingyuan",
+)
+FILE_UNREADABLE = error(
+    "file-unreadable",
+    zh="打不开这个文件：{reason}",
+    en="this file can't be opened: {reason}",
+    hint_zh="请检查它是否仍在、是否有权限、是否正被别的程序占用。",
+    hint_en="check that it is still there, that you may read it, and that no other program holds "
+    "it.",
+    why_zh="读不到的文件不会被悄悄略过，否则网站会少一篇而没人知道。",
+    why_en="A file that can't be read is never skipped in silence: a story would be missing and "
+    "nobody would know.",
+    wrong="content/stories/ludian/zh.md  (no right to read it)",
+    right="content/stories/ludian/zh.md  (readable)",
+)
+FILE_NAME = error(
+    "file-name",
+    zh="这里不认得名为“{name}”的文件",
+    en="a file named “{name}” is not known here",
+    hint_zh="这里可以放：{known}。请改名，或把它移出 content。",
+    hint_en="what may be here: {known}. Rename it, or move it out of content/.",
+    why_zh="名字不对的文件不会出现在网站上：比如 zh.md.txt 或 ZH.md，写了也白写。",
+    why_en="A file with another name would never reach the site, such as zh.md.txt or ZH.md.",
+    wrong="content/stories/ludian/zh.md.txt",
+    right="content/stories/ludian/zh.md",
+)
+SLUG_FORM = error(
+    "slug-form",
+    zh="文件夹名“{slug}”不能用作网址",
+    en="the folder name “{slug}” can't be an address",
+    hint_zh="只用小写英文字母、数字和连字符（可写：{suggestion}）；con、nul、com1 等在 Windows "
+    "上是保留名，也不能用。",
+    hint_en="use lower-case letters, digits and hyphens only (for example {suggestion}); con, nul, "
+    "com1 and the like are reserved on Windows.",
+    why_zh="网站要能拷进 U 盘、放上任何学校的服务器；"
+    "含空格、大写或保留名的路径在一些系统上打不开。",
+    why_en="The site is copied to sticks and to any school's server; names with spaces, capitals "
+    "or reserved words don't open on some systems.",
+    wrong="content/stories/My Story/",
+    right="content/stories/my-story/",
+)
+NOT_UTF8 = error(
+    "encoding",
+    zh="这个文件的编码是 {encoding}，不是 UTF-8",
+    en="this file is encoded as {encoding}, not as UTF-8",
+    hint_zh="用编辑器打开，选“另存为”，编码选 UTF-8，再保存。",
+    hint_en="open it in your editor, choose “Save as” and the encoding UTF-8.",
+    why_zh="用错编码读出来的汉字会变成乱码，而乱码也可能恰好“读得通”，所以宁可停下来。",
+    why_en="Chinese read in the wrong encoding turns into other characters, and sometimes into "
+    "ones that look right; so reading stops instead.",
+    wrong="zh.md  (GBK)",
+    right="zh.md  (UTF-8)",
+)
+BOM = warning(
+    "encoding-bom",
+    zh="文件开头有一个看不见的标记（BOM）",
+    en="the file begins with an invisible mark (BOM)",
+    hint_zh="已照常读取。想去掉它：另存为时选“UTF-8”，不选“UTF-8（带 BOM）”。",
+    hint_en="it was read all the same. To take the mark out, save as “UTF-8”, not as “UTF-8 with "
+    "BOM”.",
+    why_zh="旧版 Windows 记事本会加上它。它不影响网站，但会让别的工具看错第一行。",
+    why_en="Notepad on old Windows adds it. It does no harm to the site, but other tools misread "
+    "the first line.",
+    wrong="\\ufefftitle: …",
+    right="title: …",
+)
+CHARACTER = error(
+    "character-forbidden",
+    zh="这里有一个看不见的控制字符（{name}）",
+    en="there is an invisible control character here ({name})",
+    hint_zh="把光标移到这一列，删掉它；多半是从别的软件粘贴来的。",
+    hint_en="put the cursor in this column and delete it; most likely it was pasted from another "
+    "program.",
+    why_zh="控制字符不能出现在网页里，有的浏览器会因此显示不出整段文字。",
+    why_en="Control characters may not stand in a web page; some browsers then fail to show the "
+    "paragraph.",
+    wrong="text with U+0008",
+    right="text without it",
+)
+EMPTY = error(
+    "file-empty",
+    zh="这个文件是空的",
+    en="this file is empty",
+    hint_zh="写上内容，或删掉它。",
+    hint_en="write something in it, or delete it.",
+    why_zh="空文件多半是没存好，或还没写：网站不应该因此少一篇。",
+    why_en="An empty file was most likely not saved, or not written yet.",
+    wrong="zh.md  (0 bytes)",
+    right="---\ntitle: …\nsummary: …\n---",
+)
+YAML_SYNTAX = error(
+    "yaml-syntax",
+    zh="从这里起读不懂了：{reason}",
+    en="from here on it can't be read: {reason}",
+    hint_zh="检查这一行和上一行：缩进要对齐，引号、方括号和花括号要成对；"
+    "含冒号、# 或引号的文字请放在"
+    "英文双引号里。",
+    hint_en="look at this line and the one above: indents must line up, quotes and brackets must "
+    "be closed; put text with a colon, # or quotes between double quotes.",
+    why_zh="YAML 靠缩进和标点来分清哪一项属于哪里，错一个就会张冠李戴。",
+    why_en="YAML tells what belongs where by indents and signs; one wrong sign moves a value "
+    "elsewhere.",
+    wrong="label: [a, b",
+    right="label: [a, b]",
+)
+YAML_TAB = error(
+    "yaml-tab",
+    zh="这里用了制表符（Tab）缩进",
+    en="this line is indented with a tab",
+    hint_zh="改用空格：每一层两个空格。",
+    hint_en="use spaces instead: two for each level.",
+    why_zh="YAML 不允许用制表符缩进，因为不同编辑器里它的宽度不一样。",
+    why_en="YAML does not allow tabs for indents, since their width differs from editor to editor.",
+    wrong="label:\n\tzh: …",
+    right="label:\n  zh: …",
+)
+YAML_COLON = error(
+    "yaml-colon",
+    zh="这一行里多了一个冒号",
+    en="there is a second colon in this line",
+    hint_zh="把冒号后面的整段文字放进英文双引号：{example}",
+    hint_en="put the whole text after the first colon between double quotes: {example}",
+    why_zh="YAML 把“冒号加空格”当作字段名的结尾。",
+    why_en="YAML reads a colon and a space as the end of a field's name.",
+    wrong="title: Ludian: from warning to removal",
+    right='title: "Ludian: from warning to removal"',
+)
+YAML_WIDE_COLON = error(
+    "yaml-wide-colon",
+    zh="字段名后面用了全角冒号“：”",
+    en="a field's name is followed by a full-width colon “：”",
+    hint_zh="改成英文冒号加一个空格：{example}",
+    hint_en="use an ordinary colon and a space: {example}",
+    why_zh="YAML 只认英文冒号；用中文输入法时容易打成全角。",
+    why_en="YAML knows the ordinary colon only; Chinese input methods type the full-width one.",
+    wrong="title：鲁甸",
+    right="title: 鲁甸",
+)
+YAML_DUPLICATE = error(
+    "yaml-duplicate-key",
+    zh="“{key}”在这里写了两次，第一次在第 {line} 行",
+    en="“{key}” stands here twice; the first is in line {line}",
+    hint_zh="留下对的一个，删掉另一个；如果是两样东西，请给它们不同的名字。",
+    hint_en="keep the right one and delete the other; if they are two things, give them two names.",
+    why_zh="同名的两项只有一项会生效，另一项会无声地丢失。",
+    why_en="Of two entries with one name only one counts; the other would be lost in silence.",
+    wrong="value: 12\nvalue: 13",
+    right="value: 13",
+)
+YAML_REFERENCE = error(
+    "yaml-reference",
+    zh="这里用了“{sign}”开头的 YAML 引用或标签",
+    en="a YAML reference or tag that begins with “{sign}” is used here",
+    hint_zh="请把值直接写出来；如果它是文字的一部分，请放进英文双引号。",
+    hint_en="write the value out; if it is part of a text, put it between double quotes.",
+    why_zh="引用会让一处的改动悄悄改变另一处；这里每个值只写在一个地方。",
+    why_en="With references a change in one place changes another unseen; here each value stands "
+    "where it is used.",
+    wrong="place: *ludian",
+    right="place: ludian",
+)
+FRONT_MATTER_MISSING = error(
+    "front-matter-missing",
+    zh="文件开头没有“---”，找不到标题和摘要",
+    en="the file does not begin with “---”, so there is no title and no summary",
+    hint_zh="第一行写 ---，接着写 title: 和 summary:，再写一行 ---，然后是正文。",
+    hint_en="begin with a line ---, then title: and summary:, another line ---, then the text.",
+    why_zh="标题、摘要和日期写在文件最前面的两行 --- 之间，列表和搜索要用。",
+    why_en="Title and summary stand between two lines --- at the top; lists and search need them.",
+    wrong="# 鲁甸\n\n正文……",
+    right="---\ntitle: 鲁甸\nsummary: ……\n---\n\n正文……",
+)
+FRONT_MATTER_OPEN = error(
+    "front-matter-unclosed",
+    zh="开头的“---”没有结束",
+    en="the “---” at the top is never closed",
+    hint_zh="在标题、摘要这些字段的后面单独写一行 ---。",
+    hint_en="write a line --- by itself after the fields.",
+    why_zh="没有第二行 ---，就分不清哪里是字段、哪里是正文。",
+    why_en="Without the second --- nobody can tell the fields from the text.",
+    wrong="---\ntitle: 鲁甸\n\n正文……",
+    right="---\ntitle: 鲁甸\nsummary: ……\n---\n\n正文……",
+)
+FIELD_UNKNOWN = error(
+    "field-unknown",
+    zh="没有名为“{field}”的字段",
+    en="there is no field “{field}”",
+    hint_zh="这里可以写：{known}。",
+    hint_en="what may stand here: {known}.",
+    why_zh="写错一个字母的字段会被忽略，比如该保密的没保密、该过期的没过期；所以不认得就停下。",
+    why_en="A misspelt field would be ignored, and an expiry date or a consent with it; so an "
+    "unknown one stops the build.",
+    wrong="sumary: ……",
+    right="summary: ……",
+)
+FIELD_MISSING = error(
+    "field-missing",
+    zh="缺少“{field}”",
+    en="“{field}” is missing",
+    hint_zh="加上一行，例如 {example}",
+    hint_en="add a line such as {example}",
+    why_zh="没有它，页面就不完整，或者一个数字就没有依据。",
+    why_en="Without it a page is incomplete, or a figure has no support.",
+    wrong="leaflets-2022:\n  value: 4200000",
+    right="leaflets-2022:\n  value: 4200000\n  unit: leaflet\n  …",
+)
+FIELD_TYPE = error(
+    "field-type",
+    zh="“{field}”应当是{expected_zh}，这里却是{found_zh}",
+    en="“{field}” should be {expected_en}, but here it is {found_en}",
+    hint_zh="例如 {example}",
+    hint_en="for example {example}",
+    why_zh="类型不对的值，要么显示不出来，要么显示成别的东西。",
+    why_en="A value of another type is not shown, or is shown as something else.",
+    wrong="topics: recovery",
+    right="topics: [recovery]",
+)
+FIELD_EMPTY = error(
+    "field-empty",
+    zh="“{field}”后面没有内容",
+    en="there is nothing after “{field}”",
+    hint_zh="写上内容，例如 {example}；用不到就把这一行删掉。",
+    hint_en="write something, for example {example}; or delete the line if it is not needed.",
+    why_zh="空着的字段看上去像填过了。",
+    why_en="An empty field looks as if it had been filled in.",
+    wrong="title:",
+    right="title: 一封来自康复路上的信",
+)
+FIELD_CHOICE = error(
+    "field-choice",
+    zh="“{field}”不能是“{value}”",
+    en="“{field}” can't be “{value}”",
+    hint_zh="可以选：{known}。",
+    hint_en="choose one of: {known}.",
+    why_zh="不在名单里的值没有页面、没有名称，也没有检查。",
+    why_en="A value that is not on the list has no page, no name and no checks.",
+    wrong="kind: testimonial",
+    right="kind: testimony",
+)
+FIELD_DATE = error(
+    "field-date",
+    zh="“{value}”不是一个日期",
+    en="“{value}” is not a date",
+    hint_zh="写成 年-月-日，例如 {example}",
+    hint_en="write year-month-day, for example {example}",
+    why_zh="日期决定排序、发布和过期，写法必须只有一种读法。",
+    why_en="Dates decide order, publishing and expiry; they must be readable in one way only.",
+    wrong="date: 2022/10/21",
+    right="date: 2022-10-21",
+)
+FIELD_PERIOD = error(
+    "field-period",
+    zh="“{value}”不是一个时段",
+    en="“{value}” is not a period",
+    hint_zh="可以写 2022、2022-H1（上半年）、2022-10、2022-10-17、2022-01/2022-10，或 "
+    "2022/publication（到见报那天）。",
+    hint_en="write 2022, 2022-H1 (first half), 2022-10, 2022-10-17, 2022-01/2022-10, or "
+    "2022/publication (to the day the page appeared).",
+    why_zh="没有时段的数字不能比较，也容易被误用。",
+    why_en="A figure without a period can't be compared and is easily misused.",
+    wrong="period: this year",
+    right="period: 2022/publication",
+)
+FIELD_NUMBER = error(
+    "field-number",
+    zh="“{value}”不是一个可以精确计算的数",
+    en="“{value}” is not a number that can be calculated exactly",
+    hint_zh="只写数字和小数点，不写逗号、单位和“余”，例如 {example}",
+    hint_en="digits and a decimal point only, without commas, units or words, for example "
+    "{example}",
+    why_zh="数字按十进制精确保存；“余”写在 qualifier，单位写在 unit。",
+    why_en="Figures are kept as exact decimals; “more than” goes to qualifier, the unit to unit.",
+    wrong="value: 420余万",
+    right="value: 4200000\nqualifier: more-than",
+)
+ID_FORM = error(
+    "id-form",
+    zh="“{value}”不能用作编号",
+    en="“{value}” can't be an id",
+    hint_zh="只用小写英文字母、数字和连字符，例如 {suggestion}",
+    hint_en="use lower-case letters, digits and hyphens only, for example {suggestion}",
+    why_zh="编号会出现在网址里，并被别处引用；一旦公布就不应再变。",
+    why_en="Ids stand in addresses and are cited elsewhere; once published they stay.",
+    wrong="Leaflets 2022:",
+    right="leaflets-2022:",
+)
+ID_DUPLICATE = error(
+    "id-duplicate",
+    zh="编号“{id}”已经用过了，在 {other}",
+    en="the id “{id}” is taken already, at {other}",
+    hint_zh="给其中一个换一个编号；如果是同一件事，删掉一个。",
+    hint_en="give one of them another id; if they are the same thing, delete one.",
+    why_zh="一个编号只能指一样东西，否则引用会取到错的数字。",
+    why_en="One id means one thing; otherwise a citation would take the wrong figure.",
+    wrong="facts/a.yaml: cases-2022, facts/b.yaml: cases-2022",
+    right="facts/a.yaml: cases-2022, facts/b.yaml: ludian-cases-2022",
+)
+SLUG_DUPLICATE = error(
+    "slug-duplicate",
+    zh="“{slug}”和“{other}”在 Windows 和 macOS 上是同一个文件夹",
+    en="“{slug}” and “{other}” are one folder on Windows and macOS",
+    hint_zh="把其中一个文件夹改成不同的名字。",
+    hint_en="give one of the folders another name.",
+    why_zh="只差大小写的两个名字，拷到别的系统上会互相覆盖。",
+    why_en="Two names that differ in case only overwrite each other when they are copied.",
+    wrong="stories/ludian/, stories/Ludian/",
+    right="stories/ludian/, stories/ludian-2/",
+)
+LANGUAGE_UNKNOWN = error(
+    "language-unknown",
+    zh="网站没有“{code}”这种语言",
+    en="the site has no language “{code}”",
+    hint_zh="site.yaml 里登记的有：{known}。",
+    hint_en="site.yaml has: {known}.",
+    why_zh="没有登记的语言没有网址、没有界面文字，写了也不会发布。",
+    why_en="A language that is not declared has no addresses and no interface words.",
+    wrong="content/stories/ludian/cn.md",
+    right="content/stories/ludian/zh.md",
+)
+EDITION_NONE = error(
+    "edition-none",
+    zh="这个文件夹里没有任何一种语言的正文",
+    en="this folder has no text in any language",
+    hint_zh="加上 {known} 中的至少一个。",
+    hint_en="add at least one of {known}.",
+    why_zh="只有 story.yaml 而没有正文，就没有页面可发布。",
+    why_en="With story.yaml alone there is no page to publish.",
+    wrong="stories/ludian/story.yaml",
+    right="stories/ludian/story.yaml, stories/ludian/zh.md",
+)
+SHARED_TWICE = error(
+    "shared-field-twice",
+    zh="“{field}”在 {other} 已经写过了",
+    en="“{field}” is given already, at {other}",
+    hint_zh="各语言相同的内容只写一次：留下 {keep} 里的，删掉这里的。",
+    hint_en="what is the same in every language is written once: keep the one in {keep} and "
+    "delete this one.",
+    why_zh="同一件事写两遍，迟早会只改一处。",
+    why_en="What is written twice will one day be changed in one place only.",
+    wrong="story.yaml: date: 2022-10-21, en.md: date: 2022-10-21",
+    right="story.yaml: date: 2022-10-21",
+)
+HOME_MISSING = error(
+    "page-required",
+    zh="缺少页面 content/pages/{slug}",
+    en="the page content/pages/{slug} is missing",
+    hint_zh="建立这个文件夹，放入 {known}。",
+    hint_en="make the folder and put {known} in it.",
+    why_zh="首页、关于、求助和学校这四页，网站上处处都有通往它们的链接。",
+    why_en="Home, about, help and schools are linked from every page.",
+    wrong="content/pages/  (no help/)",
+    right="content/pages/help/zh.md, content/pages/help/en.md",
+)
+
+KINDS = (
+    CONTENT_MISSING,
+    FILE_UNREADABLE,
+    FILE_NAME,
+    SLUG_FORM,
+    NOT_UTF8,
+    BOM,
+    CHARACTER,
+    EMPTY,
+    YAML_SYNTAX,
+    YAML_TAB,
+    YAML_COLON,
+    YAML_WIDE_COLON,
+    YAML_DUPLICATE,
+    YAML_REFERENCE,
+    FRONT_MATTER_MISSING,
+    FRONT_MATTER_OPEN,
+    FIELD_UNKNOWN,
+    FIELD_MISSING,
+    FIELD_TYPE,
+    FIELD_EMPTY,
+    FIELD_CHOICE,
+    FIELD_DATE,
+    FIELD_PERIOD,
+    FIELD_NUMBER,
+    ID_FORM,
+    ID_DUPLICATE,
+    SLUG_DUPLICATE,
+    LANGUAGE_UNKNOWN,
+    EDITION_NONE,
+    SHARED_TWICE,
+    HOME_MISSING,
+)

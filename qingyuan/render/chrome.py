@@ -1,0 +1,93 @@
+"""What surrounds every page of a language: menu, language switch, help bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qingyuan.model.language import Language
+from qingyuan.model.site import Site
+from qingyuan.render import paths
+from qingyuan.render.localise import Localiser
+from qingyuan.render.views import Chrome, LanguageLink, MenuItem, Words
+
+MENU = ("stories", "facts", "glossary", "schools", "help", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """Paths of the design's own files."""
+
+    stylesheet: str
+    icon: str
+
+
+class ChromeMaker:
+    """Makes the chrome of one language's pages."""
+
+    def __init__(self, site: Site, localiser: Localiser, design: Design) -> None:
+        self.site = site
+        self.localiser = localiser
+        self.design = design
+        self.language = localiser.reading
+        self.words: Words = tuple(
+            (key, forms)
+            for key, word in sorted(site.words.items())
+            if (forms := word.forms(self.language.code))
+        )
+        known = dict(self.words)
+        self.labels = {
+            name: dict(known.get(f"menu-{name}") or ()).get("other", name) for name in MENU
+        }
+
+    def chrome(
+        self,
+        path_in: Callable[[Language], str],
+        *,
+        menu: str = "",
+        has: Callable[[Language], bool] = lambda language: True,  # noqa: ARG005 - the usual answer
+    ) -> Chrome:
+        """The chrome of a page.
+
+        `path_in` gives the same page's path in a language, `has` whether there is a text of its
+        own in that language, `menu` the menu's entry that the page belongs to.
+        """
+        settings = self.site.settings
+        path = path_in(self.language)
+        address = settings.address
+        own = [language for language in self.site.languages if has(language)]
+        return Chrome(
+            self.language,
+            path,
+            paths.root_of(path),
+            self.localiser.text(settings.title),
+            self.localiser.text(settings.tagline),
+            self.localiser.text(settings.description),
+            tuple(
+                MenuItem(
+                    name, self.labels[name], paths.page(self.language.code, name), name == menu
+                )
+                for name in MENU
+            ),
+            tuple(
+                LanguageLink(
+                    language.code,
+                    language.tag,
+                    language.name,
+                    path_in(language),
+                    language == self.language,
+                    language in own,
+                )
+                for language in self.site.languages
+            ),
+            self.localiser.text(self.site.help.note),
+            self.localiser.contacts,
+            self.design.stylesheet,
+            self.design.icon,
+            f"{address}/{path}" if address and self.language in own else None,
+            tuple((language.tag, f"{address}/{path_in(language)}") for language in own)
+            if address
+            else (),
+            f"{self.language.code}/feed.xml" if address else None,
+            self.words,
+        )

@@ -1,0 +1,248 @@
+"""Values of the model to what a template may see, in one language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from qingyuan.model.fact import Fact
+from qingyuan.model.language import Language, Localized
+from qingyuan.model.reference import Contact, Source, Term
+from qingyuan.model.site import Site
+from qingyuan.model.story import ContentPage, Edition, SourceUse, Story
+from qingyuan.render import paths
+from qingyuan.render.views import (
+    ArticleView,
+    Binding,
+    Card,
+    ContactView,
+    ErratumView,
+    FigureView,
+    Link,
+    SourceView,
+    Target,
+    TermView,
+)
+
+# Contacts that nobody made sure of for longer than this are marked (rule S10).
+VERIFIED_FOR = dt.timedelta(days=180)
+_CONTENTS_LEVELS = (2, 3)
+_FEWEST_CONTENTS = 3
+_GENERATED_TITLES = {"stories": "menu-stories", "facts": "menu-facts", "glossary": "menu-glossary"}
+
+
+class Localiser:
+    """Views in one language of text, `language`, with links for readers of `reading`.
+
+    The two differ only where a text stands in for a translation that is missing.
+    """
+
+    def __init__(
+        self, site: Site, language: Language, reading: Language, media: Mapping[str, str]
+    ) -> None:
+        self.site = site
+        self.language = language
+        self.reading = reading
+        self.media = media
+
+    def text(self, localized: Localized) -> str:
+        """The text in this language; empty where an optional one was not given."""
+        return localized.get(self.language.code) or ""
+
+    @cached_property
+    def contacts(self) -> tuple[ContactView, ...]:
+        """The help contacts."""
+        return tuple(self.contact(contact) for contact in self.site.help.contacts)
+
+    def contact(self, contact: Contact) -> ContactView:
+        """A help contact."""
+        return ContactView(
+            contact.id,
+            contact.number,
+            self.text(contact.name),
+            self.text(contact.purpose),
+            self.text(contact.hours),
+            contact.audience,
+            contact.verified,
+            self.text(contact.verified_by),
+            self.site.today - contact.verified > VERIFIED_FOR,
+        )
+
+    def figure(self, fact: Fact, stories: tuple[Link, ...] = ()) -> FigureView:
+        """A fact, with the stories that use it where the page shows them."""
+        source = self.site.sources[fact.source.id]
+        paragraph = source.paragraph(fact.paragraph.id)
+        facts = paths.page(self.reading.code, "facts")
+        return FigureView(
+            fact.id,
+            self.text(fact.label),
+            fact.value,
+            fact.qualifier,
+            self.site.units[fact.unit.id].wording.forms(self.language.code),
+            self.language.locale,
+            self.language.tag,
+            self.text(self.site.places[fact.place.id]),
+            fact.period,
+            fact.as_of,
+            self.text(source.title),
+            f"{facts}#source-{source.id}",
+            fact.paragraph.id,
+            self.text(paragraph.heading) if paragraph else "",
+            self.text(fact.note),
+            fact.usable,
+            self.text(fact.reason),
+            fact.key,
+            f"{facts}#{fact.id}",
+            stories,
+        )
+
+    def term(self, term: Term) -> TermView:
+        """A glossary entry with its names in the other languages."""
+        glossary = paths.page(self.reading.code, "glossary")
+        others = tuple(
+            (other.tag, name)
+            for other in self.site.languages
+            if other.code != self.language.code and (name := term.term.get(other.code))
+        )
+        see = tuple(
+            Link(self.text(self.site.terms[ref.id].term), f"{glossary}#{ref.id}")
+            for ref in term.see
+        )
+        return TermView(
+            term.id,
+            self.text(term.term),
+            self.text(term.definition),
+            f"{glossary}#{term.id}",
+            others,
+            see,
+        )
+
+    def source(self, source: Source, used: Iterable[str] | None = None) -> SourceView:
+        """A source with all its paragraphs, or those used."""
+        wanted = None if used is None else set(used)
+        return SourceView(
+            source.id,
+            self.text(source.title),
+            self.text(source.description),
+            self.text(source.author),
+            source.published,
+            tuple(
+                (paragraph.id, self.text(paragraph.heading))
+                for paragraph in source.paragraphs
+                if wanted is None or paragraph.id in wanted
+            ),
+            tuple(
+                ErratumView(e.paragraph.id, self.text(e.printed), self.text(e.note))
+                for e in source.errata
+                if wanted is None or e.paragraph.id in wanted
+            ),
+            f"{paths.page(self.reading.code, 'facts')}#source-{source.id}",
+        )
+
+    def sources(self, uses: Iterable[SourceUse]) -> tuple[SourceView, ...]:
+        """The sources of an article."""
+        return tuple(
+            self.source(self.site.sources[use.source.id], (ref.id for ref in use.paragraphs))
+            for use in uses
+        )
+
+    def topics(self, story: Story) -> tuple[Link, ...]:
+        """Links to the lists of a story's topics."""
+        return tuple(
+            Link(self.text(self.site.topics[ref.id]), paths.topic(self.reading.code, ref.id))
+            for ref in story.topics
+        )
+
+    def link(self, story: Story) -> Link:
+        """A link to a story by its title."""
+        edition = story.best(self.language.code)
+        return Link(edition.title, paths.story(self.reading.code, story.slug), self._lang(edition))
+
+    def card(self, story: Story) -> Card:
+        """A story in a list."""
+        edition = story.best(self.language.code)
+        return Card(
+            edition.title,
+            edition.summary,
+            paths.story(self.reading.code, story.slug),
+            story.kind,
+            story.date,
+            self.text(self.site.places[story.place.id]),
+            self.topics(story),
+            self._lang(edition),
+        )
+
+    def article(self, article: Story | ContentPage, stories: Mapping[str, Story]) -> ArticleView:
+        """The text of a story or page; this localiser's language is the edition's."""
+        edition = article.best(self.language.code)
+        headings = [h for h in edition.body.headings if h.level in _CONTENTS_LEVELS]
+        return ArticleView(
+            edition.title,
+            edition.summary,
+            self.language,
+            self.language != self.reading,
+            edition.body,
+            self.binding(article, edition, stories),
+            tuple(headings) if len(headings) >= _FEWEST_CONTENTS else (),
+            self.sources(article.sources),
+            article.date,
+            article.review_by,
+        )
+
+    def binding(
+        self, article: Story | ContentPage, edition: Edition, stories: Mapping[str, Story]
+    ) -> Binding:
+        """What fills the slots of an edition's body."""
+        embeds = edition.body.embeds
+        used: dict[str, list[str]] = {"fact": [], "term": [], "story": [], "page": []}
+        for embed in embeds:
+            if embed.kind in used and embed.target not in used[embed.kind]:
+                used[embed.kind].append(embed.target)
+        wants_help = any(embed.kind == "help" for embed in embeds)
+        names = dict.fromkeys(use.name for use in edition.body.files)
+        return Binding(
+            tuple(self.figure(self.site.facts[name]) for name in used["fact"]),
+            tuple(self.term(self.site.terms[name]) for name in used["term"]),
+            (
+                *(self._story_target(stories[slug]) for slug in used["story"]),
+                *(self._page_target(slug) for slug in used["page"]),
+            ),
+            tuple((name, self.file(article, name)) for name in names),
+            edition.questions,
+            self.contacts if wants_help else (),
+            self.text(self.site.help.note) if wants_help else "",
+        )
+
+    def file(self, article: Story | ContentPage, name: str) -> str:
+        """The published path of a file beside an article, with what follows # kept."""
+        plain, sign, anchor = name.partition("#")
+        folder = article.editions[0].at.path.rsplit("/", 1)[0]
+        return self.media[f"{folder}/{plain.removeprefix('./')}"] + sign + anchor
+
+    def _story_target(self, story: Story) -> Target:
+        edition = story.best(self.language.code)
+        path = paths.story(self.reading.code, story.slug)
+        return Target("story", story.slug, edition.title, path, *self._other(edition))
+
+    def _page_target(self, slug: str) -> Target:
+        path = paths.page(self.reading.code, slug)
+        page = next((page for page in self.site.pages if page.slug == slug), None)
+        if page is None:
+            words = self.site.words.get(_GENERATED_TITLES[slug])
+            title = dict(words.forms(self.language.code))["other"] if words else slug
+            return Target("page", slug, title, path, None, "")
+        edition = page.best(self.language.code)
+        return Target("page", slug, edition.title, path, *self._other(edition))
+
+    def _lang(self, edition: Edition) -> str | None:
+        """The lang attribute that a title in another language needs."""
+        if edition.language == self.reading.code:
+            return None
+        return self.site.settings.language(edition.language).tag
+
+    def _other(self, edition: Edition) -> tuple[str | None, str]:
+        if edition.language == self.language.code:
+            return None, ""
+        language = self.site.settings.language(edition.language)
+        return language.tag, language.name

@@ -1,0 +1,47 @@
+"""Where everything lies in the site: flat files, relative to the output folder."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+
+from qingyuan.model.project import SourceFile
+
+
+def page(code: str, name: str) -> str:
+    """A language's own page: zh/facts.html; home is zh/index.html."""
+    return f"{code}/{'index' if name == 'home' else name}.html"
+
+
+def story(code: str, slug: str) -> str:
+    """A story: zh/stories/ludian.html."""
+    return f"{code}/stories/{slug}.html"
+
+
+def topic(code: str, id: str) -> str:  # noqa: A002 - the field's own name
+    """The list of a topic's stories: zh/topics/recovery.html."""
+    return f"{code}/topics/{id}.html"
+
+
+def root_of(path: str) -> str:
+    """What leads from a page to the site's root: ../../ for zh/stories/ludian.html."""
+    return "../" * path.count("/")
+
+
+def asset(file: SourceFile) -> str:
+    """A file of the design, with a fingerprint of its bytes: assets/site-1a2b3c4d.css."""
+    stem, ending = posixpath.splitext(file.path)
+    return f"assets/{stem}-{_fingerprint(file.data)}{ending}"
+
+
+def media(file: SourceFile) -> str:
+    """A story's picture or download: media/ludian/ridge-1a2b3c4d.jpg; ASCII only."""
+    _, _, slug, name = file.path.split("/", 3)
+    stem, ending = posixpath.splitext(name)
+    plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "file"
+    return f"media/{slug}/{plain}-{_fingerprint(file.data)}{ending.lower()}"
+
+
+def _fingerprint(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:8]

@@ -1,0 +1,289 @@
+"""The plan: one page per output path, each with the small value that its template is given."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from qingyuan.model.language import Language
+from qingyuan.model.location import Location
+from qingyuan.model.page import Output, Page
+from qingyuan.model.problem import Problem
+from qingyuan.model.project import Discovered
+from qingyuan.model.site import Site
+from qingyuan.model.story import KINDS, ContentPage, Story
+from qingyuan.render import addresses, paths, views
+from qingyuan.render.chrome import ChromeMaker, Design
+from qingyuan.render.localise import Localiser
+from qingyuan.render.problems import PATH_TWICE
+
+_RELATED = 3
+_FRONT_FIGURES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Pages to perform, and files to publish as they are; each path once, sorted by path."""
+
+    pages: tuple[Page, ...]
+    statics: tuple[Output, ...]
+
+
+def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
+    """Every page of the site; a path that two of them want is a problem.
+
+    To be called for a site without errors only: what the checks have seen to is taken for granted.
+    """
+    media = {file.path: paths.media(file) for file in files.beside}
+    assets = {file.path: paths.asset(file) for file in files.assets}
+    design = Design(assets.get("site.css", ""), assets.get("icon.svg", ""))
+    stories = tuple(story for story in site.stories if story.is_public(site.today))
+    pages = [*_root(site, design), *addresses.sitemap(site, stories)]
+    for language in site.languages:
+        desk = _Desk(site, language, stories, media, design)
+        for planner in PLANNERS:
+            pages += planner(desk)
+        pages += addresses.feed(site, language, stories)
+    used = {f"content/stories/{story.slug}/" for story in stories}
+    used |= {f"content/pages/{page.slug}/" for page in site.pages}
+    statics = [Output(assets[file.path], file.data) for file in files.assets]
+    statics += [
+        Output(media[file.path], file.data)
+        for file in files.beside
+        if any(file.path.startswith(folder) for folder in used)
+    ]
+    return _once(pages, statics)
+
+
+def _once(pages: list[Page], statics: list[Output]) -> tuple[Plan, list[Problem]]:
+    """Sorted by path, ignoring case as Windows and macOS do; a path taken twice is reported."""
+    problems = []
+    taken: dict[str, Page] = {}
+    for page in pages:
+        first = taken.setdefault(page.path.lower(), page)
+        if first is not page:
+            problems.append(
+                PATH_TWICE.at(Location(page.origin), path=page.path, other=first.origin)
+            )
+    ordered = tuple(sorted(pages, key=lambda page: page.path))
+    return Plan(ordered, tuple(sorted(statics, key=lambda file: file.path))), problems
+
+
+class _Desk:
+    """What the planners of one language share."""
+
+    def __init__(
+        self,
+        site: Site,
+        language: Language,
+        stories: tuple[Story, ...],
+        media: dict[str, str],
+        design: Design,
+    ) -> None:
+        self.site = site
+        self.language = language
+        self.code = language.code
+        self.stories = stories
+        self.by_slug = {story.slug: story for story in stories}
+        self.in_language = {
+            text.code: Localiser(site, text, language, media) for text in site.languages
+        }
+        self.say = self.in_language[self.code]
+        self.maker = ChromeMaker(site, self.say, design)
+        self.cards = {story.slug: self.say.card(story) for story in stories}
+
+    def page(self, path: str, template: str, context: object, origin: str) -> Page:
+        return Page(path, template, context, self.code, origin)
+
+    def generated(self, name: str, menu: str = "") -> views.Chrome:
+        """The chrome of a page that exists in every language."""
+        return self.maker.chrome(_page_in(name), menu=menu)
+
+
+def _page_in(name: str) -> Callable[[Language], str]:
+    return lambda language: paths.page(language.code, name)
+
+
+def _story_in(slug: str) -> Callable[[Language], str]:
+    return lambda language: paths.story(language.code, slug)
+
+
+def _topic_in(id: str) -> Callable[[Language], str]:  # noqa: A002 - the field's own name
+    return lambda language: paths.topic(language.code, id)
+
+
+def _exists(article: Story | ContentPage) -> Callable[[Language], bool]:
+    return lambda language: article.edition(language.code) is not None
+
+
+def _root(site: Site, design: Design) -> Iterator[Page]:
+    settings = site.settings
+    enter = site.words.get("enter-site")
+    languages = tuple(
+        views.RootLanguage(
+            language.code,
+            language.tag,
+            language.name,
+            settings.title[language.code],
+            settings.tagline[language.code],
+            settings.description[language.code],
+            dict(enter.forms(language.code)).get("other", "") if enter else "",
+            paths.page(language.code, "home"),
+        )
+        for language in site.languages
+    )
+    alternates = tuple(
+        (language.tag, f"{settings.address}/{paths.page(language.code, 'home')}")
+        for language in site.languages
+        if settings.address
+    )
+    context = views.RootContext(languages, design.stylesheet, design.icon, alternates)
+    yield Page("index.html", "root.html", context, None, "content/site.yaml")
+
+
+def _articles(desk: _Desk) -> Iterator[Page]:
+    """Home, about, help, for schools, and any page that an editor adds."""
+    for page in desk.site.pages:
+        edition = page.best(desk.code)
+        view = desk.in_language[edition.language].article(page, desk.by_slug)
+        chrome = desk.maker.chrome(_page_in(page.slug), menu=page.slug, has=_exists(page))
+        context: object
+        if page.slug == "home":
+            cards = tuple(desk.cards.values())
+            context = views.HomeContext(chrome, view, cards, _front_figures(desk))
+        else:
+            context = views.PageContext(chrome, page.slug, view)
+        template = "home.html" if page.slug == "home" else "page.html"
+        yield desk.page(chrome.path, template, context, edition.at.path)
+
+
+def _front_figures(desk: _Desk) -> tuple[views.FigureView, ...]:
+    """The first key figure of each theme, and no more than a reader takes in at a glance."""
+    keys = (
+        next((fact for fact in theme.facts if fact.key and fact.usable), None)
+        for theme in desk.site.themes
+    )
+    return tuple(desk.say.figure(fact) for fact in keys if fact)[:_FRONT_FIGURES]
+
+
+def _stories(desk: _Desk) -> Iterator[Page]:
+    """A page a story, with its neighbours in time and what shares its topics."""
+    for index, story in enumerate(desk.stories):
+        edition = story.best(desk.code)
+        text = desk.in_language[edition.language]
+        chrome = desk.maker.chrome(_story_in(story.slug), menu="stories", has=_exists(story))
+        newer = desk.stories[index - 1] if index else None
+        older = desk.stories[index + 1] if index + 1 < len(desk.stories) else None
+        consent, picture = story.consent, story.picture
+        context = views.StoryContext(
+            chrome,
+            text.article(story, desk.by_slug),
+            story.kind,
+            desk.say.text(desk.site.places[story.place.id]),
+            desk.say.topics(story),
+            story.audience,
+            tuple(
+                views.PersonView(text.text(p.name), text.text(p.role), p.anonymised)
+                for p in story.people
+            ),
+            views.ConsentView(text.text(consent.basis), text.text(consent.scope), consent.date)
+            if consent
+            else None,
+            text.text(story.content_note),
+            views.PictureView(
+                text.file(story, picture.file.id), text.text(picture.alt), text.text(picture.credit)
+            )
+            if picture
+            else None,
+            text.text(story.reviewer),
+            desk.say.link(newer) if newer else None,
+            desk.say.link(older) if older else None,
+            _related(desk, story),
+        )
+        yield desk.page(chrome.path, "story.html", context, edition.at.path)
+
+
+def _related(desk: _Desk, story: Story) -> tuple[views.Card, ...]:
+    """The stories that share most topics, the newest first among equals."""
+    own = {ref.id for ref in story.topics}
+    shared = [
+        (len(own & {ref.id for ref in other.topics}), other)
+        for other in desk.stories
+        if other is not story
+    ]
+    ranked = sorted((pair for pair in shared if pair[0]), key=lambda pair: -pair[0])
+    return tuple(desk.cards[other.slug] for _, other in ranked[:_RELATED])
+
+
+def _lists(desk: _Desk) -> Iterator[Page]:
+    """All stories by kind, and a list a topic."""
+    by_topic: dict[str, list[Story]] = defaultdict(list)
+    for story in desk.stories:
+        for ref in story.topics:
+            by_topic[ref.id].append(story)
+    names = {topic: desk.say.text(name) for topic, name in desk.site.topics.items()}
+    topics = tuple(
+        (views.Link(names[topic], paths.topic(desk.code, topic)), len(by_topic[topic]))
+        for topic in desk.site.topics
+        if by_topic[topic]
+    )
+    groups = tuple(
+        views.ListGroup(kind, kind, "", stories)
+        for kind in KINDS
+        if (stories := tuple(desk.cards[s.slug] for s in desk.stories if s.kind == kind))
+    )
+    chrome = desk.generated("stories", menu="stories")
+    context = views.ListContext(chrome, "", groups, topics)
+    yield desk.page(chrome.path, "stories.html", context, "content/stories")
+    for topic in (topic for topic in desk.site.topics if by_topic[topic]):
+        chrome = desk.maker.chrome(_topic_in(topic), menu="stories")
+        cards = tuple(desk.cards[story.slug] for story in by_topic[topic])
+        group = views.ListGroup(topic, names[topic], chrome.path, cards)
+        context = views.ListContext(chrome, names[topic], (group,), topics)
+        yield desk.page(chrome.path, "topic.html", context, "content/topics.yaml")
+
+
+def _facts(desk: _Desk) -> Iterator[Page]:
+    """All figures, each with the stories that cite it, and the sources."""
+    used: dict[str, list[views.Link]] = defaultdict(list)
+    for story in desk.stories:
+        embeds = story.best(desk.code).body.embeds
+        for name in dict.fromkeys(e.target for e in embeds if e.kind == "fact"):
+            used[name].append(desk.say.link(story))
+    themes = tuple(
+        views.ThemeView(
+            theme.id,
+            desk.say.text(theme.title),
+            desk.say.text(theme.description),
+            tuple(desk.say.figure(fact, tuple(used[fact.id])) for fact in theme.facts),
+        )
+        for theme in desk.site.themes
+    )
+    sources = tuple(desk.say.source(source) for source in desk.site.sources.values())
+    chrome = desk.generated("facts", menu="facts")
+    context = views.FactsContext(chrome, themes, sources)
+    yield desk.page(chrome.path, "facts.html", context, "content/facts")
+
+
+def _glossary(desk: _Desk) -> Iterator[Page]:
+    """All terms, in the order of the language's dictionaries."""
+    terms = [desk.say.term(term) for term in desk.site.terms.values()]
+    terms.sort(key=lambda view: (_collation(view.term, desk.language), view.id))
+    chrome = desk.generated("glossary", menu="glossary")
+    context = views.GlossaryContext(chrome, tuple(terms))
+    yield desk.page(chrome.path, "glossary.html", context, "content/glossary.yaml")
+
+
+def _collation(text: str, language: Language) -> bytes:
+    """A sort key: GB 18030 keeps the 3,755 commonest characters in the order of their pinyin."""
+    plain = text.casefold()
+    return plain.encode("gb18030" if language.tag.startswith("zh") else "utf-8")
+
+
+def _not_found(desk: _Desk) -> Iterator[Page]:
+    chrome = desk.generated("404")
+    yield desk.page(chrome.path, "404.html", views.NotFoundContext(chrome), "templates/404.html")
+
+
+PLANNERS = (_articles, _stories, _lists, _facts, _glossary, _not_found)

@@ -1,0 +1,62 @@
+"""The kinds of problem that planning and rendering can find."""
+
+from __future__ import annotations
+
+from qingyuan.model.problem import error
+
+PATH_TWICE = error(
+    "path-twice",
+    zh="“{path}”这个网址已经属于 {other}",
+    en="the address “{path}” belongs to {other} already",
+    hint_zh="把这个文件夹改成别的名字。",
+    hint_en="give this folder another name.",
+    why_zh="两个页面写到同一个文件，后一个会盖掉前一个。",
+    why_en="Two pages in one file: the later would overwrite the earlier.",
+    wrong="content/pages/facts/",
+    right="content/pages/our-facts/",
+)
+TEMPLATE_SYNTAX = error(
+    "template-syntax",
+    zh="模板写错了：{reason}",
+    en="the template can't be read: {reason}",
+    hint_zh="检查这一行的 {{{{ }}}} 和 {{% %}} 是否成对。",
+    hint_en="check that each {{{{ }}}} and {{% %}} of this line is closed.",
+    why_zh="模板读不懂，用它的页面就都做不出来。",
+    why_en="None of the pages that use it can be made.",
+    wrong="{% if stories %}…",
+    right="{% if stories %}…{% endif %}",
+)
+TEMPLATE_MISSING = error(
+    "template-missing",
+    zh="templates 里没有“{name}”，{page} 要用它",
+    en="templates/ has no “{name}”, which {page} needs",
+    hint_zh="把它放回 templates/；自带的模板在项目自己的 templates 文件夹里。",
+    hint_en="put it back; the shipped ones are in the project's own templates folder.",
+    why_zh="自己的 templates 文件夹要齐全：有了它，就不再用自带的。",
+    why_en="A root's own templates folder replaces the shipped one as a whole.",
+    wrong="templates/  (no story.html)",
+    right="templates/story.html",
+)
+TEMPLATE_ERROR = error(
+    "template-error",
+    zh="用这个模板生成 {page} 时出错：{reason}",
+    en="this template failed on {page}: {reason}",
+    hint_zh="检查这一行用到的名字；可用的名字写在 docs/architecture.md。",
+    hint_en="check the names on this line; those that exist are listed in docs/architecture.md.",
+    why_zh="名字写错时显示空白，会让缺失的内容没人发现。",
+    why_en="Were a wrong name shown as nothing, nobody would notice what is missing.",
+    wrong="{{ article.titel }}",
+    right="{{ article.title }}",
+)
+WORD_MISSING = error(
+    "word-missing",
+    zh="strings.yaml 里没有“{key}”，{page} 要用它",
+    en="strings.yaml has no “{key}”, which {page} needs",
+    hint_zh="在 templates/strings.yaml 里加上：{key}: {{zh: ……, en: …}}",
+    hint_en="add to templates/strings.yaml: {key}: {{zh: ……, en: …}}",
+    why_zh="界面文字缺一个，页面上就会空着一块。",
+    why_en="A missing interface word leaves a hole on the page.",
+    wrong='{{ t("menu-storys") }}',
+    right='{{ t("menu-stories") }}',
+)
+KINDS = (PATH_TWICE, TEMPLATE_SYNTAX, TEMPLATE_MISSING, TEMPLATE_ERROR, WORD_MISSING)

@@ -1,0 +1,116 @@
+"""Filling the slots of a body: figures, terms, links, blocks, files, words."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from markupsafe import Markup, escape
+
+from qingyuan.model.body import BLOCK_EMBEDS, SLOT, Body, Embed, FileUse, Word
+from qingyuan.render.figures import figure
+from qingyuan.render.views import Binding, ContactView, FigureView, Target, TermView
+from qingyuan.render.wording import Wording
+
+_BLOCK = re.compile(rf"<p>\s*({SLOT.pattern})\s*</p>")
+_TAG_WITH_SLOT = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>', re.IGNORECASE)
+
+
+class Embeds(Protocol):
+    """The macros of embeds.html: the markup of what fills slots."""
+
+    fact: Callable[..., str]
+    term: Callable[..., str]
+    link: Callable[..., str]
+    questions: Callable[..., str]
+    help: Callable[..., str]
+
+
+class Prose:
+    """Binds bodies for one page: `root` leads from the page to the site's root."""
+
+    def __init__(self, root: str, wording: Wording) -> None:
+        self.root = root
+        self.wording = wording
+
+    def body(self, body: Body, binding: Binding, embeds: Embeds) -> Markup:
+        """The body with every slot filled.
+
+        A slot inside a tag (an alternative text, an address) is filled with plain text, a block
+        takes the place of its paragraph.
+        """
+        markup = _BLOCK.sub(lambda m: self._block(body, m, binding, embeds), body.html)
+        markup = _TAG_WITH_SLOT.sub(lambda m: self._plain(body, m[0], binding), markup)
+        markup = SLOT.sub(lambda m: self._inline(body, int(m[1]), binding, embeds), markup)
+        return Markup(markup)  # noqa: S704 - sanitised by markup, filled by escaping macros
+
+    def label(self, body: Body, label: str, binding: Binding) -> Markup:
+        """A heading's text without tags, slots filled with plain text."""
+        return Markup(self._plain(body, label, binding))  # noqa: S704 - as above
+
+    def _plain(self, body: Body, markup: str, binding: Binding) -> str:
+        return SLOT.sub(lambda m: html.escape(self._text(body, int(m[1]), binding)), markup)
+
+    def _text(self, body: Body, index: int, binding: Binding) -> str:
+        """A slot as plain text."""
+        slot = body.slots[index]
+        if isinstance(slot, Word):
+            return self.wording.t(slot.key)
+        if isinstance(slot, FileUse):
+            return self.root + dict(binding.files)[slot.name]
+        if slot.kind == "fact":
+            return figure(_by_id(binding.figures, slot.target), slot.option)
+        if slot.kind == "term":
+            return slot.option or _by_id(binding.terms, slot.target).term
+        if slot.kind in {"story", "page"}:
+            return slot.option or self._target(slot, binding).title
+        return ""
+
+    def _inline(self, body: Body, index: int, binding: Binding, embeds: Embeds) -> str:
+        slot = body.slots[index]
+        if not isinstance(slot, Embed):
+            return str(escape(self._text(body, index, binding)))
+        text = self._text(body, index, binding)
+        if slot.kind == "fact":
+            return embeds.fact(text, slot.target, _by_id(binding.figures, slot.target).label)
+        if slot.kind == "term":
+            return embeds.term(text, slot.target)
+        if slot.kind in {"story", "page"}:
+            target = self._target(slot, binding)
+            anchor = f"#{slot.anchor}" if slot.anchor else ""
+            note = self.wording.t("other-language", language=target.language) if target.lang else ""
+            return embeds.link(text, f"{self.root}{target.path}{anchor}", target.lang, note)
+        return self._blocks(slot, binding, embeds)
+
+    def _block(self, body: Body, match: re.Match[str], binding: Binding, embeds: Embeds) -> str:
+        slot = body.slots[int(match[2])]
+        if isinstance(slot, Embed) and slot.kind in BLOCK_EMBEDS:
+            return self._blocks(slot, binding, embeds)
+        return match[0]
+
+    def _blocks(self, slot: Embed, binding: Binding, embeds: Embeds) -> str:
+        if slot.kind == "questions":
+            return embeds.questions(self.wording.t("questions-title"), binding.questions)
+        labels = {contact.id: self.verified(contact) for contact in binding.contacts}
+        title, hours = self.wording.t("help-title"), self.wording.t("help-hours")
+        return embeds.help(
+            title, binding.help_note, binding.contacts, {"verified": labels, "hours": hours}
+        )
+
+    def verified(self, contact: ContactView) -> str:
+        """When and by whom a contact was last made sure of."""
+        date = self.wording.date(contact.verified)
+        return self.wording.t("help-verified", date=date, by=contact.verified_by)
+
+    @staticmethod
+    def _target(slot: Embed, binding: Binding) -> Target:
+        return next(t for t in binding.targets if (t.kind, t.slug) == (slot.kind, slot.target))
+
+
+_View = TypeVar("_View", FigureView, TermView)
+
+
+def _by_id(views: tuple[_View, ...], id: str) -> _View:  # noqa: A002 - the field's own name
+    return next(view for view in views if view.id == id)

@@ -1,0 +1,146 @@
+"""Jinja: a page's template and its context to bytes.
+
+The only module that imports jinja2.  Templates come as text in a frozen value, so rendering reads
+nothing from disk, and what a page depends on can be told from its template's text: parents,
+includes and imports are named literally.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cache
+
+import jinja2
+
+from qingyuan.model.location import Location
+from qingyuan.model.page import Output, Page
+from qingyuan.model.problem import Problem
+from qingyuan.render.figures import figure, figure_parts
+from qingyuan.render.problems import (
+    KINDS,
+    TEMPLATE_ERROR,
+    TEMPLATE_MISSING,
+    TEMPLATE_SYNTAX,
+    WORD_MISSING,
+)
+from qingyuan.render.prose import Prose
+from qingyuan.render.views import Chrome
+from qingyuan.render.wording import Wording, WordMissingError
+
+_NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """All templates as (name, text)."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    def closure(self, name: str) -> tuple[tuple[str, str], ...]:
+        """The template and all that it extends, includes or imports, as (name, text)."""
+        known = dict(self.texts)
+        found: dict[str, str] = {}
+        todo = [name]
+        while todo:
+            current = todo.pop()
+            if current in known and current not in found:
+                found[current] = known[current]
+                todo += _NAMED.findall(known[current])
+        return tuple(sorted(found.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a page has no bytes: the kind of problem by its code, its place, and what to say."""
+
+    code: str
+    at: Location
+    values: tuple[tuple[str, str], ...]
+    page: str
+
+
+def explain(failures: Iterable[Failure]) -> list[Problem]:
+    """One problem for each mistake, however many pages it spoils."""
+    pages: dict[tuple[str, Location, tuple[tuple[str, str], ...]], list[str]] = {}
+    for failure in failures:
+        pages.setdefault((failure.code, failure.at, failure.values), []).append(failure.page)
+    kinds = {kind.code: kind for kind in KINDS}
+    problems = []
+    for (code, at, values), spoiled in pages.items():
+        page = spoiled[0] + (f" (+{len(spoiled) - 1})" if len(spoiled) > 1 else "")
+        problems.append(kinds[code].at(at, near=None, **dict(values), page=page))
+    return problems
+
+
+def perform(templates: Templates, page: Page) -> Output | Failure:
+    """The bytes of a page, or why there are none.  A pure function of its two arguments."""
+    environment = _environment(templates)
+    try:
+        template = environment.get_template(page.template)
+        text = template.render(_variables(page))
+    except WordMissingError as wrong:
+        at = Location("templates/strings.yaml")
+        return Failure(WORD_MISSING.code, at, (("key", wrong.key),), page.path)
+    except jinja2.TemplateSyntaxError as wrong:
+        at = Location(f"templates/{wrong.name or page.template}", wrong.lineno, 1)
+        reason = wrong.message or "?"
+        return Failure(TEMPLATE_SYNTAX.code, at, (("reason", reason),), page.path)
+    except jinja2.TemplateNotFound as wrong:
+        at = Location(f"templates/{wrong.name}")
+        return Failure(TEMPLATE_MISSING.code, at, (("name", str(wrong.name)),), page.path)
+    except Exception as wrong:  # noqa: BLE001 - a template can raise anything; the editor is told where
+        at = _where(wrong, page.template)
+        reason = str(wrong) or type(wrong).__name__
+        return Failure(TEMPLATE_ERROR.code, at, (("reason", reason),), page.path)
+    return Output(page.path, text.encode("utf-8"))
+
+
+@cache
+def _environment(templates: Templates) -> jinja2.Environment:
+    texts = dict(templates.texts)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        """Source and name; the name stands in tracebacks, which is how a failing line is found."""
+        return (texts[name], name, None) if name in texts else None
+
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _variables(page: Page) -> dict[str, object]:
+    """The context's fields, and the functions that write values in the page's language."""
+    context = page.context
+    variables = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]  # every context is a dataclass
+    chrome = variables.get("chrome")
+    if isinstance(chrome, Chrome):
+        wording = Wording(chrome.language.locale, chrome.words)
+        prose = Prose(chrome.root, wording)
+        variables |= {
+            "t": wording.t,
+            "date": wording.date,
+            "number": wording.number,
+            "period": wording.period,
+            "figure": figure,
+            "figure_parts": figure_parts,
+            "prose": prose.body,
+            "prose_label": prose.label,
+            "verified": prose.verified,
+        }
+    return variables
+
+
+def _where(wrong: BaseException, template: str) -> Location:
+    """The innermost line of a template in an exception's traceback."""
+    for frame in reversed(traceback.extract_tb(wrong.__traceback__)):
+        if frame.filename.endswith((".html", ".xml")):
+            return Location(f"templates/{frame.filename}", frame.lineno or 0, 1)
+    return Location(f"templates/{template}")

@@ -1,0 +1,385 @@
+"""What a template may see: one frozen context per kind of page, and the values inside it.
+
+A page's bytes follow from its template and its context alone, so a context holds no more than the
+page shows.  Texts are already in the page's language.  Numbers and dates are values; the template
+writes them with `figure`, `number`, `date`, `period` (see `render.templates`).  Paths are relative
+to the site's root: a template puts `chrome.root` before them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qingyuan.model.body import Body, Heading
+from qingyuan.model.language import Language
+from qingyuan.model.period import Period
+from qingyuan.model.quantity import Qualifier
+
+Words = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: `lang` is set where the target's title is in another language than the page."""
+
+    label: str
+    path: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry of the menu; `key` is the page's name (stories, facts, ...)."""
+
+    key: str
+    label: str
+    path: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same page in a language; `available` is False where it is only a fallback."""
+
+    code: str
+    tag: str
+    name: str
+    path: str
+    current: bool
+    available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """A help contact; `overdue` when nobody made sure for more than 180 days."""
+
+    id: str
+    number: str
+    name: str
+    purpose: str
+    hours: str
+    audience: tuple[str, ...]
+    verified: dt.date
+    verified_by: str
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What surrounds every page."""
+
+    language: Language
+    path: str
+    root: str
+    title: str
+    tagline: str
+    description: str
+    menu: tuple[MenuItem, ...]
+    languages: tuple[LanguageLink, ...]
+    help_note: str
+    contacts: tuple[ContactView, ...]
+    stylesheet: str
+    icon: str
+    canonical: str | None
+    alternates: tuple[tuple[str, str], ...]
+    feed: str | None
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A fact in one language, with all that its wording needs."""
+
+    id: str
+    label: str
+    value: Decimal
+    qualifier: Qualifier
+    unit: tuple[tuple[str, str], ...]
+    locale: str
+    lang: str
+    place: str
+    period: Period
+    as_of: dt.date | None
+    source_title: str
+    source_path: str
+    paragraph: str
+    paragraph_heading: str
+    note: str
+    usable: bool
+    reason: str
+    key: bool
+    path: str
+    stories: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A glossary entry; `others` are its names in the other languages as (tag, term)."""
+
+    id: str
+    term: str
+    definition: str
+    path: str
+    others: tuple[tuple[str, str], ...] = ()
+    see: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ErratumView:
+    """An error on a source's page, as printed, and why it cannot be right."""
+
+    paragraph: str
+    printed: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source, with the paragraphs that are used here as (id, heading)."""
+
+    id: str
+    title: str
+    description: str
+    author: str
+    published: dt.date | None
+    paragraphs: tuple[tuple[str, str], ...]
+    errata: tuple[ErratumView, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What `[[story:…]]` or `[[page:…]]` points at.
+
+    `lang` and `language` (its name) are set where the target is in another language only.
+    """
+
+    kind: str
+    slug: str
+    title: str
+    path: str
+    lang: str | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What fills the slots of one body, in the body's own language."""
+
+    figures: tuple[FigureView, ...] = ()
+    terms: tuple[TermView, ...] = ()
+    targets: tuple[Target, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    questions: tuple[str, ...] = ()
+    contacts: tuple[ContactView, ...] = ()
+    help_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A story in a list."""
+
+    title: str
+    summary: str
+    path: str
+    kind: str
+    date: dt.date
+    place: str
+    topics: tuple[Link, ...]
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Somebody a story is about."""
+
+    name: str
+    role: str
+    anonymised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentView:
+    """On what ground a testimony is told."""
+
+    basis: str
+    scope: str
+    date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A lead picture."""
+
+    path: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """The text of a story or page.
+
+    `language` is the text's own; `fallback` is True where the page's language has no edition and
+    this one stands in.  `toc` are the headings to list.
+    """
+
+    title: str
+    summary: str
+    language: Language
+    fallback: bool
+    body: Body
+    binding: Binding
+    toc: tuple[Heading, ...]
+    sources: tuple[SourceView, ...]
+    date: dt.date | None
+    review_by: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RootLanguage:
+    """A language on the root page."""
+
+    code: str
+    tag: str
+    name: str
+    title: str
+    tagline: str
+    description: str
+    enter: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class RootContext:
+    """index.html: the choice of language."""
+
+    languages: tuple[RootLanguage, ...]
+    stylesheet: str
+    icon: str
+    alternates: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeContext:
+    """A language's front page."""
+
+    chrome: Chrome
+    article: ArticleView
+    stories: tuple[Card, ...]
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryContext:
+    """A story."""
+
+    chrome: Chrome
+    article: ArticleView
+    kind: str
+    place: str
+    topics: tuple[Link, ...]
+    audience: tuple[str, ...]
+    people: tuple[PersonView, ...]
+    consent: ConsentView | None
+    content_note: str
+    picture: PictureView | None
+    reviewer: str
+    previous: Link | None
+    next: Link | None
+    related: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """A page that stands for itself: about, help, for schools."""
+
+    chrome: Chrome
+    slug: str
+    article: ArticleView
+
+
+@dataclass(frozen=True, slots=True)
+class ListGroup:
+    """Stories under one heading: a kind of story, or a topic."""
+
+    id: str
+    label: str
+    path: str
+    stories: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListContext:
+    """A list of stories: all of them by kind, or those of one topic (`heading` is its name)."""
+
+    chrome: Chrome
+    heading: str
+    groups: tuple[ListGroup, ...]
+    topics: tuple[tuple[Link, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """A section of the facts page."""
+
+    id: str
+    title: str
+    description: str
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactsContext:
+    """All figures by theme, and the sources they come from."""
+
+    chrome: Chrome
+    themes: tuple[ThemeView, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryContext:
+    """All terms, sorted as the language sorts."""
+
+    chrome: Chrome
+    terms: tuple[TermView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundContext:
+    """404.html of a language."""
+
+    chrome: Chrome
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A story in the feed, with absolute addresses."""
+
+    title: str
+    summary: str
+    url: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class FeedContext:
+    """An Atom feed (RFC 4287) of a language."""
+
+    tag: str
+    title: str
+    subtitle: str
+    url: str
+    home: str
+    updated: dt.date
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapContext:
+    """sitemap.xml: each address with its alternates as (hreflang, address)."""
+
+    entries: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]

@@ -1,0 +1,66 @@
+"""What a template says in words: interface words, dates, periods, figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from qingyuan.model.period import PartialDate, Period
+from qingyuan.render import cldr
+from qingyuan.render.views import Words
+
+
+class WordMissingError(Exception):
+    """A template asked for a word that strings.yaml does not have."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class Wording:
+    """One language's words and forms, for one page."""
+
+    def __init__(self, locale: str, words: Words) -> None:
+        self.locale = locale
+        self._words: Mapping[str, tuple[tuple[str, str], ...]] = dict(words)
+
+    def t(self, key: str, **values: object) -> str:
+        """An interface word; with `n` in its plural form.  Raises WordMissingError."""
+        forms = dict(self._words.get(key) or ())
+        if not forms:
+            raise WordMissingError(key)
+        count = values.get("n")
+        text = forms["other"]
+        if isinstance(count, int):
+            text = forms.get(cldr.plural(Decimal(count), self.locale), text)
+            values["n"] = self.number(count)
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+    def number(self, value: Decimal | int) -> str:
+        """A number with all its digits."""
+        return cldr.number(value, self.locale)
+
+    def date(self, day: dt.date) -> str:
+        """A day in full."""
+        return cldr.day(day, self.locale)
+
+    def period(self, period: Period) -> str:
+        """A period as exactly as it is known."""
+        start = self._partial(period.start)
+        if period.to_publication:
+            return self.t("period-publication", start=start)
+        if period.end is None:
+            return start
+        return self.t("period-range", start=start, end=self._partial(period.end))
+
+    def _partial(self, date: PartialDate) -> str:
+        day = dt.date(date.year, date.month or 1, date.day or 1)
+        if date.half:
+            return self.t(f"period-half-{date.half}", year=date.year)
+        if date.day:
+            return cldr.day(day, self.locale)
+        return cldr.month(day, self.locale) if date.month else cldr.year(day, self.locale)
