@@ -26,10 +26,11 @@ COMMANDS = {
     "test": Bilingual("运行项目自己的测试", "run the project's own tests"),
 }
 _SHIPPED = Path(__file__).resolve().parent.parent
+STORE = _SHIPPED / ".qingyuan"
 _USAGE = Bilingual(
     "用法：python3 build.py [命令] [选项]", "usage: python3 build.py [command] [options]"
 )
-_OPTIONS = {
+OPTIONS = {
     "--root": Bilingual(
         "含有 content 的文件夹（默认：本项目）", "folder that holds content/ (default: the project)"
     ),
@@ -66,7 +67,7 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(WRONG_USAGE)
 
     def print_help(self, file: object = None) -> None:  # noqa: ARG002 - argparse's signature
-        self.console.help(_USAGE, COMMANDS, _OPTIONS)
+        self.console.help(_USAGE, COMMANDS, OPTIONS)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -123,7 +124,7 @@ def _build(arguments: argparse.Namespace, console: Console) -> int:
     root = arguments.root.resolve()
     output = (arguments.output or root / "output").resolve()
     project = Project(root, _SHIPPED, output, arguments.date, arguments.force)
-    store = Store(_SHIPPED / ".qingyuan", str(root), engine_version())
+    store = Store(STORE, str(root), engine_version())
     with Workers(arguments.jobs) as workers, Bar(console) as bar:
         report = build(project, store, workers, bar, publishing=arguments.command == "build")
     store.close()

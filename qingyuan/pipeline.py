@@ -15,6 +15,9 @@ from qingyuan.model.site import Site
 from qingyuan.reuse.store import Store, digest
 from qingyuan.workers import Workers
 
+# Every kind of problem, for docs/problems/ and for whoever explains one.
+KINDS = (*read.KINDS, *markup.KINDS, *check.KINDS, *render.KINDS, *publish.KINDS)
+
 
 class Progress(Protocol):
     """Hears how far a build is: a stage's name and size, and a tick for each item done."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,8 +94,8 @@ def test_an_interruption_at_any_write_leaves_the_old_site_or_is_carried_through(
     publish(output, OLD)
     calls = 0
 
-    def counted(real):  # type: ignore[no-untyped-def]  # wraps methods of several shapes
-        def method(*arguments, **named):  # type: ignore[no-untyped-def]  # as above
+    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def method(*arguments: object, **named: object) -> object:
             nonlocal calls
             calls += 1
             if calls > call:
@@ -104,10 +107,8 @@ def test_an_interruption_at_any_write_leaves_the_old_site_or_is_carried_through(
     with monkeypatch.context() as patch:
         for name in ("write_bytes", "write_text", "replace", "unlink", "mkdir"):
             patch.setattr(Path, name, counted(getattr(Path, name)))
-        try:
+        with contextlib.suppress(KeyboardInterrupt):
             publish(output, NEW)
-        except KeyboardInterrupt:
-            pass
     if not (output / ".qingyuan/journal.json").exists():
         assert content(output) in (
             {file.path: file.data for file in OLD},
@@ -126,6 +127,7 @@ def test_a_disk_that_is_full_leaves_the_old_site(
     before = sums(output)
 
     def full(self: Path, data: bytes) -> int:
+        del data
         raise OSError(28, "No space left on device", str(self))
 
     with monkeypatch.context() as patch:

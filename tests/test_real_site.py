@@ -8,7 +8,7 @@ import re
 import shutil
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
@@ -39,11 +39,11 @@ def pages(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
 
-def parse(page: Path) -> ElementTree.Element:
+def parse(page: Path) -> ET.Element:
     """The page's tree; any error of HTML syntax fails the test."""
     parser = html5lib.HTMLParser(strict=True)
     tree = parser.parse(page.read_text(encoding="utf-8"))
-    assert isinstance(tree, ElementTree.Element)
+    assert isinstance(tree, ET.Element)
     return tree
 
 
@@ -158,7 +158,7 @@ def test_a_copied_story_appears_in_the_lists_of_both_languages(tmp_path: Path) -
     shutil.copytree(stories / "ludian", stories / "a-new-story")
     for code, title in (("zh", "一篇新的故事"), ("en", "A new story")):
         page = stories / f"a-new-story/{code}.md"
-        text = re.sub(r"^title:.*$", f"title: {title}", page.read_text("utf-8"), flags=re.M)
+        text = re.sub(r"^title:.*$", f"title: {title}", page.read_text("utf-8"), flags=re.MULTILINE)
         page.write_text(text, encoding="utf-8")
     assert build(root).code == 0
     for code in LANGS:

@@ -1,0 +1,105 @@
+"""docs/problems/, written from the kinds of problem in the code: python -m tests.problem_pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qingyuan.model.problem import Kind, Severity
+from qingyuan.pipeline import KINDS
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "problems"
+_SEVERITY = {
+    Severity.ERROR: ("错误，不能发布", "error: blocks publishing"),
+    Severity.WARNING: ("警告，可以发布", "warning: does not block publishing"),
+    Severity.NOTE: ("提示", "note"),
+}
+
+
+_HEAD = """# 问题一览 · All problems
+
+每一行是程序能发现的一种问题；点代码看原因和例子。这些页由代码写成，命令是
+`python -m tests.problem_pages`。
+
+A row for each kind of problem that the program finds; its page says why, with an example.
+Written from the code by `python -m tests.problem_pages`.
+
+| | | 中文 | English |
+|---|---|---|---|"""
+
+
+def pages() -> dict[str, str]:
+    """File name → text."""
+    kinds = sorted(KINDS, key=lambda kind: kind.code)
+    return {"README.md": _index(kinds)} | {f"{kind.code}.md": _page(kind) for kind in kinds}
+
+
+def _index(kinds: list[Kind]) -> str:
+    rows = [
+        f"| [{kind.code}]({kind.code}.md) | {kind.severity} | {_shown(kind.message.zh)} "
+        f"| {_shown(kind.message.en)} |"
+        for kind in kinds
+    ]
+    return "\n".join([_HEAD, *rows, ""])
+
+
+def _page(kind: Kind) -> str:
+    zh, en = _SEVERITY[kind.severity]
+    return "\n".join(
+        [
+            f"# {kind.code}",
+            "",
+            f"{zh} · {en}",
+            "",
+            "## 中文",
+            "",
+            f"**提示：** {_shown(kind.message.zh)}",
+            "",
+            f"**改法：** {_shown(kind.hint.zh)}",
+            "",
+            f"**为什么：** {_shown(kind.why.zh)}",
+            "",
+            "## English",
+            "",
+            f"**Message:** {_shown(kind.message.en)}",
+            "",
+            f"**What to type:** {_shown(kind.hint.en)}",
+            "",
+            f"**Why:** {_shown(kind.why.en)}",
+            "",
+            "## 例子 · Example",
+            "",
+            "错 · wrong",
+            "",
+            *_code(kind.wrong),
+            "",
+            "对 · right",
+            "",
+            *_code(kind.right),
+            "",
+        ]
+    )
+
+
+def _code(text: str) -> list[str]:
+    return ["```text", text, "```"]
+
+
+def _shown(text: str) -> str:
+    """A message with its placeholders by name, safe in a Markdown table."""
+    shown = text.replace("{{", "{").replace("}}", "}")
+    return shown.replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
+
+
+def write() -> None:
+    """Writes the pages; those of kinds that are gone are removed."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    wanted = pages()
+    for path in FOLDER.glob("*.md"):
+        if path.name not in wanted:
+            path.unlink()
+    for name, text in wanted.items():
+        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write()
