@@ -7,19 +7,21 @@ import datetime as dt
 import locale
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from qingyuan.console import Bar, Console
-from qingyuan.model.problem import Bilingual
+from qingyuan.model.problem import Bilingual, nearest
 from qingyuan.model.project import Project
-from qingyuan.pipeline import Report, build
+from qingyuan.pipeline import build
 from qingyuan.reuse.store import Store
 from qingyuan.reuse.version import engine_version
 from qingyuan.workers import Workers
 
-PUBLISHED, BLOCKED, WRONG_USAGE = 0, 1, 2
+PUBLISHED, BLOCKED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+LANGUAGES = ("zh", "en")
+FORMATS = ("text", "json", "github")
 COMMANDS = {
     "build": Bilingual("检查并生成整个网站（默认）", "check and make the whole site (default)"),
     "check": Bilingual("只检查，不发布", "check only, publish nothing"),
@@ -57,54 +59,96 @@ OPTIONS = {
 }
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse with messages in the editor's language."""
+class _UsageError(Exception):
+    """A command line that can't be carried out, and why."""
 
-    console: Console
+    def __init__(self, text: Bilingual) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse whose complaints are values."""
 
     def error(self, message: str) -> NoReturn:
-        self.console.usage_error(message, _USAGE)
-        raise SystemExit(WRONG_USAGE)
-
-    def print_help(self, file: object = None) -> None:  # noqa: ARG002 - argparse's signature
-        self.console.help(_USAGE, COMMANDS, OPTIONS)
+        raise _UsageError(Bilingual(message, message))
 
 
 def main(argv: Sequence[str]) -> int:
     """Runs a command; returns 0 published (or checked), 1 something blocks, 2 wrong usage."""
     console = Console(_language(argv))
     try:
-        arguments = _arguments(argv, console)
-    except SystemExit as stop:
-        return int(stop.code or 0)
+        arguments = _arguments(argv)
+    except _UsageError as wrong:
+        console.usage_error(wrong.text, _USAGE)
+        return WRONG_USAGE
+    if arguments.help:
+        console.help(_USAGE, COMMANDS, OPTIONS)
+        return PUBLISHED
     console = Console(arguments.lang or console.lang, arguments.format, quiet=arguments.quiet)
     try:
         return _build(arguments, console)
     except KeyboardInterrupt:
         console.interrupted()
-        return 130
+        return INTERRUPTED
 
 
-def _arguments(argv: Sequence[str], console: Console) -> argparse.Namespace:
-    parser = _Parser(prog="build.py", add_help=True, allow_abbrev=False)
-    parser.console = console
-    parser.add_argument("command", nargs="?", default="build", choices=tuple(COMMANDS))
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """The command line's values.  Raises _UsageError."""
+    parser = _Parser(prog="build.py", add_help=False, allow_abbrev=False)
+    parser.add_argument("command", nargs="?", default="build")
     parser.add_argument("--root", type=Path, default=_SHIPPED)
     parser.add_argument("--output", type=Path)
     parser.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1)
-    parser.add_argument("--date", type=dt.date.fromisoformat, default=dt.date.today())  # noqa: DTZ011 - the editor's own calendar
-    parser.add_argument("--lang", choices=("zh", "en"))
-    parser.add_argument("--format", choices=("text", "json", "github"), default="text")
+    parser.add_argument("--date", type=_day, default=dt.date.today())  # noqa: DTZ011 - the editor's own calendar
+    parser.add_argument("--lang", type=_one_of(LANGUAGES))
+    parser.add_argument("--format", type=_one_of(FORMATS), default="text")
     parser.add_argument("--force", action="store_true")
     parser.add_argument("--quiet", action="store_true")
-    return parser.parse_args(argv)
+    parser.add_argument("--help", "-h", action="store_true")
+    arguments, unknown = parser.parse_known_args(argv)
+    if unknown:
+        raise _UsageError(_not_known(unknown[0], (*OPTIONS, *COMMANDS)))
+    # `test` is carried out by build.py, before there is an engine to ask.
+    _one_of(name for name in COMMANDS if name != "test")(arguments.command)
+    return arguments
+
+
+def _one_of(words: Iterable[str]) -> Callable[[str], str]:
+    words = tuple(words)
+
+    def read(text: str) -> str:
+        if text not in words:
+            raise _UsageError(_not_known(text, words))
+        return text
+
+    return read
+
+
+def _not_known(text: str, words: Iterable[str]) -> Bilingual:
+    best = nearest(text, words)
+    return Bilingual(
+        f"不认得“{text}”。" + (f"是不是想写“{best}”？" if best else f"可以写：{' · '.join(words)}"),
+        f"“{text}” is not known. "
+        + (f"Did you mean “{best}”?" if best else f"What there is: {' · '.join(words)}"),
+    )
 
 
 def _jobs(text: str) -> int:
-    jobs = int(text)
-    if jobs < 1:
-        raise ValueError(text)
-    return jobs
+    if not text.isdecimal() or int(text) < 1:
+        zh = f"--jobs 后面要写进程个数，例如 --jobs 2，不能是“{text}”"
+        en = f"--jobs takes a number of processes such as --jobs 2, not “{text}”"
+        raise _UsageError(Bilingual(zh, en))
+    return int(text)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        zh = f"--date 后面要写 年-月-日，例如 --date 2026-12-01，不能是“{text}”"
+        en = f"--date takes year-month-day such as --date 2026-12-01, not “{text}”"
+        raise _UsageError(Bilingual(zh, en)) from None
 
 
 def _language(argv: Sequence[str]) -> str:
@@ -129,8 +173,4 @@ def _build(arguments: argparse.Namespace, console: Console) -> int:
         report = build(project, store, workers, bar, publishing=arguments.command == "build")
     store.close()
     console.report(report, output, time.perf_counter() - started)
-    return _code(report)
-
-
-def _code(report: Report) -> int:
     return BLOCKED if report.blocked else PUBLISHED

@@ -46,9 +46,9 @@ class Console:
         """One line in the editor's language."""
         print(text[self.lang], file=sys.stderr if error else sys.stdout, flush=True)
 
-    def usage_error(self, message: str, usage: Bilingual) -> None:
+    def usage_error(self, text: Bilingual, usage: Bilingual) -> None:
         """What was wrong with the command line."""
-        self.say(Bilingual(f"命令写错了：{message}", f"wrong usage: {message}"), error=True)
+        self.say(Bilingual(f"命令写错了：{text.zh}", f"wrong usage: {text.en}"), error=True)
         self.say(usage, error=True)
         self.say(
             Bilingual(
