@@ -8,8 +8,10 @@ CONTENT_MISSING = error(
     "content-missing",
     zh="这里没有 {path}，没有它就没有网站",
     en="there is no {path} here, and without it there is no site",
-    hint_zh="请在含有 content 文件夹的位置运行，或用 --root 文件夹 指明它在哪里。",
-    hint_en="run in the folder that holds content/, or say where it is with --root FOLDER.",
+    hint_zh="请在含有 content 文件夹的位置运行，或用 --root 文件夹 指明它在哪里；如果只少这一个文件，"
+    "就把它补上。",
+    hint_en="run in the folder that holds content/, or say where it is with --root FOLDER; if only "
+    "this file is not there, put it back.",
     why_zh="生成器从 content 文件夹读取全部文字和数字；"
     "找不到它时，通常只是在错误的文件夹里运行了命令。",
     why_en="Everything is read from the content folder; when it is not found, the command was "
@@ -43,12 +45,12 @@ FILE_NAME = error(
 )
 SLUG_FORM = error(
     "slug-form",
-    zh="文件夹名“{slug}”不能用作网址",
-    en="the folder name “{slug}” can't be an address",
-    hint_zh="只用小写英文字母、数字和连字符（可写：{suggestion}）；con、nul、com1 等在 Windows "
-    "上是保留名，也不能用。",
-    hint_en="use lower-case letters, digits and hyphens only (for example {suggestion}); con, nul, "
-    "com1 and the like are reserved on Windows.",
+    zh="名称“{slug}”不能用在网址里",
+    en="the name “{slug}” can't be part of an address",
+    hint_zh="改名为小写英文字母、数字和连字符，最多 80 个，例如 {suggestion}；con、nul、com1 等在 "
+    "Windows 上是保留名，也不能用。",
+    hint_en="rename it with lower-case letters, digits and hyphens only, 80 at most, for example "
+    "{suggestion}; con, nul, com1 and the like are reserved on Windows.",
     why_zh="网站要能拷进 U 盘、放上任何学校的服务器；"
     "含空格、大写或保留名的路径在一些系统上打不开。",
     why_en="The site is copied to sticks and to any school's server; names with spaces, capitals "
@@ -58,10 +60,11 @@ SLUG_FORM = error(
 )
 NOT_UTF8 = error(
     "encoding",
-    zh="这个文件的编码是 {encoding}，不是 UTF-8",
-    en="this file is encoded as {encoding}, not as UTF-8",
-    hint_zh="用编辑器打开，选“另存为”，编码选 UTF-8，再保存。",
-    hint_en="open it in your editor, choose “Save as” and the encoding UTF-8.",
+    zh="这个文件不是 UTF-8 编码，像是 {like_zh}",
+    en="this file is not encoded as UTF-8; it looks like {like_en}",
+    hint_zh="用编辑器（如记事本）打开，选“文件→另存为”，编码选 UTF-8，再保存。",
+    hint_en="open it in your editor (Notepad will do), choose “File, Save as” and the encoding "
+    "UTF-8.",
     why_zh="用错编码读出来的汉字会变成乱码，而乱码也可能恰好“读得通”，所以宁可停下来。",
     why_en="Chinese read in the wrong encoding turns into other characters, and sometimes into "
     "ones that look right; so reading stops instead.",
@@ -83,16 +86,16 @@ BOM = warning(
 )
 CHARACTER = error(
     "character-forbidden",
-    zh="这里有一个看不见的控制字符（{name}）",
-    en="there is an invisible control character here ({name})",
+    zh="这里有一个看不见的字符（{name}）",
+    en="there is an invisible character here ({name})",
     hint_zh="把光标移到这一列，删掉它；多半是从别的软件粘贴来的。",
     hint_en="put the cursor in this column and delete it; most likely it was pasted from another "
     "program.",
-    why_zh="控制字符不能出现在网页里，有的浏览器会因此显示不出整段文字。",
-    why_en="Control characters may not stand in a web page; some browsers then fail to show the "
-    "paragraph.",
-    wrong="text with U+0008",
-    right="text without it",
+    why_zh="看不见的字符会让编号对不上、搜不到，有的还会让浏览器显示不出整段文字。",
+    why_en="With invisible characters ids don't match, a search finds nothing, and some browsers "
+    "fail to show the paragraph.",
+    wrong="kind: testimony  (a zero-width space at the end)",
+    right="kind: testimony",
 )
 EMPTY = error(
     "file-empty",
@@ -107,13 +110,13 @@ EMPTY = error(
 )
 YAML_SYNTAX = error(
     "yaml-syntax",
-    zh="从这里起读不懂了：{reason}",
-    en="from here on it can't be read: {reason}",
+    zh="从这里起读不懂了：{reason_zh}",
+    en="from here on it can't be read: {reason_en}",
     hint_zh="检查这一行和上一行：缩进要对齐，引号、方括号和花括号要成对；"
-    "含冒号、# 或引号的文字请放在"
-    "英文双引号里。",
+    "含冒号、# 或引号的文字请放进"
+    "英文引号里。",
     hint_en="look at this line and the one above: indents must line up, quotes and brackets must "
-    "be closed; put text with a colon, # or quotes between double quotes.",
+    "be closed; put text with a colon, # or quotes between quotes.",
     why_zh="YAML 靠缩进和标点来分清哪一项属于哪里，错一个就会张冠李戴。",
     why_en="YAML tells what belongs where by indents and signs; one wrong sign moves a value "
     "elsewhere.",
@@ -133,10 +136,10 @@ YAML_TAB = error(
 )
 YAML_COLON = error(
     "yaml-colon",
-    zh="这一行里多了一个冒号",
-    en="there is a second colon in this line",
-    hint_zh="把冒号后面的整段文字放进英文双引号：{example}",
-    hint_en="put the whole text after the first colon between double quotes: {example}",
+    zh="这段文字里有冒号，要加引号",
+    en="this text has a colon in it and needs quotes",
+    hint_zh="把整段文字放进英文引号：{example}",
+    hint_en="put the whole text between quotes: {example}",
     why_zh="YAML 把“冒号加空格”当作字段名的结尾。",
     why_en="YAML reads a colon and a space as the end of a field's name.",
     wrong="title: Ludian: from warning to removal",
@@ -152,6 +155,75 @@ YAML_WIDE_COLON = error(
     why_en="YAML knows the ordinary colon only; Chinese input methods type the full-width one.",
     wrong="title：鲁甸",
     right="title: 鲁甸",
+)
+YAML_SPACE = error(
+    "yaml-space",
+    zh="“{sign}”后面少了一个空格",
+    en="a space is missing after “{sign}”",
+    hint_zh="加一个英文空格：{example}",
+    hint_en="add an ordinary space: {example}",
+    why_zh="YAML 靠冒号或横线后面的空格分清字段和内容；少了空格，整行会被当成一段文字。",
+    why_en="YAML tells a field from its content by the space; without it the line is one text.",
+    wrong="kind:testimony",
+    right="kind: testimony",
+)
+YAML_WIDE_SIGN = error(
+    "yaml-wide-sign",
+    zh="这里的“{sign}”是全角的，YAML 不认得",
+    en="“{sign}” here is full-width, which YAML does not know",
+    hint_zh="换成半角的“{plain}”。",
+    hint_en="type the ordinary “{plain}” instead.",
+    why_zh="YAML 只认半角的逗号、括号、横线和空格；用中文输入法时容易打成全角。",
+    why_en="YAML knows ordinary commas, brackets, dashes and spaces only; Chinese input methods "
+    "type full-width ones.",
+    wrong="topics: [recovery，school]",
+    right="topics: [recovery, school]",
+)
+YAML_QUOTES = error(
+    "yaml-quotes",
+    zh="这段文字以“{sign}”开头，要加引号",
+    en="this text begins with “{sign}” and needs quotes",
+    hint_zh="把整段文字放进英文引号：{example}",
+    hint_en="put the whole text between quotes: {example}",
+    why_zh="开头的括号、引号、@、%、* 等在 YAML 里有别的意思。",
+    why_en="In YAML brackets, quotes, @, %, * and the like mean something else at the beginning.",
+    wrong="zh: {n}份",
+    right='zh: "{n}份"',
+)
+YAML_COMMA = error(
+    "yaml-comma",
+    zh="花括号里的逗号把这段文字切断了",
+    en="a comma inside the braces cuts this text off",
+    hint_zh="把整段文字放进英文引号：{example}",
+    hint_en="put the whole text between quotes: {example}",
+    why_zh="花括号里的英文逗号用来分开各项，逗号后面的文字会丢失。",
+    why_en="Inside braces a comma begins the next entry, and what follows it would be lost.",
+    wrong="town: {zh: 河口镇, en: Hekou, a town}",
+    right='town: {zh: 河口镇, en: "Hekou, a town"}',
+)
+YAML_INDENT = error(
+    "yaml-indent",
+    zh="这一行的缩进和上面对不上",
+    en="this line's indent does not fit the lines above",
+    hint_zh="同一层的各行要左对齐，下一层多两个空格；长文字换行时，后面各行也要缩进。",
+    hint_en="lines of one level begin in the same column, the next level two spaces further; so do "
+    "the later lines of a long text.",
+    why_zh="YAML 靠缩进分清哪一项属于哪里。",
+    why_en="YAML tells what belongs where by indents.",
+    wrong="consent:\n  basis: …\n   scope: …",
+    right="consent:\n  basis: …\n  scope: …",
+)
+YAML_COMMENT = warning(
+    "yaml-comment",
+    zh="从“{sign}”起的字没有读进来",
+    en="the words from “{sign}” on were not read",
+    hint_zh="YAML 把空格加 # 当作备注。要保留这些字，就加引号：{example}；真是备注，就在 # 后面空一格。",
+    hint_en="YAML takes a space and # for a remark. To keep the words add quotes: {example}; if it "
+    "is a remark, put a space after #.",
+    why_zh="标题或说明会无声地少掉后半截。",
+    why_en="The second half of a title or a text would be lost in silence.",
+    wrong="title: 第 #3 号信",
+    right='title: "第 #3 号信"',
 )
 YAML_DUPLICATE = error(
     "yaml-duplicate-key",
@@ -180,8 +252,9 @@ FRONT_MATTER_MISSING = error(
     "front-matter-missing",
     zh="文件开头没有“---”，找不到标题和摘要",
     en="the file does not begin with “---”, so there is no title and no summary",
-    hint_zh="第一行写 ---，接着写 title: 和 summary:，再写一行 ---，然后是正文。",
-    hint_en="begin with a line ---, then title: and summary:, another line ---, then the text.",
+    hint_zh="第一行写 ---（三个英文减号，前面不空格），接着写 title: 和 summary:，再写一行 ---，然后是正文。",
+    hint_en="begin with a line of three hyphens, ---, then title: and summary:, another line ---, "
+    "then the text.",
     why_zh="标题、摘要和日期写在文件最前面的两行 --- 之间，列表和搜索要用。",
     why_en="Title and summary stand between two lines --- at the top; lists and search need them.",
     wrong="# 鲁甸\n\n正文……",
@@ -191,8 +264,9 @@ FRONT_MATTER_OPEN = error(
     "front-matter-unclosed",
     zh="开头的“---”没有结束",
     en="the “---” at the top is never closed",
-    hint_zh="在标题、摘要这些字段的后面单独写一行 ---。",
-    hint_en="write a line --- by itself after the fields.",
+    hint_zh="在标题、摘要这些字段的后面单独写一行 ---（三个英文减号，不多不少）。",
+    hint_en="write a line --- by itself after the fields: three hyphens, no more and no other "
+    "dashes.",
     why_zh="没有第二行 ---，就分不清哪里是字段、哪里是正文。",
     why_en="Without the second --- nobody can tell the fields from the text.",
     wrong="---\ntitle: 鲁甸\n\n正文……",
@@ -214,8 +288,8 @@ FIELD_MISSING = error(
     "field-missing",
     zh="缺少“{field}”",
     en="“{field}” is missing",
-    hint_zh="加上一行，例如 {example}",
-    hint_en="add a line such as {example}",
+    hint_zh="请补上，例如 {example}",
+    hint_en="add it, for example {example}",
     why_zh="没有它，页面就不完整，或者一个数字就没有依据。",
     why_en="Without it a page is incomplete, or a figure has no support.",
     wrong="leaflets-2022:\n  value: 4200000",
@@ -280,15 +354,37 @@ FIELD_PERIOD = error(
 )
 FIELD_NUMBER = error(
     "field-number",
-    zh="“{value}”不是一个可以精确计算的数",
-    en="“{value}” is not a number that can be calculated exactly",
-    hint_zh="只写数字和小数点，不写逗号、单位和“余”，例如 {example}",
-    hint_en="digits and a decimal point only, without commas, units or words, for example "
+    zh="“{value}”不是这里能用的数",
+    en="“{value}” is not a number that can stand here",
+    hint_zh="只写半角数字和小数点，不写逗号、单位和“余”，例如 {example}",
+    hint_en="ordinary digits and a decimal point only, without commas, units or words, for example "
     "{example}",
     why_zh="数字按十进制精确保存；“余”写在 qualifier，单位写在 unit。",
     why_en="Figures are kept as exact decimals; “more than” goes to qualifier, the unit to unit.",
     wrong="value: 420余万",
     right="value: 4200000\nqualifier: more-than",
+)
+TEXT_EMBED = error(
+    "text-embed",
+    zh="“{field}”里不能用双方括号",
+    en="“{field}” can't have double brackets in it",
+    hint_zh="这里只写文字；要引用数字、词汇或别的页面，写在正文里。",
+    hint_en="write plain text here; cite figures, terms and other pages in the body.",
+    why_zh="标题、摘要和数据文件里的文字会原样显示，读者会看到方括号。",
+    why_en="Titles, summaries and texts of data files are shown as they are, brackets and all.",
+    wrong="summary: 发出了[[fact:leaflets-2022]]",
+    right="summary: 发出了许多资料",
+)
+UNIT_NUMBER = error(
+    "unit-number",
+    zh="“{field}”里没有 {{n}}，数字会丢失",
+    en="“{field}” has no {{n}}, so the number would be lost",
+    hint_zh="在数字的位置写 {{n}}，例如 {example}",
+    hint_en="write {{n}} where the number goes, for example {example}",
+    why_zh="{{n}} 的位置会换成数字；没有它，页面上只剩下单位。",
+    why_en="The number takes the place of {{n}}; without it only the unit is left on the page.",
+    wrong="zh: 份",
+    right='zh: "{n}份"',
 )
 ID_FORM = error(
     "id-form",
@@ -311,17 +407,6 @@ ID_DUPLICATE = error(
     why_en="One id means one thing; otherwise a citation would take the wrong figure.",
     wrong="facts/a.yaml: cases-2022, facts/b.yaml: cases-2022",
     right="facts/a.yaml: cases-2022, facts/b.yaml: ludian-cases-2022",
-)
-SLUG_DUPLICATE = error(
-    "slug-duplicate",
-    zh="“{slug}”和“{other}”在 Windows 和 macOS 上是同一个文件夹",
-    en="“{slug}” and “{other}” are one folder on Windows and macOS",
-    hint_zh="把其中一个文件夹改成不同的名字。",
-    hint_en="give one of the folders another name.",
-    why_zh="只差大小写的两个名字，拷到别的系统上会互相覆盖。",
-    why_en="Two names that differ in case only overwrite each other when they are copied.",
-    wrong="stories/ludian/, stories/Ludian/",
-    right="stories/ludian/, stories/ludian-2/",
 )
 LANGUAGE_UNKNOWN = error(
     "language-unknown",
@@ -382,6 +467,12 @@ KINDS = (
     YAML_TAB,
     YAML_COLON,
     YAML_WIDE_COLON,
+    YAML_SPACE,
+    YAML_WIDE_SIGN,
+    YAML_QUOTES,
+    YAML_COMMA,
+    YAML_INDENT,
+    YAML_COMMENT,
     YAML_DUPLICATE,
     YAML_REFERENCE,
     FRONT_MATTER_MISSING,
@@ -394,9 +485,10 @@ KINDS = (
     FIELD_DATE,
     FIELD_PERIOD,
     FIELD_NUMBER,
+    TEXT_EMBED,
+    UNIT_NUMBER,
     ID_FORM,
     ID_DUPLICATE,
-    SLUG_DUPLICATE,
     LANGUAGE_UNKNOWN,
     EDITION_NONE,
     SHARED_TWICE,

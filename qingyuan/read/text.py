@@ -8,14 +8,22 @@ from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 from qingyuan.read.problems import BOM, CHARACTER, EMPTY, NOT_UTF8
 
-# C0 and C1 controls but tab and line ends; the two private-use characters that mark slots; the
-# object replacement characters that Word leaves behind.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000\ue001\ufff9-\ufffc]")
+# C0 and C1 controls but tab and line ends; zero-width spaces, separators that YAML takes for line
+# ends, and direction marks, all pasted from web pages; the two private-use characters that mark
+# slots; the object replacement characters that Word leaves behind.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069"
+    "\ue000\ue001\ufeff\ufff9-\ufffc]+"
+)
+_LINE_END = re.compile(rb"\r\n?|\n")
 _UTF16 = ((b"\xff\xfe", "UTF-16 LE"), (b"\xfe\xff", "UTF-16 BE"))
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
-    """The text with line feeds for line ends, and the problems; None where it can't be read."""
+    """The text with line feeds for line ends, and the problems; None where it can't be read.
+
+    Characters that may not stand there become spaces, so that reading goes on in the same columns.
+    """
     problems: list[Problem] = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
@@ -23,18 +31,18 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as wrong:
-        line = data.count(b"\n", 0, wrong.start) + 1
-        return None, [NOT_UTF8.at(Location(path, line, 1), encoding=_guess(data))]
+        line = len(_LINE_END.findall(data, 0, wrong.start)) + 1
+        return None, [_not_utf8(Location(path, line, 1), data)]
     if "\x00" in text[:64]:
-        return None, [NOT_UTF8.at(Location(path, 1, 1), encoding=_guess(data))]
+        return None, [_not_utf8(Location(path, 1, 1), data)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return None, [EMPTY.at(Location(path, 1, 1))]
     problems += [
-        CHARACTER.at(place(path, text, hit.start()), name=f"U+{ord(hit[0]):04X}")
+        CHARACTER.at(place(path, text, hit.start()), name=f"U+{ord(hit[0][0]):04X}")
         for hit in _FORBIDDEN.finditer(text)
     ]
-    return text, problems
+    return _FORBIDDEN.sub(lambda hit: " " * len(hit[0]), text), problems
 
 
 def place(path: str, text: str, offset: int, first_line: int = 1) -> Location:
@@ -43,7 +51,12 @@ def place(path: str, text: str, offset: int, first_line: int = 1) -> Location:
     return Location(path, first_line + line, offset - text.rfind("\n", 0, offset))
 
 
-def _guess(data: bytes) -> str:
+def _not_utf8(at: Location, data: bytes) -> Problem:
+    name = _guess(data)
+    return NOT_UTF8.at(at, like_zh=name or "别的编码", like_en=name or "something else")
+
+
+def _guess(data: bytes) -> str | None:
     """The most likely name of an encoding that is not UTF-8 (byte order marks, zeros, GB 18030)."""
     for mark, name in _UTF16:
         if data.startswith(mark):
@@ -53,5 +66,5 @@ def _guess(data: bytes) -> str:
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return "?"
-    return "GBK (GB 18030)"
+        return None
+    return "GBK"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -92,6 +92,12 @@ class _Desk:
         self.say = self.in_language[self.code]
         self.maker = ChromeMaker(site, self.say, design)
         self.cards = {story.slug: self.say.card(story) for story in stories}
+        self.by_topic: dict[str, list[Story]] = defaultdict(list)
+        self.places: dict[tuple[str, str], int] = {}
+        for story in stories:
+            for ref in dict.fromkeys(story.topics):
+                self.places[ref.id, story.slug] = len(self.by_topic[ref.id])
+                self.by_topic[ref.id].append(story)
 
     def page(self, path: str, template: str, context: object, origin: str) -> Page:
         return Page(path, template, context, self.code, origin)
@@ -205,23 +211,25 @@ def _stories(desk: _Desk) -> Iterator[Page]:
 
 
 def _related(desk: _Desk, story: Story) -> tuple[views.Card, ...]:
-    """The stories that share most topics, the newest first among equals."""
-    own = {ref.id for ref in story.topics}
-    shared = [
-        (len(own & {ref.id for ref in other.topics}), other)
-        for other in desk.stories
-        if other is not story
-    ]
-    ranked = sorted((pair for pair in shared if pair[0]), key=lambda pair: -pair[0])
-    return tuple(desk.cards[other.slug] for _, other in ranked[:_RELATED])
+    """The stories that share most topics, among the nearest in time in each topic.
+
+    Looking at near ones only keeps the work linear, and a new story from changing every page.
+    """
+    shared: Counter[str] = Counter()
+    for ref in story.topics:
+        listed = desk.by_topic[ref.id]
+        place = desk.places[ref.id, story.slug]
+        near = [
+            *listed[max(0, place - _RELATED) : place],
+            *listed[place + 1 : place + 1 + _RELATED],
+        ]
+        shared.update(other.slug for other in near)
+    return tuple(desk.cards[slug] for slug, _ in shared.most_common(_RELATED))
 
 
 def _lists(desk: _Desk) -> Iterator[Page]:
     """All stories by kind, and a list a topic."""
-    by_topic: dict[str, list[Story]] = defaultdict(list)
-    for story in desk.stories:
-        for ref in story.topics:
-            by_topic[ref.id].append(story)
+    by_topic = desk.by_topic
     names = {topic: desk.say.text(name) for topic, name in desk.site.topics.items()}
     topics = tuple(
         (views.Link(names[topic], paths.topic(desk.code, topic)), len(by_topic[topic]))
