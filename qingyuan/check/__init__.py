@@ -5,13 +5,17 @@ from __future__ import annotations
 from qingyuan.check import (
     article_links,
     citations,
+    contradictions,
     editions,
     fact_references,
     fact_sums,
     files,
     localized,
+    percentages,
+    review_dates,
     story_references,
     terms,
+    unused_facts,
 )
 from qingyuan.model.problem import Problem
 from qingyuan.model.site import Site
@@ -19,13 +23,17 @@ from qingyuan.model.site import Site
 RULES = (
     article_links,
     citations,
+    contradictions,
     editions,
     fact_references,
     fact_sums,
     files,
     localized,
+    percentages,
+    review_dates,
     story_references,
     terms,
+    unused_facts,
 )
 KINDS = tuple(kind for rule in RULES for kind in rule.KINDS)
 

@@ -13,6 +13,7 @@ from qingyuan.check.citations import FACT_UNKNOWN
 from qingyuan.check.unknown import unknown
 from qingyuan.model.fact import Fact
 from qingyuan.model.problem import Problem, error
+from qingyuan.model.quantity import plain
 from qingyuan.model.site import Site
 
 PARTS_SUM = error(
@@ -67,14 +68,8 @@ def _sum(site: Site, fact: Fact) -> Iterator[Problem]:
         if total != fact.value * own.factor:
             yield PARTS_SUM.at(
                 fact.value_at,
-                sum=_plain(total / own.factor),
-                value=_plain(fact.value),
-                difference=_plain(abs(total / own.factor - fact.value)),
-                parts=" + ".join(f"{p.id} {_plain(p.value)}" for p in parts),
+                sum=plain(total / own.factor),
+                value=plain(fact.value),
+                difference=plain(abs(total / own.factor - fact.value)),
+                parts=" + ".join(f"{p.id} {plain(p.value)}" for p in parts),
             )
-
-
-def _plain(value: Decimal) -> str:
-    """Digits without an exponent, without needless zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -13,8 +13,27 @@ from qingyuan.model.quantity import Qualifier
 
 
 @dataclass(frozen=True, slots=True)
+class Ratio:
+    """A share: `part` of `whole`, both facts."""
+
+    part: Ref
+    whole: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change from one fact's value to another's; below zero for a fall."""
+
+    before: Ref
+    after: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure, with what it counts, where, when, and who says so."""
+    """One figure, with what it counts, where, when, and who says so.
+
+    `rounding` is the number of decimals that `[[fact:…|rounded]]` keeps.
+    """
 
     id: str
     theme: str
@@ -30,6 +49,9 @@ class Fact:
     as_of: dt.date | None
     note: Localized
     parts: tuple[Ref, ...]
+    ratio: Ratio | None
+    change: Change | None
+    rounding: int | None
     usable: bool
     reason: Localized
     key: bool

@@ -8,6 +8,15 @@ from enum import StrEnum
 
 from qingyuan.model.language import Wording
 
+# The dimension of percent and per mille, which have possible and impossible values.
+PERCENT = "percent"
+
+
+def plain(value: Decimal) -> str:
+    """Digits without an exponent and without needless zeros: 29.29892."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
 
 class Qualifier(StrEnum):
     """How a source words a number; never dropped on the way to a page."""

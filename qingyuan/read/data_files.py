@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from qingyuan.model.fact import Fact, Theme
+from qingyuan.model.fact import Change, Fact, Ratio, Theme
 from qingyuan.model.language import Language, Localized, Wording
 from qingyuan.model.location import Ref
 from qingyuan.model.quantity import Qualifier, Unit
@@ -305,6 +305,8 @@ _SHARED_FACT_FIELDS = {
     "unit": Field(Id("leaflet")),
     "qualifier": Field(Choice(tuple(Qualifier))),
 }
+_RATIO = Record({"part": _need(Id()), "whole": _need(Id())}, "{part: …, whole: …}")
+_CHANGE = Record({"before": _need(Id()), "after": _need(Id())}, "{before: …, after: …}")
 _FACT = Record(
     {
         "label": _need(LocalizedText()),
@@ -313,6 +315,9 @@ _FACT = Record(
         "as-of": Field(Date()),
         "note": Field(LocalizedText()),
         "parts": Field(ListOf(Id())),
+        "ratio-of": Field(_RATIO),
+        "change-from": Field(_CHANGE),
+        "rounding": Field(Whole()),
         "status": Field(Choice(("usable", "not-usable"))),
         "reason": Field(LocalizedText()),
         "key": Field(YesNo()),
@@ -348,6 +353,14 @@ def theme(id: str, node: Node | None, reading: Reading) -> Theme | None:  # noqa
     )
 
 
+def _ratio(values: Values | None) -> Ratio | None:
+    return Ratio(values["part"], values["whole"]) if values and values.complete else None
+
+
+def _change(values: Values | None) -> Change | None:
+    return Change(values["before"], values["after"]) if values and values.complete else None
+
+
 def _fact(theme_id: str, ref: Ref, own: Values, defaults: Values, reading: Reading) -> Fact | None:
     """A fact with the theme's defaults; None when something it needs could not be read."""
 
@@ -380,6 +393,9 @@ def _fact(theme_id: str, ref: Ref, own: Values, defaults: Values, reading: Readi
         own["as-of"],
         _localized(own, "note"),
         own["parts"] or (),
+        _ratio(own["ratio-of"]),
+        _change(own["change-from"]),
+        own["rounding"],
         usable,
         _localized(own, "reason"),
         bool(own["key"]),

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import SourceFile
 from qingyuan.read import articles, data_files
-from qingyuan.read.schema import Reading
+from qingyuan.read.problems import EMPTY
+from qingyuan.read.schema import Reading, fields_of
 from qingyuan.read.text import decode
-from qingyuan.read.yaml_nodes import Node
+from qingyuan.read.yaml_nodes import Mapping
 from qingyuan.read.yaml_nodes import parse as parse_yaml
 
 _DATA = {
@@ -24,6 +26,15 @@ _DATA = {
     "help": data_files.help_contacts,
     "strings": data_files.words,
 }
+# How a file begins, for one that holds something else.
+_EXAMPLES = {
+    "facts": "title: {zh: ……, en: …}",
+    "help": "note: {zh: ……, en: …}",
+    "page": "date: 2022-10-21",
+    "site": "title: {zh: ……, en: …}",
+    "story": "date: 2022-10-21",
+}
+_ENTRY = "recovery: {zh: ……, en: …}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +58,16 @@ def parse(file: SourceFile) -> Parsed:
         return Parsed(file.path, draft, (*problems, *found))
     node, found = parse_yaml(file.path, text)
     reading = Reading([*problems, *found])
-    return Parsed(file.path, _data(parts, node, reading), tuple(reading.problems))
+    if node is None and not found:
+        # Nothing but remarks: as good as empty.
+        reading.report(EMPTY, Location(file.path, 1, 1))
+    example = _EXAMPLES.get("facts" if parts[1] == "facts" else PurePosixPath(parts[-1]).stem)
+    fields = fields_of(parts[-1], node, example or _ENTRY, reading)
+    value = _data(parts, fields, reading) if fields else None
+    return Parsed(file.path, value, tuple(reading.problems))
 
 
-def _data(parts: tuple[str, ...], node: Node | None, reading: Reading) -> Any:  # noqa: ANN401 - each file's own
+def _data(parts: tuple[str, ...], node: Mapping, reading: Reading) -> Any:  # noqa: ANN401 - each file's own
     stem = PurePosixPath(parts[-1]).stem
     if parts[1] == "facts":
         return data_files.theme(stem, node, reading)

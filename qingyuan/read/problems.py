@@ -8,8 +8,8 @@ CONTENT_MISSING = error(
     "content-missing",
     zh="这里没有 {path}，没有它就没有网站",
     en="there is no {path} here, and without it there is no site",
-    hint_zh="请在含有 content 文件夹的位置运行，或用 --root 文件夹 指明它在哪里；如果只少这一个文件，"
-    "就把它补上。",
+    hint_zh="请在含有 content 文件夹的位置运行，或用 --root 文件夹 指明它在哪里；如果只少这一个"
+    "文件，就把它补上。",
     hint_en="run in the folder that holds content/, or say where it is with --root FOLDER; if only "
     "this file is not there, put it back.",
     why_zh="生成器从 content 文件夹读取全部文字和数字；"
@@ -217,7 +217,8 @@ YAML_COMMENT = warning(
     "yaml-comment",
     zh="从“{sign}”起的字没有读进来",
     en="the words from “{sign}” on were not read",
-    hint_zh="YAML 把空格加 # 当作备注。要保留这些字，就加引号：{example}；真是备注，就在 # 后面空一格。",
+    hint_zh="YAML 把空格加 # 当作备注。要保留这些字，就加引号：{example}；真是备注，"
+    "就在 # 后面空一格。",
     hint_en="YAML takes a space and # for a remark. To keep the words add quotes: {example}; if it "
     "is a remark, put a space after #.",
     why_zh="标题或说明会无声地少掉后半截。",
@@ -252,7 +253,8 @@ FRONT_MATTER_MISSING = error(
     "front-matter-missing",
     zh="文件开头没有“---”，找不到标题和摘要",
     en="the file does not begin with “---”, so there is no title and no summary",
-    hint_zh="第一行写 ---（三个英文减号，前面不空格），接着写 title: 和 summary:，再写一行 ---，然后是正文。",
+    hint_zh="第一行写 ---（三个英文减号，前面不空格），接着写 title: 和 summary:，再写一行 "
+    "---，然后是正文。",
     hint_en="begin with a line of three hyphens, ---, then title: and summary:, another line ---, "
     "then the text.",
     why_zh="标题、摘要和日期写在文件最前面的两行 --- 之间，列表和搜索要用。",

@@ -69,8 +69,28 @@ def suggest_id(text: str) -> str:
     return plain or "story-1"
 
 
+def fields_of(name: str, node: Node | None, example: str, reading: Reading) -> Mapping | None:
+    """The fields of a whole file or front matter; None after reporting that it has none."""
+    if node is None or isinstance(node, Mapping):
+        return node
+    _mistyped(name, node, Bilingual("一组字段", "a group of fields"), example, reading)
+    return None
+
+
 def mistyped(name: str, node: Node, wanted: Bilingual, example: str, reading: Reading) -> None:
-    """Reports a node of the wrong form."""
+    """Reports a field's value of the wrong form; `example` is a right one."""
+    _mistyped(name, node, wanted, f"{name}: {example}", reading)
+
+
+def _mistyped(name: str, node: Node, wanted: Bilingual, line: str, reading: Reading) -> None:
+    if isinstance(node, Scalar):
+        if node.empty:
+            reading.report(FIELD_EMPTY, node.at, field=name, example=line)
+            return
+        slip = slip_in(node.text) if node.plain else None
+        if slip:
+            reading.slip(slip, node.at)
+            return
     found = {
         Scalar: Bilingual("一段文字", "a text"),
         Sequence: Bilingual("一个列表", "a list"),
@@ -84,7 +104,7 @@ def mistyped(name: str, node: Node, wanted: Bilingual, example: str, reading: Re
         expected_en=wanted.en,
         found_zh=found.zh,
         found_en=found.en,
-        example=f"{name}: {example}",
+        example=line,
     )
 
 

@@ -7,6 +7,7 @@ Anchors, aliases and tags are refused, which also bounds the size of what comes 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -16,13 +17,26 @@ import yaml
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 from qingyuan.read.problems import (
-    YAML_COLON,
+    YAML_COMMA,
+    YAML_COMMENT,
     YAML_DUPLICATE,
     YAML_REFERENCE,
     YAML_SYNTAX,
-    YAML_TAB,
-    YAML_WIDE_COLON,
 )
+from qingyuan.read.yaml_slips import (
+    WIDE,
+    Slip,
+    explain,
+    no_space,
+    quoted,
+    wide_colon,
+    wide_sign,
+)
+
+# Words after a space and #, without the space that a remark has.
+_SWALLOWED = re.compile(r"[ \t]+(#[^\s#].*)")
+# Deeper than anything an editor writes, and well above Python's own limit.
+_DEEPEST = 100
 
 # libyaml where the wheel has it (all platforms of the lock), else the slower Python parser.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -74,10 +88,12 @@ class _Composer:
     def __init__(self, path: str, text: str, first_line: int) -> None:
         self.path = path
         self.text = text
+        self.lines = text.split("\n")
         self.first_line = first_line
         self.problems: list[Problem] = []
 
     def compose(self) -> tuple[Node | None, list[Problem]]:
+        start = Location(self.path, self.first_line, 1)
         try:
             events = [
                 event
@@ -85,14 +101,17 @@ class _Composer:
                 if not isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent))
             ]
         except yaml.MarkedYAMLError as wrong:
-            return None, [self._syntax(wrong)]
+            return None, [self._problem(explain(wrong, self.text), start)]
         except yaml.YAMLError as wrong:
-            at = Location(self.path, self.first_line, 1)
-            return None, [YAML_SYNTAX.at(at, reason=str(wrong))]
+            return None, [_unreadable(start, str(wrong), str(wrong))]
         starts = [e for e in events if isinstance(e, yaml.DocumentStartEvent)]
         if len(starts) > 1:
-            reason = "---"
-            return None, [YAML_SYNTAX.at(self._at(starts[1].start_mark), reason=reason)]
+            at = self._at(starts[1].start_mark)
+            return None, [_unreadable(at, "多了一行“---”", "a line --- too many")]
+        deepest = _deepest(events)
+        if deepest:
+            at = self._at(deepest.start_mark)
+            return None, [_unreadable(at, "括号或层次太深", "nested too deeply")]
         stream = iter(events)
         next(stream, None)
         first = next(stream, None)
@@ -106,6 +125,13 @@ class _Composer:
             return Location(self.path, self.first_line, 1)
         return Location(self.path, self.first_line + mark.line, mark.column + 1)
 
+    def _problem(self, slip: Slip, start: Location) -> Problem:
+        """The problem of a slip in the text that begins at `start`."""
+        column = slip.column + (1 if slip.line else start.column)
+        return slip.kind.at(
+            Location(self.path, start.line + slip.line, column), near=None, **slip.values
+        )
+
     def _node(self, event: yaml.Event, stream: Iterator[yaml.Event]) -> Node:
         at = self._at(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
@@ -115,6 +141,8 @@ class _Composer:
         if anchor is not None or tag is not None:
             self.problems.append(YAML_REFERENCE.at(at, sign="!" if anchor is None else "&"))
         if isinstance(event, yaml.ScalarEvent):
+            if event.implicit[0]:
+                self._swallowed(event)
             return Scalar(event.value, at, plain=event.implicit[0])
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
@@ -126,11 +154,17 @@ class _Composer:
     def _mapping(self, at: Location, stream: Iterator[yaml.Event]) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         seen: dict[str, Location] = {}
-        while not isinstance(inner := next(stream), yaml.MappingEndEvent):
-            key = self._node(inner, stream)
-            value = self._node(next(stream), stream)
+        while not isinstance(first := next(stream), yaml.MappingEndEvent):
+            key = self._node(first, stream)
+            second = next(stream)
+            value = self._node(second, stream)
             if not isinstance(key, Scalar):
-                self.problems.append(YAML_SYNTAX.at(key.at, reason="[ ] { } ?"))
+                reason = ("字段名不能放在括号里", "a field's name can't be in brackets")
+                self.problems.append(_unreadable(key.at, *reason))
+            elif isinstance(first, yaml.ScalarEvent) and (
+                problem := self._not_a_key(first, second, entries)
+            ):
+                self.problems.append(problem)
             elif key.text in seen:
                 line = str(seen[key.text].line)
                 self.problems.append(YAML_DUPLICATE.at(key.at, key=key.text, line=line))
@@ -139,24 +173,47 @@ class _Composer:
                 entries.append((key, value))
         return Mapping(tuple(entries), at)
 
-    def _syntax(self, wrong: yaml.MarkedYAMLError) -> Problem:
-        """The usual slips by name; anything else in the parser's own words."""
-        mark = wrong.problem_mark or wrong.context_mark
-        if mark is None:
-            return YAML_SYNTAX.at(Location(self.path, self.first_line, 1), reason=str(wrong))
-        lines = self.text.split("\n")
-        line = lines[mark.line] if mark.line < len(lines) else ""
-        at = self._at(mark)
-        if line[: len(line) - len(line.lstrip())].count("\t"):
-            return YAML_TAB.at(Location(at.path, at.line, line.index("\t") + 1))
-        for number in (mark.line, mark.line - 1):
-            key, wide, value = (lines[number] if 0 <= number < len(lines) else "").partition("：")
-            if wide and ": " not in key and not key.rstrip().endswith(":"):
-                there = Location(self.path, self.first_line + number, len(key) + 1)
-                return YAML_WIDE_COLON.at(there, example=f"{key.strip()}: {value.strip()}")
-        problem = wrong.problem or ""
-        if "mapping values are not allowed" in problem:
-            key, _, value = line.strip().partition(": ")
-            return YAML_COLON.at(at, example=f'{key}: "{value.strip()}"')
-        context = f"{wrong.context}, " if wrong.context else ""
-        return YAML_SYNTAX.at(at, reason=f"{context}{problem}")
+    def _not_a_key(
+        self, key: yaml.ScalarEvent, value: yaml.Event, before: list[tuple[Scalar, Node]]
+    ) -> Problem | None:
+        """What stands where a key should: a piece of text cut off by a comma, a key with a slip.
+
+        Between braces libyaml takes a text without a colon for a key without a value.
+        """
+        start = self._at(key.start_mark)
+        if key.implicit[0] and key.value[:1] in WIDE:
+            return self._problem(wide_sign(0, 0, key.value[0]), start)
+        if not key.implicit[0] or self._at(value.start_mark) != self._at(key.end_mark):
+            return None
+        slip = wide_colon(key.value) or no_space(key.value)
+        if slip:
+            return self._problem(slip, start)
+        name, text = (before[-1][0].text, before[-1][1]) if before else ("…", None)
+        whole = f"{text.text}, {key.value}" if isinstance(text, Scalar) else key.value
+        return YAML_COMMA.at(start, example=f"{name}: {quoted(whole)}")
+
+    def _swallowed(self, event: yaml.ScalarEvent) -> None:
+        """Warns where the end of a text was taken for a remark."""
+        end = self._at(event.end_mark)
+        match = _SWALLOWED.match(self.lines[end.line - self.first_line], end.column - 1)
+        if match:
+            at = Location(self.path, end.line, match.start(1) + 1)
+            example = quoted(event.value + match[0])
+            self.problems.append(YAML_COMMENT.at(at, sign=match[1].split()[0], example=example))
+
+
+def _unreadable(at: Location, zh: str, en: str) -> Problem:
+    return YAML_SYNTAX.at(at, reason_zh=zh, reason_en=en)
+
+
+def _deepest(events: list[yaml.Event]) -> yaml.Event | None:
+    """The first event below the depth that is read."""
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                return event
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None

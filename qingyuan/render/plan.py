@@ -95,9 +95,9 @@ class _Desk:
         self.by_topic: dict[str, list[Story]] = defaultdict(list)
         self.places: dict[tuple[str, str], int] = {}
         for story in stories:
-            for ref in dict.fromkeys(story.topics):
-                self.places[ref.id, story.slug] = len(self.by_topic[ref.id])
-                self.by_topic[ref.id].append(story)
+            for topic in dict.fromkeys(ref.id for ref in story.topics):
+                self.places[topic, story.slug] = len(self.by_topic[topic])
+                self.by_topic[topic].append(story)
 
     def page(self, path: str, template: str, context: object, origin: str) -> Page:
         return Page(path, template, context, self.code, origin)
@@ -216,9 +216,9 @@ def _related(desk: _Desk, story: Story) -> tuple[views.Card, ...]:
     Looking at near ones only keeps the work linear, and a new story from changing every page.
     """
     shared: Counter[str] = Counter()
-    for ref in story.topics:
-        listed = desk.by_topic[ref.id]
-        place = desk.places[ref.id, story.slug]
+    for topic in dict.fromkeys(ref.id for ref in story.topics):
+        listed = desk.by_topic[topic]
+        place = desk.places[topic, story.slug]
         near = [
             *listed[max(0, place - _RELATED) : place],
             *listed[place + 1 : place + 1 + _RELATED],

@@ -1,0 +1,236 @@
+"""What libyaml's complaints mean to an editor: the usual slips by name, the rest in plain words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from qingyuan.model.problem import Bilingual, Kind
+from qingyuan.read.problems import (
+    YAML_COLON,
+    YAML_INDENT,
+    YAML_QUOTES,
+    YAML_SPACE,
+    YAML_SYNTAX,
+    YAML_TAB,
+    YAML_WIDE_COLON,
+    YAML_WIDE_SIGN,
+)
+
+# Full-width signs, and what YAML wants in their place.
+WIDE = {
+    **dict.fromkeys("，、", ","),
+    **dict.fromkeys("［【", "["),
+    **dict.fromkeys("］】", "]"),
+    **dict.fromkeys("－—–•·", "-"),
+    **dict.fromkeys("\u3000\u00a0", " "),
+    "｛": "{",
+    "｝": "}",
+}
+_LEAD = r"^(?P<lead> *(?:- +)*)"
+_FIRST_KEY = re.compile(_LEAD + r"[\w.-]+$")
+_NO_SPACE = re.compile(_LEAD + r"(?P<key>[A-Za-z][\w-]*):(?P<value>[^ \t\n/].*)$")
+_NO_SPACE_AFTER_DASH = re.compile(r"^ *[-－—–•·](?=[^\s-])")
+_VALUE = re.compile(r"^(?P<before> *(?:- +)*(?:[\w.-]+:[ \t]+)?)(?P<value>\S.*)$")
+_WIDE_COLON = re.compile(_LEAD + r"(?P<key>[\w.-]+) *：\s*(?P<value>.*)$")
+_BRACKETS = ("did not find expected ',' or '}'", "did not find expected ',' or ']'")
+_UNENDED = ("found unexpected end of stream", "found unexpected document indicator")
+_ESCAPES = ("found unknown escape character", "did not find expected hexdecimal number")
+_STARTERS = "\"'@`%&*!|>-?"
+_PLAIN_WORDS = {
+    _BRACKETS[0]: Bilingual("这里应当是逗号，或者“}”", "a comma or “}” should stand here"),
+    _BRACKETS[1]: Bilingual("这里应当是逗号，或者“]”", "a comma or “]” should stand here"),
+    "did not find expected key": Bilingual(
+        "这里应当是一个字段名", "a field's name should stand here"
+    ),
+    "did not find expected node content": Bilingual("这里少了内容", "something is missing here"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A kind of problem, its place in the text (line and column from 0), and what to say."""
+
+    kind: Kind
+    line: int
+    column: int
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A complaint of libyaml's: where it is, what was being read since where, and the text."""
+
+    lines: list[str]
+    line: int
+    column: int
+    since: tuple[int, int]
+    problem: str
+    context: str
+
+    def text(self, number: int) -> str:
+        return self.lines[number] if 0 <= number < len(self.lines) else ""
+
+    @property
+    def here(self) -> str:
+        return self.text(self.line)
+
+
+def explain(wrong: yaml.MarkedYAMLError, text: str) -> Slip:
+    """The slip behind a complaint; in plain words where it is none of the usual ones."""
+    mark = wrong.problem_mark or wrong.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    start = wrong.context_mark
+    since = (start.line, start.column) if start else (line, column)
+    problem, context = wrong.problem or "", wrong.context or ""
+    case = _Case(text.split("\n"), line, column, since, problem, context)
+    for rule in _RULES:
+        slip = rule(case)
+        if slip:
+            return slip
+    words = _PLAIN_WORDS.get(problem)
+    if words is None:
+        own = f"{context}, {problem}" if context else problem
+        words = Bilingual(own, own)
+    return _syntax(line, column, words)
+
+
+def quoted(text: str) -> str:
+    """A text between quotes, so that YAML reads it as it stands."""
+    plain = text.strip()
+    if '"' in plain or "\\" in plain:
+        return "'" + plain.replace("'", "''") + "'"
+    return f'"{plain}"'
+
+
+def no_space(text: str) -> Slip | None:
+    """A first line such as `kind:testimony` or `-item`, without the space that YAML needs."""
+    line = text.split("\n", maxsplit=1)[0]
+    key = _NO_SPACE.match(line)
+    if key:
+        example = f"{key['key']}: {key['value'].strip()}"
+        return Slip(YAML_SPACE, 0, key.end("key"), {"sign": ":", "example": example})
+    dash = _NO_SPACE_AFTER_DASH.match(line)
+    if dash:
+        example = f"- {line[dash.end() :].strip()}"
+        return Slip(YAML_SPACE, 0, dash.end() - 1, {"sign": "-", "example": example})
+    return None
+
+
+def wide_colon(text: str) -> Slip | None:
+    """A first line such as `kind：testimony`."""
+    match = _WIDE_COLON.match(text.split("\n", maxsplit=1)[0])
+    if match is None:
+        return None
+    example = f"{match['key']}: {match['value'].strip()}".rstrip()
+    return Slip(YAML_WIDE_COLON, 0, match[0].index("："), {"example": example})
+
+
+def wide_sign(line: int, column: int, sign: str) -> Slip:
+    """A full-width sign where YAML wants the ordinary one."""
+    return Slip(YAML_WIDE_SIGN, line, column, {"sign": sign, "plain": WIDE[sign]})
+
+
+def _syntax(line: int, column: int, reason: Bilingual) -> Slip:
+    return Slip(YAML_SYNTAX, line, column, {"reason_zh": reason.zh, "reason_en": reason.en})
+
+
+def _tab(case: _Case) -> Slip | None:
+    indent = case.here[: len(case.here) - len(case.here.lstrip())]
+    return Slip(YAML_TAB, case.line, indent.index("\t"), {}) if "\t" in indent else None
+
+
+def _first_line(case: _Case) -> Slip | None:
+    """A colon that is full-width or has no space after it, here or where reading began."""
+    for number in dict.fromkeys((case.line, case.line - 1, case.since[0])):
+        for look in (wide_colon, no_space):
+            slip = look(case.text(number))
+            if slip:
+                return Slip(slip.kind, number, slip.column, slip.values)
+    return None
+
+
+def _wide(case: _Case) -> Slip | None:
+    """A full-width sign at the beginning of the line or its value, or inside brackets."""
+    value = _VALUE.match(case.here)
+    starts = [len(case.here) - len(case.here.lstrip(" "))]
+    if value:
+        starts.append(value.start("value"))
+    for start in starts:
+        if case.here[start : start + 1] in WIDE:
+            return wide_sign(case.line, start, case.here[start])
+    if case.problem not in _BRACKETS:
+        return None
+    entry = max(case.here.rfind(sign, 0, case.column) for sign in "{[,") + 1
+    comma = re.compile("[，、]").search(case.here, entry, case.column)
+    if comma:
+        return wide_sign(case.line, comma.start(), comma[0])
+    line, column = case.since
+    closing = re.compile("[］】｝]").search(case.text(line), column)
+    return wide_sign(line, closing.start(), closing[0]) if closing else None
+
+
+def _colon(case: _Case) -> Slip | None:
+    """A second colon: in a line, or in an entry between brackets."""
+    if "mapping values are not allowed" in case.problem:
+        before = case.here[: case.column]
+        if _FIRST_KEY.match(before):
+            return Slip(YAML_INDENT, case.line, len(before) - len(before.lstrip()), {})
+        entry = case.here
+    elif case.problem in _BRACKETS and case.here[case.column : case.column + 1] == ":":
+        start = max(case.here.rfind(sign, 0, case.column) for sign in "{[,") + 1
+        end = re.search(r"[,}\]]|$", case.here[case.column :])
+        entry = case.here[start : case.column + (end.start() if end else 0)]
+    else:
+        return None
+    key, _, value = entry.strip().partition(": ")
+    return Slip(YAML_COLON, case.line, case.column, {"example": f"{key}: {quoted(value)}"})
+
+
+def _unended(case: _Case) -> Slip | None:
+    """A quote or bracket that is never closed, at its beginning."""
+    line, column = case.since
+    sign = case.text(line)[column : column + 1]
+    if case.problem in _UNENDED and sign:
+        return _syntax(line, column, Bilingual("这个引号没有结束", "this quote is never closed"))
+    if case.problem in _BRACKETS and case.line > line and sign:
+        reason = Bilingual(f"这个“{sign}”没有结束", f"this “{sign}” is never closed")
+        return _syntax(line, column, reason)
+    return None
+
+
+def _escape(case: _Case) -> Slip | None:
+    if case.problem not in _ESCAPES:
+        return None
+    reason = Bilingual(
+        "双引号里的反斜杠有特殊意思，请改用单引号",
+        "a backslash has a special meaning between double quotes; use single ones",
+    )
+    return _syntax(case.line, max(case.column - 1, 0), reason)
+
+
+def _quotes(case: _Case) -> Slip | None:
+    """A text that begins with a sign of YAML's own."""
+    match = _VALUE.match(case.here)
+    if match is None or case.column < match.start("value"):
+        return None
+    sign = match["value"][0]
+    closed = sign in "[{" and case.problem == "did not find expected key"
+    stray = sign in ",]}" and case.column == match.start("value")
+    own = sign in _STARTERS and case.column >= match.start("value")
+    if not (closed or stray or own):
+        return None
+    example = f"{match['before'].strip()} {quoted(match['value'])}".strip()
+    return Slip(YAML_QUOTES, case.line, match.start("value"), {"sign": sign, "example": example})
+
+
+def _indent(case: _Case) -> Slip | None:
+    """A line that begins in a column where nothing can begin."""
+    if not case.here.strip() or case.here[: case.column].strip() or case.problem in _BRACKETS:
+        return None
+    return Slip(YAML_INDENT, case.line, case.column, {})
+
+
+_RULES = (_tab, _first_line, _wide, _colon, _unended, _escape, _quotes, _indent)
