@@ -26,6 +26,7 @@ from qingyuan.model.body import (
     Body,
     FileUse,
     Heading,
+    Prose,
     Slot,
     Word,
 )
@@ -73,7 +74,8 @@ class _Conversion:
         headings = self._headings(markup)
         markup = WORD.sub(lambda match: self._slot(Word(match[1])), markup)
         markup = _WRAPPED_TABLE.sub(self._table, markup)
-        return Body(markup, tuple(self.slots), headings, ids), tuple(self.problems)
+        prose = Prose(embeds.blanked(self.text), self.text.at(0))
+        return Body(markup, tuple(self.slots), headings, ids, prose), tuple(self.problems)
 
     def _slot(self, slot: Slot) -> str:
         self.slots.append(slot)

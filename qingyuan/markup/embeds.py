@@ -15,7 +15,7 @@ from qingyuan.markup.problems import (
     EMBED_OPTION,
     EMBED_TARGET,
 )
-from qingyuan.markup.text import Text
+from qingyuan.markup.text import Text, blank
 from qingyuan.model.body import (
     BLOCK_EMBEDS,
     EMBEDS,
@@ -32,6 +32,11 @@ _CLOSE = r"(?:\]\]|】】|］］)"
 _EMBED = re.compile(
     rf"(?<!\\){_OPEN}(?P<inside>[^\[\]【】［］\n]*){_CLOSE}"
     rf"|(?<!\\){_OPEN}(?P<broken>[^\n]{{0,40}})"
+)
+# Targets of links, attribute lists, raw tags, reference and abbreviation definitions' labels.
+_NOT_PROSE = re.compile(
+    r"(?<=\])\([^()\n]*\)|\{[:#.][^{}\n]*\}|</?[a-zA-Z][^<>]*>|\[\^[^\]\n]+\]:?"
+    r"|<[a-z]+:[^<>\s]+>|https?://[^\s）)]+",
 )
 _INSIDE = re.compile(
     r"\s*(?P<kind>[^:：|｜\s]*)\s*"
@@ -59,6 +64,12 @@ def replace(text: Text, slots: list[Slot], problems: list[Problem]) -> str:
         last = match.end()
     pieces.append(text.raw[last:])
     return "".join(pieces)
+
+
+def blanked(text: Text) -> str:
+    """The text's prose: code, comments, embeds, addresses and ids made blank, nothing moved."""
+    without_embeds = _EMBED.sub(blank, text.masked)
+    return _NOT_PROSE.sub(blank, without_embeds)
 
 
 def _read(match: re.Match[str], text: Text, problems: list[Problem]) -> Embed | None:

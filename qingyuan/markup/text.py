@@ -35,7 +35,7 @@ class Text:
             path,
             first_line,
             raw,
-            _CODE.sub(_blank, raw) if "`" in raw or "~~~" in raw or "<!--" in raw else raw,
+            _CODE.sub(blank, raw) if "`" in raw or "~~~" in raw or "<!--" in raw else raw,
         )
 
     def at(self, offset: int) -> Location:
@@ -54,5 +54,6 @@ class Text:
         return self.at(offset) if offset >= 0 else Location(self.path, self.first_line, 1)
 
 
-def _blank(match: re.Match[str]) -> str:
+def blank(match: re.Match[str]) -> str:
+    """What stands where something is left out: spaces, and the line ends it had."""
     return re.sub(r"[^\n]", " ", match[0])

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qingyuan.model.location import Location
+from qingyuan.model.location import NOWHERE, Location
 
 SLOT_OPEN = "\ue000"
 SLOT_CLOSE = "\ue001"
@@ -22,6 +22,26 @@ BLOCK_EMBEDS = ("help", "questions")
 EMBEDS = (*INLINE_EMBEDS, *BLOCK_EMBEDS)
 FACT_OPTIONS = ("number", "plain")
 BOXES = ("skills", "recovery", "note", "law", "emergency", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Words as an editor typed them, for rules that read them, and where they begin.
+
+    What is no prose (embeds, code, addresses, markup of headings' ids) is blanked out with spaces,
+    character for character, so that places stay right.
+    """
+
+    text: str
+    at: Location
+
+    def place(self, offset: int) -> Location:
+        """The place of a character of the text."""
+        line = self.text.count("\n", 0, offset)
+        column = offset - self.text.rfind("\n", 0, offset)
+        if line == 0:
+            return Location(self.at.path, self.at.line, self.at.column + column - 1)
+        return Location(self.at.path, self.at.line + line, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +92,7 @@ class Body:
     slots: tuple[Slot, ...] = ()
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
+    prose: Prose = Prose("", NOWHERE)
 
     @property
     def embeds(self) -> tuple[Embed, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from qingyuan.model.body import Body
+from qingyuan.model.body import Body, Prose
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
 
@@ -50,14 +50,20 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A story or page in one language."""
+    """A story or page in one language; `front` are title, summary and questions as typed."""
 
     language: str
     title: str
     summary: str
     questions: tuple[str, ...]
+    front: tuple[Prose, ...]
     body: Body
     at: Location
+
+    @property
+    def prose(self) -> tuple[Prose, ...]:
+        """Everything the editor wrote in this language: front matter's texts, then the body."""
+        return (*self.front, self.body.prose)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from qingyuan.model.body import Body
+from qingyuan.model.body import Body, Prose
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.problem import Problem
@@ -108,6 +108,7 @@ class Draft:
     title: str
     summary: str
     questions: tuple[str, ...]
+    front: tuple[Prose, ...]
     shared: Shared
     text: str
     first_line: int
@@ -124,7 +125,9 @@ class Edited:
 
 def edited(draft: Draft, language: str, body: Body) -> Edited:
     """The draft with its body."""
-    edition_value = Edition(language, draft.title, draft.summary, draft.questions, body, draft.at)
+    edition_value = Edition(
+        language, draft.title, draft.summary, draft.questions, draft.front, body, draft.at
+    )
     return Edited(edition_value, draft.shared)
 
 
@@ -158,12 +161,20 @@ def edition(path: str, text: str, *, story: bool) -> tuple[Draft | None, list[Pr
         (values and values["title"]) or "",
         (values and values["summary"]) or "",
         (values and values["questions"]) or (),
+        _front(values) if values else (),
         _shared(values, tuple(shared)) if values else Shared((), at),
         text[min(closing.end() + 1, len(text)) :],
         text.count("\n", 0, closing.end()) + 2,
         at,
     )
     return draft, reading.problems
+
+
+def _front(values: Values) -> tuple[Prose, ...]:
+    """Title, summary and questions, each where its value stands."""
+    texts = [(values[name], values.places.get(name)) for name in ("title", "summary")]
+    texts += [(question, values.places["questions"]) for question in values["questions"] or ()]
+    return tuple(Prose(text, at) for text, at in texts if text and at)
 
 
 def _shared(values: Values, names: tuple[str, ...]) -> Shared:
