@@ -8,6 +8,7 @@ import locale
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NoReturn
 
@@ -169,7 +170,7 @@ def _build(arguments: argparse.Namespace, console: Console) -> int:
     output = (arguments.output or root / "output").resolve()
     project = Project(root, _SHIPPED, output, arguments.date, arguments.force)
     store = Store(STORE, str(root), engine_version())
-    with Workers(arguments.jobs) as workers, Bar(console) as bar:
+    with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:
         report = build(project, store, workers, bar, publishing=arguments.command == "build")
     store.close()
     console.report(report, output, time.perf_counter() - started)

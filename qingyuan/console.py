@@ -8,7 +8,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from qingyuan.model.problem import Bilingual, Problem, Severity
@@ -148,15 +147,8 @@ class Bar:
         self.terminal = sys.stderr.isatty()
         self.drawn = False
 
-    def __enter__(self) -> Bar:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Takes the bar away."""
         self._clear()
 
     def stage(self, name: str, total: int) -> Callable[[], None]:

@@ -66,8 +66,23 @@ class Edition:
         return (*self.front, self.body.prose)
 
 
+class Article:
+    """What exists in editions, one per language."""
+
+    __slots__ = ()
+    editions: tuple[Edition, ...]
+
+    def edition(self, code: str) -> Edition | None:
+        """The edition in a language, or None."""
+        return next((e for e in self.editions if e.language == code), None)
+
+    def best(self, code: str) -> Edition:
+        """The edition that readers of a language get: their own, or the first there is."""
+        return self.edition(code) or self.editions[0]
+
+
 @dataclass(frozen=True, slots=True)
-class Story:
+class Story(Article):
     """A story with all its editions; `files` are the names that lie beside them."""
 
     slug: str
@@ -90,14 +105,6 @@ class Story:
     files: tuple[str, ...]
     at: Location
 
-    def edition(self, code: str) -> Edition | None:
-        """The edition in a language, or None."""
-        return next((e for e in self.editions if e.language == code), None)
-
-    def best(self, code: str) -> Edition:
-        """The edition that readers of a language get: their own, or the first there is."""
-        return self.edition(code) or self.editions[0]
-
     def is_public(self, today: dt.date) -> bool:
         """Whether readers may see it on this day: no draft, not before its day, not after it."""
         return not (
@@ -108,7 +115,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class ContentPage:
+class ContentPage(Article):
     """A page that stands for itself: home, about, help, for schools."""
 
     slug: str
@@ -118,11 +125,3 @@ class ContentPage:
     editions: tuple[Edition, ...]
     files: tuple[str, ...]
     at: Location
-
-    def edition(self, code: str) -> Edition | None:
-        """The edition in a language, or None."""
-        return next((e for e in self.editions if e.language == code), None)
-
-    def best(self, code: str) -> Edition:
-        """The edition that readers of a language get: their own, or the first there is."""
-        return self.edition(code) or self.editions[0]
