@@ -6,9 +6,10 @@ import argparse
 import datetime as dt
 import locale
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -91,6 +92,11 @@ def main(argv: Sequence[str]) -> int:
         return _build(arguments, console)
     except KeyboardInterrupt:
         console.interrupted()
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our lines (head, less) has had enough; what is left of them goes nowhere.
+        with suppress(BrokenPipeError):
+            sys.stdout.close()
         return INTERRUPTED
 
 

@@ -48,14 +48,14 @@ def test_a_file_of_somebody_else_is_never_touched(tmp_path: Path) -> None:
     publish(output, OLD)
     (output / "zh/notes.docx").write_bytes(b"mine")
     before = sums(output)
-    assert publish(output, NEW) == ["output-foreign zh/notes.docx"]
+    assert publish(output, NEW) == ["output-foreign out/zh/notes.docx"]
     assert sums(output) == before
 
 
 def test_a_folder_that_was_full_before_the_first_build_is_not_taken_over(tmp_path: Path) -> None:
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos/me.jpg").write_bytes(b"me")
-    assert publish(tmp_path / "photos", OLD) == ["output-foreign me.jpg"]
+    assert publish(tmp_path / "photos", OLD) == ["output-foreign photos/me.jpg"]
     assert content(tmp_path / "photos") == {"me.jpg": b"me"}
 
 
@@ -64,7 +64,10 @@ def test_force_moves_files_of_others_aside_and_loses_none(tmp_path: Path) -> Non
     publish(output, OLD)
     (output / "zh/notes.docx").write_bytes(b"mine")
     (output / "index.html").write_bytes(b"edited by hand")
-    assert publish(output, NEW) == ["output-edited index.html", "output-foreign zh/notes.docx"]
+    assert publish(output, NEW) == [
+        "output-edited out/index.html",
+        "output-foreign out/zh/notes.docx",
+    ]
     assert publish(output, NEW, force=True) == []
     assert content(output) == {file.path: file.data for file in NEW}
     assert (tmp_path / "out-kept/zh/notes.docx").read_bytes() == b"mine"

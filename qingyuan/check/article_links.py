@@ -80,7 +80,8 @@ def check(site: Site) -> Iterator[Problem]:
         yield from _links(site, edition, stories, "story", STORY_UNKNOWN)
         yield from _links(site, edition, pages, "page", PAGE_UNKNOWN)
         for embed in embeds:
-            if embed.kind == "questions" and not edition.questions:
+            asked = edition.questions or site.may_exist("questions", embed.at.path)
+            if embed.kind == "questions" and not asked:
                 yield QUESTIONS_MISSING.at(embed.at)
             story = stories.get(embed.target) if embed.kind == "story" else None
             if story and not story.is_public(site.today):

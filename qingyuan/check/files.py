@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from qingyuan.check.article_links import GENERATED
 from qingyuan.model.body import FileUse
-from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, error, listed
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
@@ -35,10 +35,21 @@ FILE_OUTSIDE = error(
     wrong="![山脊](../../ridge.jpg)",
     right="![山脊](ridge.jpg)",
 )
+FILE_NOT_IMAGE = error(
+    "file-not-image",
+    zh="“{name}”不是图片",
+    en="“{name}” is not a picture",
+    hint_zh="图片可以是：{known}；别的文件用链接：[文字]({name})",
+    hint_en="a picture is one of: {known}; link to other files: [words]({name})",
+    why_zh="浏览器显示不出来，读者只会看到一个破图标。",
+    why_en="Browsers can't show it as a picture; readers would see a broken one.",
+    wrong="![访谈](interview.mp4)",
+    right="[访谈](interview.mp4)",
+)
 LINK_INTERNAL = error(
     "link-internal",
-    zh="站内链接不能写成“{name}”",
-    en="a link inside the site can't be written as “{name}”",
+    zh="链接不能写成“{name}”",
+    en="a link can't be written as “{name}”",
     hint_zh="写成 {suggestion}",
     hint_en="write {suggestion}",
     why_zh="网站会放在子路径或 U 盘上，自己写的路径到那里就断了；用编号写的链接会被检查。",
@@ -47,14 +58,18 @@ LINK_INTERNAL = error(
     wrong="[鲁甸](../ludian/zh.md)",
     right="[[story:ludian]]",
 )
-KINDS = (FILE_MISSING, FILE_OUTSIDE, LINK_INTERNAL)
+KINDS = (FILE_MISSING, FILE_OUTSIDE, FILE_NOT_IMAGE, LINK_INTERNAL)
 
-_PAGE = re.compile(r"(?:.*/)?(?:stories/)?([a-z0-9-]+)(?:/|/index|/[a-z-]+)?(?:\.(?:html?|md))?")
+_ADDRESS = re.compile(r"(?://|www\.)|[\w.-]+\.(?:cn|com|edu|gov|net|org)(?:/|$)")
+_ELSEWHERE = re.compile(r"\.\.|/|\\|[a-zA-Z][a-zA-Z0-9+.-]*:")
+_IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+_PAGE_ENDINGS = ("/", ".html", ".htm", ".md")
 
 
 def check(site: Site) -> Iterator[Problem]:
     """Every edition, and the lead pictures."""
-    stories = frozenset(story.slug for story in site.stories)
+    named = dict.fromkeys((*GENERATED, *(page.slug for page in site.pages)), "page")
+    named |= dict.fromkeys((story.slug for story in site.stories), "story")
     for article in site.articles:
         folder = str(PurePosixPath(article.editions[0].at.path).parent)
         uses = [use for edition in article.editions for use in edition.body.files]
@@ -62,26 +77,34 @@ def check(site: Site) -> Iterator[Problem]:
             file = article.picture.file
             uses.append(FileUse(file.id, image=True, at=file.at))
         for use in uses:
-            yield from _use(article, folder, use, stories)
+            yield from _use(article, folder, use, named)
 
 
 def _use(
-    article: Story | ContentPage, folder: str, use: FileUse, stories: frozenset[str]
+    article: Story | ContentPage, folder: str, use: FileUse, named: Mapping[str, str]
 ) -> Iterator[Problem]:
     path = use.name.partition("#")[0].partition("?")[0]
     name = posixpath.normpath(path)
     if name in article.files:
-        return
-    at: Location = use.at
-    if not use.image and (path.startswith("/") or path.endswith(("/", ".html", ".htm", ".md"))):
-        slug = _PAGE.fullmatch(path.strip("/") or "home")
-        target = slug[1] if slug else "help"
-        kind = "story" if target in stories else "page"
-        yield LINK_INTERNAL.at(at, name=use.name, suggestion=f"[[{kind}:{target}]]")
-    elif name.startswith(("..", "/")) or re.match(r"[a-zA-Z]:[\\/]|\\", path):
+        if use.image and not name.lower().endswith(_IMAGES):
+            yield FILE_NOT_IMAGE.at(use.at, name=use.name, known=" · ".join(_IMAGES))
+    elif not use.image and (suggestion := _suggestion(path, named)):
+        yield LINK_INTERNAL.at(use.at, name=use.name, suggestion=suggestion)
+    elif _ELSEWHERE.match(path):
         file = re.split(r"[\\/]", path)[-1]
-        yield FILE_OUTSIDE.at(at, name=use.name, folder=folder, file=file)
+        yield FILE_OUTSIDE.at(use.at, name=use.name, folder=folder, file=file)
     else:
         near = (name, article.files)
         known = listed(article.files) or "—"
-        yield FILE_MISSING.at(at, near=near, name=use.name, folder=folder, known=known)
+        yield FILE_MISSING.at(use.at, near=near, name=use.name, folder=folder, known=known)
+
+
+def _suggestion(path: str, named: Mapping[str, str]) -> str | None:
+    """What to write for a link to a page of the site, or to another site; None for a file."""
+    if _ADDRESS.match(path):
+        return f"https://{path.lstrip('/')}"
+    words = [part.partition(".")[0] for part in path.split("/")]
+    slug = next((word for word in reversed(words) if word in named), None)
+    if slug and (path.endswith(_PAGE_ENDINGS) or path.startswith("/") or path == slug):
+        return f"[[{named[slug]}:{slug}]]"
+    return "[[page:home]]" if path.endswith(_PAGE_ENDINGS) else None

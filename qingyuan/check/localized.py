@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from qingyuan.model.language import Localized
@@ -12,10 +12,10 @@ from qingyuan.model.site import Site
 
 TEXT_MISSING = error(
     "text-missing",
-    zh="这里缺{language}文字（{code}）",
+    zh="这里没有{language}的文字（{code}）",
     en="the text in {language} ({code}) is missing here",
-    hint_zh="加上一行 {code}: ……",
-    hint_en="add a line {code}: …",
+    hint_zh="在这里补上 {code}: ……",
+    hint_en="add {code}: … here",
     why_zh="缺了它，这种语言的页面上就会空着一块。",
     why_en="Without it the pages in that language have a hole.",
     wrong="label: {zh: 破获案件}",
@@ -39,18 +39,23 @@ def check(site: Site) -> Iterator[Problem]:
     """All localized texts of the site, wordings of units and of the interface among them."""
     codes = [language.code for language in site.languages]
     for text in _texts(site):
-        yield from _one(site, [code for code, _ in text.texts], text.at, codes)
+        given = dict(zip((code for code, _ in text.texts), text.keys, strict=True))
+        yield from _one(site, given, text.at, codes)
     for wording in (*(unit.wording for unit in site.units.values()), *site.words.values()):
-        yield from _one(site, [code for code, _ in wording.wording], wording.at, codes)
+        given = dict(zip((code for code, _ in wording.wording), wording.keys, strict=True))
+        yield from _one(site, given, wording.at, codes)
 
 
-def _one(site: Site, given: list[str], at: Location, codes: list[str]) -> Iterator[Problem]:
+def _one(
+    site: Site, given: Mapping[str, Location], at: Location, codes: list[str]
+) -> Iterator[Problem]:
+    """What is missing is reported at the whole, what is too much at its own code."""
     for code in codes:
         if code not in given:
             yield TEXT_MISSING.at(at, code=code, language=site.settings.language(code).name)
-    for code in given:
+    for code, place in given.items():
         if code not in codes:
-            yield TEXT_LANGUAGE.at(at, near=(code, codes), code=code, known=" · ".join(codes))
+            yield TEXT_LANGUAGE.at(place, near=(code, codes), code=code, known=" · ".join(codes))
 
 
 def _texts(site: Site) -> Iterator[Localized]:

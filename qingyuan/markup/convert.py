@@ -6,21 +6,21 @@ import html
 import re
 from urllib.parse import unquote
 
-from qingyuan.markup import embeds
+from qingyuan.markup import embeds, slips
 from qingyuan.markup.markdown_html import WORD, to_html
 from qingyuan.markup.problems import (
     ANCHOR_TWICE,
-    BOX_UNKNOWN,
     EMBED_FORM,
     HEADING_ONE,
     HEADING_SKIP,
     LINK_ANCHOR,
+    LINK_EMPTY,
 )
 from qingyuan.markup.sanitise import clean
 from qingyuan.markup.text import Text
 from qingyuan.model.body import (
-    BOXES,
     EMBEDS,
+    SLOT,
     SLOT_CLOSE,
     SLOT_OPEN,
     Body,
@@ -34,12 +34,18 @@ from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, listed
 
 _ALIGN = re.compile(r' style="text-align: (left|right|center);"')
-_BOX = re.compile(r"^[ \t]*!!![ \t]*(\w[\w-]*)", re.MULTILINE)
 _CODE_ELEMENT = re.compile(r"<code\b.*?</code>", re.DOTALL)
 _HEADING = re.compile(r'<h([1-6])\b(?:[^>]*? id="([^"]*)")?[^>]*>(.*?)</h\1>', re.DOTALL)
+# A line that can be a heading, also in a quotation, a list or a box.
 _HEADING_LINE = re.compile(
-    r"^ {0,3}(#{1,6})(?=[^#])|^(?=\S[^\n]*\n {0,3}(?:=+|-+)[ \t]*$)", re.MULTILINE
+    r"^[ \t>]*(?:[-*+] +)?(?P<at>)(?:#{1,6}(?P<hashes>[^#\n][^\n]*)"
+    r"|(?P<underlined>\S[^\n]*)(?=\n[ \t>]*(?:=+|-+)[ \t]*$))",
+    re.MULTILINE,
 )
+_NOT_WORDS = re.compile(
+    rf"\{{[^{{}}]*\}}|\[\[.*?\]\]|【【.*?】】|［［.*?］］|{SLOT.pattern}|[\W_]+"
+)
+_FEW = 8
 _ID = re.compile(r'<[a-z][a-z0-9]*\b[^>]*? id="([^"]*)"')
 _LITERAL = re.compile(rf"\[\[\s*(?:{'|'.join(EMBEDS)})\s*[:：\]]")
 _REFERENCE = re.compile(r'(<(a|img)\b[^>]*? (?:href|src)=")([^"]*)"')
@@ -60,13 +66,15 @@ class _Conversion:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.slots: list[Slot] = []
+        self.typed: list[str] = []
         self.problems: list[Problem] = []
 
     def run(self) -> tuple[Body, tuple[Problem, ...]]:
-        self._boxes()
-        source = embeds.replace(self.text, self.slots, self.problems)
+        self.problems += slips.find(self.text)
+        source = embeds.replace(self.text, self.slots, self.typed, self.problems)
         dirty = _ALIGN.sub(r' class="align-\1"', to_html(source))
         markup = clean(dirty, self.text, self.problems)
+        markup = _CODE_ELEMENT.sub(self._as_typed, markup)
         self._left_over(markup)
         ids = tuple(html.unescape(found) for found in _ID.findall(markup))
         self._ids(ids)
@@ -88,25 +96,31 @@ class _Conversion:
             f'<div class="qy-table" tabindex="0" role="group" aria-label="{label}">{match[0]}</div>'
         )
 
-    def _boxes(self) -> None:
-        if "!!!" not in self.text.masked:
-            return
-        for match in _BOX.finditer(self.text.masked):
-            kind = match[1].lower()
-            if kind not in BOXES:
-                at = self.text.at(match.start(1))
-                known = " · ".join(BOXES)
-                self.problems.append(
-                    BOX_UNKNOWN.at(at, near=(kind, BOXES), kind=match[1], known=known)
-                )
+    def _as_typed(self, code: re.Match[str]) -> str:
+        """Code with its embeds as typed: the mask does not know code by indents."""
+
+        def typed(match: re.Match[str]) -> str:
+            index = int(match[1])
+            self.slots[index] = Word("")  # nothing any more, but its number stays its own
+            return html.escape(self.typed[index], quote=False)
+
+        return SLOT.sub(typed, code[0])
 
     def _left_over(self, markup: str) -> None:
         """An embed that only the mask took for code must not stay as typed."""
-        if "[[" not in markup or "\\[[" in self.text.raw:
+        if "[[" not in markup:
             return
-        for match in _LITERAL.finditer(_CODE_ELEMENT.sub("", markup)):
-            offset = max(self.text.raw.find(match[0]), 0)
-            self.problems.append(EMBED_FORM.at(self.text.at(offset), typed=match[0]))
+        left = len(_LITERAL.findall(_CODE_ELEMENT.sub("", markup)))
+        known = len(_LITERAL.findall(self.text.masked))
+        known -= sum(1 for typed in self.typed if _LITERAL.match(typed))
+        masked = [
+            match
+            for match in _LITERAL.finditer(self.text.raw)
+            if not _LITERAL.match(self.text.masked, match.start())
+        ]
+        for match in masked[: max(left - known, 0)]:
+            at = self.text.at(match.start())
+            self.problems.append(EMBED_FORM.at(at, typed=match[0]))
 
     def _ids(self, ids: tuple[str, ...]) -> None:
         seen: set[str] = set()
@@ -122,39 +136,33 @@ class _Conversion:
 
         def local(match: re.Match[str]) -> str:
             target = html.unescape(match[3])
-            if _SCHEME.match(target) or SLOT_OPEN in target:
+            if SLOT_OPEN in target or (match[2] == "a" and _SCHEME.match(target)):
                 return match[0]
             nth = seen[target] = seen.get(target, -1) + 1
+            at = self.text.link(target, nth)
+            if target.strip() in {"", "#"}:
+                self.problems.append(LINK_EMPTY.at(at))
+                return match[0]
             if target.startswith("#"):
                 anchor = unquote(target[1:])
                 if anchor not in ids:
-                    at = self.text.find(target, nth)
                     known = listed(i for i in ids if not i.startswith(("fn:", "fnref:")))
                     self.problems.append(
                         LINK_ANCHOR.at(at, near=(anchor, ids), anchor=anchor, known=known or "—")
                     )
                 return match[0]
-            at = self._target(target, nth)
             return f'{match[1]}{self._slot(FileUse(unquote(target), match[2] == "img", at))}"'
 
         return _REFERENCE.sub(local, markup)
 
-    def _target(self, target: str, nth: int) -> Location:
-        """Where a link's target was typed; it may have been typed with escapes or without."""
-        typed = target if target in self.text.masked else unquote(target)
-        return self.text.find(typed, nth)
-
     def _headings(self, markup: str) -> tuple[Heading, ...]:
         found = _HEADING.findall(markup)
-        lines = [match.start() for match in _HEADING_LINE.finditer(self.text.masked)]
-        places = (
-            [self.text.at(offset) for offset in lines]
-            if len(lines) == len(found)
-            else [self.text.find(_TAG.sub("", label)[:20]) for _, _, label in found]
-        )
+        labels = [_TAG.sub("", label) for _, _, label in found]
         headings = tuple(
-            Heading(int(level), html.unescape(anchor), _TAG.sub("", label), at)
-            for (level, anchor, label), at in zip(found, places, strict=True)
+            Heading(int(level), html.unescape(anchor), label, at)
+            for (level, anchor, _), label, at in zip(
+                found, labels, self._places(labels), strict=True
+            )
         )
         above = 1
         for heading in headings:
@@ -169,3 +177,19 @@ class _Conversion:
                 )
             above = heading.level
         return headings
+
+    def _places(self, labels: list[str]) -> list[Location]:
+        """Where headings were typed: each on the next line that begins with its words."""
+        lines = list(_HEADING_LINE.finditer(self.text.masked)) if labels else []
+        places = []
+        for label in labels:
+            words = _NOT_WORDS.sub("", html.unescape(label))[:_FEW]
+            for index, line in enumerate(lines):
+                typed = _NOT_WORDS.sub("", line["hashes"] or line["underlined"])
+                if typed[:_FEW] == words or (words and typed.startswith(words)):
+                    places.append(self.text.at(line.start("at")))
+                    del lines[: index + 1]
+                    break
+            else:
+                places.append(self.text.find(html.unescape(SLOT.split(label)[0])[:20]))
+        return places

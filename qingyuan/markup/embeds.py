@@ -20,6 +20,7 @@ from qingyuan.model.body import (
     BLOCK_EMBEDS,
     EMBEDS,
     FACT_OPTIONS,
+    INLINE_EMBEDS,
     SLOT_CLOSE,
     SLOT_OPEN,
     Embed,
@@ -27,11 +28,14 @@ from qingyuan.model.body import (
 )
 from qingyuan.model.problem import Problem
 
-_OPEN = r"(?:\[\[|【【|［［)"
-_CLOSE = r"(?:\]\]|】】|］］)"
+_OPEN = r"[\[【［]"
+_CLOSE = r"[\]】］]"
+_NO_BRACKET = r"[^\[\]【】［］\n]"
+# An embed; two brackets with something else; one bracket with what begins like an embed.
 _EMBED = re.compile(
-    rf"(?<!\\){_OPEN}(?P<inside>[^\[\]【】［］\n]*){_CLOSE}"
-    rf"|(?<!\\){_OPEN}(?P<broken>[^\n]{{0,40}})"
+    rf"(?<!\\){_OPEN}{{2}}(?P<inside>{_NO_BRACKET}*){_CLOSE}{{2}}"
+    rf"|(?<!\\){_OPEN}{{2}}(?!{_OPEN})[^\n]{{0,40}}"
+    rf"|(?<![\\\[【［]){_OPEN}\s*(?:{'|'.join(INLINE_EMBEDS)})\s*[:：]{_NO_BRACKET}*{_CLOSE}{{1,2}}(?!\()"
 )
 # Targets of links, attribute lists, raw tags, reference and abbreviation definitions' labels.
 _NOT_PROSE = re.compile(
@@ -45,9 +49,21 @@ _INSIDE = re.compile(
 )
 
 
-def replace(text: Text, slots: list[Slot], problems: list[Problem]) -> str:
-    """The text with each embed replaced by a slot; block embeds get lines of their own."""
-    if "[[" not in text.masked and "【【" not in text.masked and "［［" not in text.masked:
+# What each kind can be followed by.
+_FORMS = {
+    "fact": " · ".join(f"[[fact:…{option}]]" for option in ("", *(f"|{o}" for o in FACT_OPTIONS))),
+    "term": "[[term:…]] · [[term:…|…]]",
+    "help": "[[help]]",
+    "questions": "[[questions]]",
+}
+
+
+def replace(text: Text, slots: list[Slot], typed: list[str], problems: list[Problem]) -> str:
+    """The text with each embed replaced by a slot; block embeds get lines of their own.
+
+    `typed` gets what was typed for each slot.
+    """
+    if not any(sign in text.masked for sign in "[【［"):
         return text.raw
     pieces: list[str] = []
     last = 0
@@ -57,6 +73,7 @@ def replace(text: Text, slots: list[Slot], problems: list[Problem]) -> str:
             continue
         token = f"{SLOT_OPEN}{len(slots)}{SLOT_CLOSE}"
         slots.append(embed)
+        typed.append(match[0])
         pieces.append(text.raw[last : match.start()])
         if embed.kind in BLOCK_EMBEDS:
             token = _on_its_own(match, text, embed, token, problems)
@@ -75,7 +92,7 @@ def blanked(text: Text) -> str:
 def _read(match: re.Match[str], text: Text, problems: list[Problem]) -> Embed | None:
     at = text.at(match.start())
     inside = _INSIDE.fullmatch(match["inside"]) if match["inside"] is not None else None
-    if inside is None:
+    if inside is None or not inside["kind"]:
         problems.append(EMBED_FORM.at(at, typed=match[0].strip()))
         return None
     kind = inside["kind"]
@@ -86,12 +103,23 @@ def _read(match: re.Match[str], text: Text, problems: list[Problem]) -> Embed | 
     if kind not in BLOCK_EMBEDS and not target:
         problems.append(EMBED_TARGET.at(at, kind=kind))
         return None
-    if kind == "fact" and option and option not in FACT_OPTIONS:
-        known = " · ".join(FACT_OPTIONS)
-        near = (option, FACT_OPTIONS)
-        problems.append(EMBED_OPTION.at(at, near=near, kind=kind, option=option, known=known))
+    embed = Embed(kind, target, anchor, option, at)
+    more = _too_much(embed)
+    if more:
+        near = (more, FACT_OPTIONS if kind == "fact" else ())
+        problems.append(EMBED_OPTION.at(at, near=near, kind=kind, option=more, known=_FORMS[kind]))
         return None
-    return Embed(kind, target, anchor, option, at)
+    return embed
+
+
+def _too_much(embed: Embed) -> str:
+    """What an embed of this kind can't be followed by."""
+    if embed.kind in BLOCK_EMBEDS:
+        return embed.target or embed.option
+    if embed.kind in {"fact", "term"} and embed.anchor:
+        return f"#{embed.anchor}"
+    is_option = embed.kind != "fact" or embed.option in FACT_OPTIONS
+    return "" if is_option else embed.option
 
 
 def _on_its_own(

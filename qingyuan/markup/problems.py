@@ -6,8 +6,8 @@ from qingyuan.model.problem import error, warning
 
 EMBED_FORM = error(
     "embed-form",
-    zh="这里的双方括号读不懂：{typed}",
-    en="these double brackets can't be read: {typed}",
+    zh="这里的方括号引用读不懂：{typed}",
+    en="this embed in brackets can't be read: {typed}",
     hint_zh="写成 [[fact:编号]]、[[term:编号]]、[[story:文件夹名]]、[[page:文件夹名]]、[[help]] 或 "
     "[[questions]]；只想显示方括号，就在前面加一个反斜杠：\\[[",
     hint_en="write [[fact:id]], [[term:id]], [[story:folder]], [[page:folder]], [[help]] or "
@@ -21,8 +21,9 @@ EMBED_KIND = error(
     "embed-kind",
     zh="没有“{kind}”这种引用",
     en="there is no embed “{kind}”",
-    hint_zh="可以用：{known}。",
-    hint_en="what there is: {known}.",
+    hint_zh="写成 [[种类:编号]]，种类有：{known}；只想显示方括号，就在前面加一个反斜杠：\\[[",
+    hint_en="write [[kind:id]], with one of these kinds: {known}; to show the brackets themselves "
+    "put a backslash before them: \\[[",
     why_zh="不认得的引用不能悄悄略过，否则页面上会少一块内容。",
     why_en="An unknown embed is never skipped in silence: part of the page would be missing.",
     wrong="[[facts:leaflets-2022]]",
@@ -41,12 +42,13 @@ EMBED_TARGET = error(
 )
 EMBED_OPTION = error(
     "embed-option",
-    zh="[[{kind}:…]] 不能带“{option}”",
-    en="[[{kind}:…]] can't take “{option}”",
-    hint_zh="可以用：{known}。",
-    hint_en="what it takes: {known}.",
-    why_zh="数字的写法只有几种，这样同一个数字到处都一致。",
-    why_en="A figure can be written in a few ways only, so that it is the same everywhere.",
+    zh="[[{kind}]] 不能带“{option}”",
+    en="[[{kind}]] can't take “{option}”",
+    hint_zh="可以写：{known}",
+    hint_en="what can be written: {known}",
+    why_zh="多写的内容如果悄悄略过，页面上就不是想要的样子；数字的写法也只有几种，到处都一致。",
+    why_en="What is too much is never skipped in silence; and a figure can be written in a few "
+    "ways only, so that it is the same everywhere.",
     wrong="[[fact:leaflets-2022|short]]",
     right="[[fact:leaflets-2022|number]]",
 )
@@ -77,8 +79,10 @@ LINK_SCHEME = error(
     "link-scheme",
     zh="这个链接的地址不能用：{target}",
     en="a link can't have this address: {target}",
-    hint_zh="用 https://、mailto: 或 tel:；站内用 [[story:…]]、[[page:…]]。",
-    hint_en="use https://, mailto: or tel:; inside the site use [[story:…]] or [[page:…]].",
+    hint_zh="用 https://、mailto: 或 tel:；站内用 [[story:…]]、[[page:…]]；电脑上的文件先复制到这个"
+    "文件夹，再只写文件名。",
+    hint_en="use https://, mailto: or tel:; inside the site use [[story:…]] or [[page:…]]; copy a "
+    "file of your computer into this folder and write its name only.",
     why_zh="javascript:、file: 这类地址会运行代码，或只在你自己的电脑上有效。",
     why_en="Addresses such as javascript: and file: run code, or work on your computer only.",
     wrong="[下载](file:///C:/下载/表.pdf)",
@@ -128,6 +132,72 @@ ANCHOR_TWICE = error(
     wrong="## 甲 {#a}\n## 乙 {#a}",
     right="## 甲 {#a}\n## 乙 {#b}",
 )
+LINK_EMPTY = error(
+    "link-empty",
+    zh="这个链接没有写地址",
+    en="this link has no address",
+    hint_zh="在圆括号里写上地址或文件名；不需要链接，就去掉括号。",
+    hint_en="write an address or a file's name between the parentheses, or take the brackets away.",
+    why_zh="点了没有反应的链接，会让人以为网站坏了。",
+    why_en="A link that does nothing looks like a broken site.",
+    wrong="[下载]()",
+    right="[下载](表.pdf)",
+)
+FOOTNOTE_MISSING = error(
+    "footnote-missing",
+    zh="脚注“{name}”没有内容",
+    en="the footnote “{name}” has no text",
+    hint_zh="在正文末尾加一行（英文冒号）：[^{name}]: 脚注的内容",
+    hint_en="add a line at the end, with an ordinary colon: [^{name}]: text of the note",
+    why_zh="没有内容的脚注会原样出现在网页上：[^1]。",
+    why_en="A footnote without a text stands on the page as typed: [^1].",
+    wrong="一封信。[^1]\n\n[^1]：写于2022年",
+    right="一封信。[^1]\n\n[^1]: 写于2022年",
+)
+FENCE_UNCLOSED = error(
+    "fence-unclosed",
+    zh="这个“{fence}”没有结束",
+    en="this “{fence}” is never closed",
+    hint_zh="在代码后面单独写一行同样的 {fence}；不是代码，就删掉这一行。",
+    hint_en="write a line of the same {fence} after the code; if it is no code, delete this line.",
+    why_zh="没有结束的代码块里，文字会连成一片。",
+    why_en="Without its end the lines of the code run together.",
+    wrong="```\ncode",
+    right="```\ncode\n```",
+)
+WIDE_MARK = error(
+    "wide-mark",
+    zh="“{typed}”是全角的，Markdown 不认得",
+    en="“{typed}” is full-width, which Markdown does not know",
+    hint_zh="换成半角：{right}",
+    hint_en="type the ordinary signs: {right}",
+    why_zh="全角的 ＃、！、括号不起作用，会原样出现在网页上。",
+    why_en="Full-width marks have no effect and stand on the page as typed.",
+    wrong="＃＃ 那场打赌",
+    right="## 那场打赌",
+)
+BOX_FORM = error(
+    "box-form",
+    zh="提示框的这一行写得不对，框不会出现",
+    en="this line of a box is not in the right form, so there will be no box",
+    hint_zh="写成 {example}（标题放在英文双引号里，后面不写别的）",
+    hint_en="write {example} (a title between ordinary double quotes, and nothing after it)",
+    why_zh="写法不对时，“!!!”会原样出现在网页上，或者标题会丢失。",
+    why_en="Otherwise “!!!” stands on the page as typed, or the title is lost.",
+    wrong="!!! skills “怎么说不”",
+    right='!!! skills "怎么说不"',
+)
+BOX_EMPTY = error(
+    "box-empty",
+    zh="这个 {kind} 提示框里没有文字",
+    en="this {kind} box has no text in it",
+    hint_zh="框里的每一行前面都要有四个英文空格。",
+    hint_en="put four ordinary spaces before every line that belongs in the box.",
+    why_zh="没有缩进的文字会落在框外。",
+    why_en="Text that is not indented falls out of the box.",
+    wrong='!!! skills "怎么说不"\n不，我不试。',
+    right='!!! skills "怎么说不"\n    不，我不试。',
+)
 BOX_UNKNOWN = error(
     "box-unknown",
     zh="没有“{kind}”这种提示框",
@@ -153,5 +223,11 @@ KINDS = (
     HEADING_ONE,
     HEADING_SKIP,
     ANCHOR_TWICE,
+    LINK_EMPTY,
+    FOOTNOTE_MISSING,
+    FENCE_UNCLOSED,
+    WIDE_MARK,
+    BOX_FORM,
+    BOX_EMPTY,
     BOX_UNKNOWN,
 )

@@ -119,6 +119,15 @@ class _Inventory(HTMLParser):
         self.found[tag, "", ""] += 1
         self.found.update((tag, name, value or "") for name, value in attrs)
 
+    def handle_pi(self, data: str) -> None:
+        self.found["?" + data.partition(" ")[0], "", ""] += 1
+
+    def handle_decl(self, decl: str) -> None:
+        self.found["!" + decl.partition(" ")[0], "", ""] += 1
+
+    def unknown_decl(self, data: str) -> None:
+        self.found["![" + data.partition("[")[0], "", ""] += 1
+
 
 def _explain(dirty: str, result: str, text: Text, problems: list[Problem]) -> None:
     gone = _Inventory(dirty).found - _Inventory(result).found
@@ -130,12 +139,15 @@ def _explain(dirty: str, result: str, text: Text, problems: list[Problem]) -> No
             elif tag in tags and tag not in TAGS:
                 continue
             elif name in {"href", "src", "cite"}:
-                problems.append(LINK_SCHEME.at(text.find(value, nth), target=value))
+                problems.append(
+                    LINK_SCHEME.at(text.link(value, nth), target=" ".join(value.split()))
+                )
             else:
-                problems.append(HTML_REMOVED.at(text.find(name, nth), what=f'{name}="{value}"'))
+                what = f'{name}="{value}"' if value else name
+                problems.append(HTML_REMOVED.at(text.attribute(name, nth), what=what))
 
 
 def _tag(text: Text, tag: str, nth: int) -> Location:
     """The place of the nth start tag of a name, in any case."""
-    hits = list(re.finditer(rf"<{re.escape(tag)}\b", text.masked, re.IGNORECASE))
+    hits = list(re.finditer(rf"<{re.escape(tag)}(?!\w)", text.masked, re.IGNORECASE))
     return text.at(hits[nth].start()) if nth < len(hits) else text.find("<")

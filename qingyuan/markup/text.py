@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from qingyuan.model.location import Location
 
-# Fenced blocks, inline code, comments.  An unclosed fence runs to the end, as in Markdown.
+# Fenced blocks, inline code, comments, as Python-Markdown finds them: a fence that is not closed by
+# one of the same length is no fence.
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence) *$"
     r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)"
     r"|<!--.*?-->",
     re.MULTILINE | re.DOTALL,
+)
+
+
+# Where Markdown and HTML have a link's target.
+_TARGET = re.compile(
+    r"(?:\]\(\s*<?|\b(?:href|src|cite)\s*=\s*[\"']?|^ {0,3}\[[^\]\n]+\]:\s*<?)"
+    r"((?<=<)[^<>\n]*|(?:[^\s()<>\"']|\([^\s()]*\))*)",
+    re.MULTILINE | re.IGNORECASE,
 )
 
 
@@ -52,6 +63,25 @@ class Text:
                 break
             offset = found
         return self.at(offset) if offset >= 0 else Location(self.path, self.first_line, 1)
+
+    def link(self, target: str, nth: int = 0) -> Location:
+        """The place of the nth link to a target, typed as it is or with character references."""
+        found = [match for match in _TARGET.finditer(self.masked) if _means(match[1], target)]
+        if not found:
+            return self.find(target, nth)
+        return self.at(found[min(nth, len(found) - 1)].start(1))
+
+    def attribute(self, name: str, nth: int = 0) -> Location:
+        """The place of the nth attribute of a name, in a tag or an attribute list."""
+        pattern = rf"(?:\{{[^{{}}\n]*?|<[^<>]*?)(?<![\w-])({re.escape(name)})(?![\w-])"
+        found = list(re.finditer(pattern, self.masked, re.IGNORECASE))
+        if not found:
+            return self.find(name, nth)
+        return self.at(found[min(nth, len(found) - 1)].start(1))
+
+
+def _means(typed: str, target: str) -> bool:
+    return target in {typed, html.unescape(typed), unquote(typed)}
 
 
 def blank(match: re.Match[str]) -> str:

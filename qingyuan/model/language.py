@@ -23,10 +23,14 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Localized:
-    """One text per language code, in the order of the file; `at` is where it stands."""
+    """One text per language code, in the order of the file.
+
+    `at` is where it stands, `keys` where each of its language codes stands.
+    """
 
     texts: tuple[tuple[str, str], ...] = ()
     at: Location = NOWHERE
+    keys: tuple[Location, ...] = ()
 
     def get(self, code: str) -> str | None:
         """The text in a language, or None."""
@@ -52,6 +56,7 @@ class Wording:
 
     wording: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     at: Location
+    keys: tuple[Location, ...]
 
     def forms(self, code: str) -> tuple[tuple[str, str], ...]:
         """Plural category → text, in one language; empty where there is none."""

@@ -33,6 +33,14 @@ class PartialDate:
             return None
         return cls(year, half, month, day)
 
+    def before(self, other: PartialDate) -> bool:
+        """Whether all of it lies before the other, as far as both are known."""
+        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        for own, theirs in pairs:
+            if own is None or theirs is None or own != theirs:
+                return own is not None and theirs is not None and own < theirs
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -52,4 +60,4 @@ class Period:
         if second.strip() == PUBLICATION:
             return cls(start, to_publication=True)
         end = PartialDate.parse(second.strip())
-        return cls(start, end) if end else None
+        return cls(start, end) if end and not end.before(start) else None

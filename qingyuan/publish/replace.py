@@ -70,8 +70,9 @@ class _Publication:
         if problems and not force:
             return None, problems
         for problem in problems:
-            self._keep(problem.location.path)
-            present.pop(problem.location.path)
+            path = problem.location.path.removeprefix(f"{self.output.name}/")
+            self._keep(path)
+            present.pop(path)
         changed = [path for path in sorted(self.files) if present.get(path) != self.sums[path]]
         kept = {path.lower() for path in self.files}
         stale = sorted(path for path in published if path.lower() not in kept)
@@ -105,7 +106,7 @@ class _Publication:
         kept = self._kept().name
         return [
             (OUTPUT_EDITED if path in published else OUTPUT_FOREIGN).at(
-                Location(path), name=path, kept=f"{kept}/"
+                Location(f"{self.output.name}/{path}"), name=path, kept=f"{kept}/"
             )
             for path, found in present.items()
             if published.get(path) != found and self.sums.get(path) != found

@@ -25,10 +25,14 @@ from qingyuan.read.schema import (
     Text,
     Values,
     YesNo,
+    fields_of,
 )
-from qingyuan.read.yaml_nodes import Node, parse
+from qingyuan.read.text import place
+from qingyuan.read.yaml_nodes import Mapping, Node, parse
 
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+# A line that was meant to close the front matter.
+_ALMOST_CLOSING = re.compile(r"^[ \t]*(?:[-－—–─]{2,}|\.\.\.)[ \t]*$", re.MULTILINE)
 
 _PERSON = Record(
     {
@@ -102,7 +106,8 @@ class Shared:
 class Draft:
     """An edition before its body is converted: front matter, and the Markdown text.
 
-    `first_line` is the line of the file on which `text` begins.
+    `first_line` is the line of the file on which `text` begins; `unread` are the fields that are,
+    or may be, in the front matter but could not be read.
     """
 
     title: str
@@ -112,15 +117,17 @@ class Draft:
     shared: Shared
     text: str
     first_line: int
+    unread: tuple[str, ...]
     at: Location
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """An edition with its body converted."""
+    """An edition with its body converted; `unread` as in Draft."""
 
     edition: Edition
     shared: Shared
+    unread: tuple[str, ...]
 
 
 def edited(draft: Draft, language: str, body: Body) -> Edited:
@@ -128,46 +135,48 @@ def edited(draft: Draft, language: str, body: Body) -> Edited:
     edition_value = Edition(
         language, draft.title, draft.summary, draft.questions, draft.front, body, draft.at
     )
-    return Edited(edition_value, draft.shared)
+    return Edited(edition_value, draft.shared, draft.unread)
 
 
-def shared_file(node: Node | None, reading: Reading, *, story: bool) -> Shared | None:
+def shared_file(node: Mapping, reading: Reading, *, story: bool) -> Shared:
     """story.yaml (or page.yaml) beside the editions."""
-    if node is None:
-        return None
     record = Record(STORY_FIELDS if story else PAGE_FIELDS)
-    values = record.read("story.yaml" if story else "page.yaml", node, reading)
-    return _shared(values, tuple(record.fields)) if values else None
+    return _shared(record.read_entries(node, reading), tuple(record.fields))
 
 
 def edition(path: str, text: str, *, story: bool) -> tuple[Draft | None, list[Problem]]:
     """An edition's file; None where there is no front matter to go by."""
-    if not text.startswith("---"):
+    first, _, _ = text.partition("\n")
+    if first.rstrip() != "---":
         return None, [FRONT_MATTER_MISSING.at(Location(path, 1, 1))]
-    opening = text.index("\n") + 1 if "\n" in text else len(text)
+    opening = min(len(first) + 1, len(text))
     closing = _CLOSING.search(text, opening)
-    if text[:opening].strip() != "---" or closing is None:
-        return None, [FRONT_MATTER_OPEN.at(Location(path, 1, 1))]
+    if closing is None:
+        almost = _ALMOST_CLOSING.search(text, opening)
+        at = place(path, text, almost.start()) if almost else Location(path, 1, 1)
+        return None, [FRONT_MATTER_OPEN.at(at)]
+    start = Location(path, 2, 1)
     node, problems = parse(path, text[opening : closing.start()], first_line=2)
     reading = Reading(problems)
+    # Nothing, or nothing but remarks, between the lines: all fields are missing.
+    known: Node | None = Mapping((), start) if node is None and not problems else node
     shared = STORY_FIELDS if story else PAGE_FIELDS
-    values = None
-    if node is not None:
-        values = Record({**_EDITION_FIELDS, **shared}).read("front matter", node, reading)
-    elif not problems:
-        reading.report(FRONT_MATTER_MISSING, Location(path, 1, 1))
-    at = values.at if values else Location(path, 2, 1)
-    draft = Draft(
-        (values and values["title"]) or "",
-        (values and values["summary"]) or "",
-        (values and values["questions"]) or (),
-        _front(values) if values else (),
-        _shared(values, tuple(shared)) if values else Shared((), at),
+    record = Record({**_EDITION_FIELDS, **shared})
+    fields = fields_of("--- … ---", known, "title: ……", reading)
+    nothing = Values(start, {}, {}, complete=False)
+    values = record.read_entries(fields, reading) if fields else nothing
+    unread = [name for name in values.places if values[name] is None]
+    return Draft(
+        values["title"] or "",
+        values["summary"] or "",
+        values["questions"] or (),
+        _front(values),
+        _shared(values, tuple(shared)),
         text[min(closing.end() + 1, len(text)) :],
         text.count("\n", 0, closing.end()) + 2,
-        at,
-    )
-    return draft, reading.problems
+        tuple(unread) if fields else tuple(record.fields),
+        values.at,
+    ), reading.problems
 
 
 def _front(values: Values) -> tuple[Prose, ...]:

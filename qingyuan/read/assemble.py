@@ -20,7 +20,6 @@ from qingyuan.read.articles import REQUIRED_OF_STORY, STORY_FIELDS, Edited, Shar
 from qingyuan.read.data_files import Named
 from qingyuan.read.parse import Parsed
 from qingyuan.read.problems import (
-    CONTENT_MISSING,
     EDITION_NONE,
     FIELD_MISSING,
     HOME_MISSING,
@@ -44,9 +43,6 @@ def assemble(
     problems: list[Problem] = []
     settings = files.get("content/site.yaml")
     if not isinstance(settings, Settings):
-        if "content/site.yaml" not in files:
-            at = Location("content/site.yaml")
-            problems.append(CONTENT_MISSING.at(at, path="content/site.yaml"))
         return None, problems
     folders = _folders(files, beside)
     stories: list[Story] = []
@@ -66,6 +62,7 @@ def assemble(
             known = " · ".join(f"{language.code}.md" for language in settings.languages)
             at = Location(f"content/pages/{slug}")
             problems.append(HOME_MISSING.at(at, slug=slug, known=known))
+            unread.add(f"page:{slug}")
     themes = sorted(
         (value for value in files.values() if isinstance(value, Theme)),
         key=lambda theme: (theme.order, theme.id),
@@ -83,6 +80,11 @@ def assemble(
         return _by_id((entry for entry in listed if entry.value is not None), problems)
 
     unread |= {f"file:{path}" for path, value in files.items() if value is None}
+    unread |= {
+        f"questions:{path}"
+        for path, value in files.items()
+        if isinstance(value, Edited) and "questions" in value.unread
+    }
     contacts = files.get("content/help.yaml")
     site = Site(
         settings,
@@ -191,14 +193,33 @@ class _Article:
                     given[field] = (value, where)
         return {field: value for field, (value, _) in given.items()}, at
 
+    def _missing(self, names: list[str]) -> list[Problem]:
+        """A problem for each field; a single one where all of story.yaml is missing."""
+        examples = {name: f"{name}: {STORY_FIELDS[name].type.example}" for name in names}
+        if self.shared_name not in self.folder and len(names) == len(REQUIRED_OF_STORY):
+            at = Location(f"{self.base}/{self.shared_name}")
+            listed = " · ".join(examples.values())
+            return [FIELD_MISSING.at(at, field=self.shared_name, example=listed)]
+        return [
+            FIELD_MISSING.at(self.at, field=name, example=example)
+            for name, example in examples.items()
+        ]
+
+    def _unread(self) -> set[str]:
+        """Shared fields that may be given where nothing could be read."""
+        names = [name for name in self.folder if name == self.shared_name or name.endswith(".md")]
+        if any(self.folder[name] is None for name in names):
+            return set(REQUIRED_OF_STORY)
+        edited = [value for value in self.folder.values() if isinstance(value, Edited)]
+        return {name for value in edited for name in value.unread}
+
     def story(self) -> Story | None:
         """The story, or None where something required is missing."""
         values = self.values
+        unread = self._unread()
+        missing = [n for n in REQUIRED_OF_STORY if n not in values and n not in unread]
         if self.editions:
-            for name in REQUIRED_OF_STORY:
-                if name not in values:
-                    example = f"{name}: {STORY_FIELDS[name].type.example}"
-                    self.problems.append(FIELD_MISSING.at(self.at, field=name, example=example))
+            self.problems += self._missing(missing)
         if not self.editions or any(values.get(name) is None for name in REQUIRED_OF_STORY):
             return None
         return Story(

@@ -13,18 +13,22 @@ from qingyuan.model.quantity import Qualifier, Unit
 from qingyuan.model.reference import Contact, Erratum, Help, Paragraph, Source, Term
 from qingyuan.model.site import Settings
 from qingyuan.model.story import AUDIENCES
-from qingyuan.read.problems import FIELD_CHOICE, FIELD_MISSING
+from qingyuan.read.problems import FIELD_CHOICE, FIELD_MISSING, UNIT_NUMBER
 from qingyuan.read.schema import (
+    Address,
     Choice,
     Date,
+    Factor,
     Field,
     Id,
     ListOf,
+    LocaleName,
     LocalizedText,
     Locator,
     MapOf,
     Number,
     PeriodType,
+    Phone,
     Reading,
     Record,
     Text,
@@ -33,6 +37,7 @@ from qingyuan.read.schema import (
     Whole,
     YesNo,
     keyed,
+    twice,
 )
 from qingyuan.read.yaml_nodes import Mapping, Node
 
@@ -57,7 +62,11 @@ def _localized(values: Values, name: str) -> Localized:
 
 
 _LANGUAGE = Record(
-    {"tag": _need(Text("zh-Hans")), "name": _need(Text("中文")), "locale": Field(Text())}
+    {
+        "tag": _need(Text("zh-Hans")),
+        "name": _need(Text("中文")),
+        "locale": _need(LocaleName()),
+    }
 )
 _SITE = Record(
     {
@@ -66,19 +75,18 @@ _SITE = Record(
         "description": _need(LocalizedText()),
         "default-language": _need(Id("zh")),
         "languages": _need(MapOf(_LANGUAGE, "{zh: {tag: zh-Hans, name: 中文}}")),
-        "address": Field(Text("https://…")),
+        "address": Field(Address()),
     }
 )
 
 
-def site(node: Node | None, reading: Reading) -> Settings | None:
+def site(node: Mapping, reading: Reading) -> Settings | None:
     """content/site.yaml."""
-    values = _SITE.read("site", node, reading) if node else None
-    if values is None:
-        return None
+    values = _SITE.read_entries(node, reading)
     languages = tuple(
-        Language(ref.id, v["tag"] or ref.id, v["name"] or ref.id, v["locale"] or v["tag"] or ref.id)
+        Language(ref.id, v["tag"] or ref.id, v["name"] or ref.id, v["locale"] or ref.id)
         for ref, v in values["languages"] or ()
+        if v
     )
     default = values["default-language"]
     if default and default.id not in {language.code for language in languages}:
@@ -100,11 +108,11 @@ def site(node: Node | None, reading: Reading) -> Settings | None:
     )
 
 
-def names(node: Node | None, reading: Reading) -> tuple[Named, ...]:
+def names(node: Mapping, reading: Reading) -> tuple[Named, ...]:
     """content/places.yaml and topics.yaml: id → localized name."""
     return tuple(
         Named(ref, LocalizedText().read(ref.id, value, reading))
-        for ref, value in keyed("…", node, reading)
+        for ref, value in keyed(node, reading)
     )
 
 
@@ -126,21 +134,23 @@ class WordingType:
 def _wording(node: Mapping, skip: tuple[str, ...], reading: Reading) -> Wording:
     """Language code → plural forms, from all keys but those in `skip`."""
     found = []
+    places = []
     for key, value in node.entries:
         if key.text not in skip:
             forms = WordingType().read(key.text, value, reading)
             if forms:
                 found.append((key.text, forms))
-    return Wording(tuple(found), node.at)
+                places.append(key.at)
+    return Wording(tuple(found), node.at, tuple(places))
 
 
-_UNIT_FIELDS = {"dimension": _need(Id("mass")), "factor": Field(Number("1000"))}
+_UNIT_FIELDS = {"dimension": _need(Id("mass")), "factor": Field(Factor("1000"))}
 
 
-def units(node: Node | None, reading: Reading) -> tuple[Named, ...]:
+def units(node: Mapping, reading: Reading) -> tuple[Named, ...]:
     """content/units.yaml."""
     found = []
-    for ref, value in keyed("…", node, reading):
+    for ref, value in keyed(node, reading):
         if not isinstance(value, Mapping):
             Record({}).read(ref.id, value, reading)
             found.append(Named(ref, None))
@@ -148,17 +158,27 @@ def units(node: Node | None, reading: Reading) -> tuple[Named, ...]:
         own = Mapping(tuple(e for e in value.entries if e[0].text in _UNIT_FIELDS), value.at)
         values = Record(_UNIT_FIELDS).read_entries(own, reading)
         wording = _wording(value, tuple(_UNIT_FIELDS), reading)
+        _numbers(wording, reading)
         factor = values["factor"][0] if values["factor"] else Decimal(1)
         dimension = values["dimension"]
-        unit = Unit(ref.id, dimension.id, factor, wording) if dimension else None
+        known = dimension and (values["factor"] or "factor" not in values.places)
+        unit = Unit(ref.id, dimension.id, factor, wording) if known else None
         found.append(Named(ref, unit))
     return tuple(found)
 
 
-def words(node: Node | None, reading: Reading) -> tuple[Named, ...]:
+def _numbers(wording: Wording, reading: Reading) -> None:
+    """Reports a unit's wording without a place for the number."""
+    for (code, forms), at in zip(wording.wording, wording.keys, strict=True):
+        for _, text in forms:
+            if "{n}" not in text:
+                reading.report(UNIT_NUMBER, at, field=code, example=f'{code}: "{{n}} {text}"')
+
+
+def words(node: Mapping, reading: Reading) -> tuple[Named, ...]:
     """templates/strings.yaml: key → language → plural forms."""
     found = []
-    for ref, value in keyed("…", node, reading):
+    for ref, value in keyed(node, reading):
         if isinstance(value, Mapping):
             found.append(Named(ref, _wording(value, (), reading)))
         else:
@@ -206,30 +226,29 @@ _SOURCE = Record(
 )
 
 
-def sources(node: Node | None, reading: Reading) -> tuple[Named, ...]:
+def sources(node: Mapping, reading: Reading) -> tuple[Named, ...]:
     """content/sources.yaml."""
-    if node is None:
-        return ()
     return tuple(
-        Named(
-            ref,
-            Source(
-                ref.id,
-                _localized(v, "title"),
-                _localized(v, "description"),
-                _localized(v, "author"),
-                v["language"] or Ref("", ref.at),
-                v["published"],
-                v["paragraphs"] or (),
-                tuple(
-                    Erratum(e["paragraph"], _localized(e, "printed"), _localized(e, "note"))
-                    for e in v["errata"] or ()
-                    if e["paragraph"]
-                ),
-                ref.at,
-            ),
-        )
-        for ref, v in MapOf(_SOURCE).read("sources", node, reading)
+        Named(ref, _source(ref, values) if values else None)
+        for ref, values in MapOf(_SOURCE).read("sources", node, reading) or ()
+    )
+
+
+def _source(ref: Ref, values: Values) -> Source:
+    return Source(
+        ref.id,
+        _localized(values, "title"),
+        _localized(values, "description"),
+        _localized(values, "author"),
+        values["language"] or Ref("", ref.at),
+        values["published"],
+        values["paragraphs"] or (),
+        tuple(
+            Erratum(e["paragraph"], _localized(e, "printed"), _localized(e, "note"))
+            for e in values["errata"] or ()
+            if e["paragraph"]
+        ),
+        ref.at,
     )
 
 
@@ -242,25 +261,23 @@ _TERM = Record(
 )
 
 
-def glossary(node: Node | None, reading: Reading) -> tuple[Named, ...]:
+def glossary(node: Mapping, reading: Reading) -> tuple[Named, ...]:
     """content/glossary.yaml."""
-    if node is None:
-        return ()
     return tuple(
-        Named(
-            ref,
-            Term(
-                ref.id, _localized(v, "term"), _localized(v, "definition"), v["see"] or (), ref.at
-            ),
-        )
-        for ref, v in MapOf(_TERM).read("glossary", node, reading)
+        Named(ref, _term(ref, values) if values else None)
+        for ref, values in MapOf(_TERM).read("glossary", node, reading) or ()
     )
+
+
+def _term(ref: Ref, values: Values) -> Term:
+    term, definition = _localized(values, "term"), _localized(values, "definition")
+    return Term(ref.id, term, definition, values["see"] or (), ref.at)
 
 
 _CONTACT = Record(
     {
         "id": _need(Id("youth-line")),
-        "number": _need(Text('"12355"')),
+        "number": _need(Phone()),
         "name": _need(LocalizedText()),
         "purpose": _need(LocalizedText()),
         "hours": Field(LocalizedText()),
@@ -272,13 +289,10 @@ _CONTACT = Record(
 _HELP = Record({"note": _need(LocalizedText()), "contacts": _need(ListOf(_CONTACT))})
 
 
-def help_contacts(node: Node | None, reading: Reading) -> Help | None:
+def help_contacts(node: Mapping, reading: Reading) -> Help:
     """content/help.yaml."""
-    if node is None:
-        return None
-    values = _HELP.read("help", node, reading)
-    if values is None:
-        return None
+    values = _HELP.read_entries(node, reading)
+    twice([v["id"] for v in values["contacts"] or ()], reading)
     contacts = tuple(
         Contact(
             v["id"].id,
@@ -330,26 +344,27 @@ _THEME = Record(
         "description": Field(LocalizedText()),
         "order": Field(Whole()),
         "defaults": Field(Record(_SHARED_FACT_FIELDS)),
-        "facts": _need(MapOf(_FACT, "")),
+        "facts": _need(MapOf(_FACT, "{leaflets-2022: {label: {…}, value: 4200000, …}}")),
     }
 )
 _REQUIRED_OF_FACT = ("place", "period", "source", "paragraph", "unit")
 
 
-def theme(id: str, node: Node | None, reading: Reading) -> Theme | None:  # noqa: A002 - its name
+def theme(id: str, node: Mapping, reading: Reading) -> Theme:  # noqa: A002 - its name
     """content/facts/<theme>.yaml."""
-    values = _THEME.read(id, node, reading) if node else None
-    if values is None:
-        return None
+    values = _THEME.read_entries(node, reading)
     defaults = values["defaults"] or Values(values.at, {}, {}, complete=True)
-    facts = [(ref, _fact(id, ref, own, defaults, reading)) for ref, own in values["facts"] or ()]
+    facts = [
+        (ref, _fact(id, ref, own, defaults, reading) if own else None)
+        for ref, own in values["facts"] or ()
+    ]
     return Theme(
         id,
         _localized(values, "title"),
         _localized(values, "description"),
         values["order"] if values["order"] is not None else 1000,
         tuple(fact for _, fact in facts if fact is not None),
-        tuple(ref.id for ref, fact in facts if fact is None),
+        ("*",) if values["facts"] is None else tuple(ref.id for ref, fact in facts if fact is None),
     )
 
 

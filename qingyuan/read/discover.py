@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from qingyuan.model.location import Location
@@ -10,8 +11,11 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.read.problems import CONTENT_MISSING, FILE_NAME, FILE_UNREADABLE, SLUG_FORM
 from qingyuan.read.schema import suggest_id
+from qingyuan.read.text import decode
 
 TOP_FILES = ("site", "places", "topics", "units", "sources", "glossary", "help")
+# Without settings there is no site, and without help contacts none that may be published.
+REQUIRED = ("content/site.yaml", "content/help.yaml")
 FOLDERS = ("facts", "pages", "stories")
 BESIDE = (".avif", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".pdf", ".png", ".svg", ".webp")
 EDITION = re.compile(r"([a-z]{2,3}(?:-[a-z0-9]+)*)\.md")
@@ -33,9 +37,14 @@ def discover(project: Project) -> tuple[Discovered, list[Problem]]:
         return Discovered((), (), (), ()), [
             CONTENT_MISSING.at(Location("content"), path="content/")
         ]
+    problems += [
+        CONTENT_MISSING.at(Location(name), path=name)
+        for name in REQUIRED
+        if not (project.root / name).exists()
+    ]
     sources: list[SourceFile] = []
     beside: list[SourceFile] = []
-    for path in _files(content):
+    for path in _files(content, "content", problems):
         name = path.relative_to(project.root).as_posix()
         problem = _misplaced(name)
         if problem:
@@ -44,20 +53,22 @@ def discover(project: Project) -> tuple[Discovered, list[Problem]]:
             (beside if path.suffix.lower() in BESIDE else sources).append(SourceFile(name, data))
     templates_folder = _own_or_shipped(project, "templates")
     templates = []
-    for path in _files(templates_folder):
+    for path in _files(templates_folder, "templates", problems):
         name = path.relative_to(templates_folder).as_posix()
         data = _bytes(path, f"templates/{name}", problems)
         if data is not None and name == "strings.yaml":
             sources.append(SourceFile("templates/strings.yaml", data))
         elif data is not None:
-            text = data.decode("utf-8", "replace").replace("\r\n", "\n")
-            templates.append((name, text))
+            text, found = decode(f"templates/{name}", data)
+            problems += found
+            templates += [(name, text)] if text is not None else []
     assets_folder = _own_or_shipped(project, "assets")
-    assets = [
-        SourceFile(path.relative_to(assets_folder).as_posix(), data)
-        for path in _files(assets_folder)
-        if (data := _bytes(path, f"assets/{path.name}", problems)) is not None
-    ]
+    assets = []
+    for path in _files(assets_folder, "assets", problems):
+        name = path.relative_to(assets_folder).as_posix()
+        data = _bytes(path, f"assets/{name}", problems)
+        if data is not None:
+            assets.append(SourceFile(name, data))
     return Discovered(tuple(sources), tuple(beside), tuple(templates), tuple(assets)), problems
 
 
@@ -66,16 +77,25 @@ def _own_or_shipped(project: Project, name: str) -> Path:
     return own if own.is_dir() else project.shipped / name
 
 
-def _files(folder: Path) -> list[Path]:
+def _files(folder: Path, name: str, problems: list[Problem]) -> list[Path]:
     """All files below a folder but junk, sorted by their path with forward slashes."""
-    if not folder.is_dir():
-        return []
-    found = [
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not any(_JUNK.fullmatch(p) for p in path.relative_to(folder).parts)
-    ]
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+    return sorted(
+        _below(folder, name, problems), key=lambda path: path.relative_to(folder).as_posix()
+    )
+
+
+def _below(folder: Path, name: str, problems: list[Problem]) -> Iterator[Path]:
+    """Files in no order; a folder that can't be listed, or a link to one, is reported."""
+    try:
+        entries = [entry for entry in folder.iterdir() if not _JUNK.fullmatch(entry.name)]
+    except OSError as wrong:
+        problems.append(FILE_UNREADABLE.at(Location(name), reason=wrong.strerror or str(wrong)))
+        return
+    for entry in entries:
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _below(entry, f"{name}/{entry.name}", problems)
+        else:
+            yield entry
 
 
 def _bytes(path: Path, name: str, problems: list[Problem]) -> bytes | None:
@@ -101,7 +121,7 @@ def _misplaced(name: str) -> Problem | None:
 def _fact_file(name: str, file: str) -> Problem | None:
     stem, _, ending = file.partition(".")
     if ending == "yaml" and "/" not in stem:
-        return _slug(name, stem)
+        return _slug(name, stem, "facts-1")
     return _unknown(name, file, [f"{suggest_id(stem)}.yaml"])
 
 
@@ -111,7 +131,7 @@ def _article_file(name: str, parts: tuple[str, ...]) -> Problem | None:
     if len(parts) == 2:
         stem = suggest_id(parts[1].partition(".")[0])
         return _unknown(name, parts[1], [f"{stem}/{shared}", f"{stem}/zh.md"])
-    problem = _slug(name, parts[1])
+    problem = _slug(f"content/{parts[0]}/{parts[1]}", parts[1], "story-1")
     is_beside = PurePosixPath(name).suffix.lower() in BESIDE
     is_known = len(parts) == 3 and (parts[2] == shared or EDITION.fullmatch(parts[2]))
     if problem or is_beside or is_known:
@@ -130,10 +150,10 @@ def _unknown(path: str, name: str, known: list[str]) -> Problem:
     return FILE_NAME.at(Location(path), near=near, name=name, known=" · ".join(known))
 
 
-def _slug(path: str, slug: str) -> Problem | None:
+def _slug(path: str, slug: str, fallback: str) -> Problem | None:
     if SLUG.fullmatch(slug) and not _RESERVED.fullmatch(slug):
         return None
-    suggestion = suggest_id(slug)
+    suggestion = suggest_id(slug, fallback)[:80].rstrip("-")
     if _RESERVED.fullmatch(suggestion):
         suggestion += "-1"
     return SLUG_FORM.at(Location(path), slug=slug, suggestion=suggestion)

@@ -60,8 +60,8 @@ SLUG_FORM = error(
 )
 NOT_UTF8 = error(
     "encoding",
-    zh="这个文件不是 UTF-8 编码，像是 {like_zh}",
-    en="this file is not encoded as UTF-8; it looks like {like_en}",
+    zh="这个文件不是 UTF-8 编码{like_zh}",
+    en="this file is not encoded as UTF-8{like_en}",
     hint_zh="用编辑器（如记事本）打开，选“文件→另存为”，编码选 UTF-8，再保存。",
     hint_en="open it in your editor (Notepad will do), choose “File, Save as” and the encoding "
     "UTF-8.",
@@ -99,8 +99,8 @@ CHARACTER = error(
 )
 EMPTY = error(
     "file-empty",
-    zh="这个文件是空的",
-    en="this file is empty",
+    zh="这个文件里没有内容",
+    en="there is nothing in this file",
     hint_zh="写上内容，或删掉它。",
     hint_en="write something in it, or delete it.",
     why_zh="空文件多半是没存好，或还没写：网站不应该因此少一篇。",

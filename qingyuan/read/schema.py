@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
+from qingyuan.model.body import EMBEDS
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.period import Period
-from qingyuan.model.problem import Bilingual, Kind, Problem
+from qingyuan.model.problem import Bilingual, Kind, Problem, nearest
 from qingyuan.read.problems import (
     FIELD_CHOICE,
     FIELD_DATE,
@@ -26,13 +28,18 @@ from qingyuan.read.problems import (
     FIELD_PERIOD,
     FIELD_TYPE,
     FIELD_UNKNOWN,
+    ID_DUPLICATE,
     ID_FORM,
+    TEXT_EMBED,
+    YAML_COLON,
 )
 from qingyuan.read.yaml_nodes import Mapping, Node, Scalar, Sequence
+from qingyuan.read.yaml_slips import Slip, quoted, slip_in, wide_comma
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _YES = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 _WIDE = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
+_EMBED = re.compile(rf"[\[【［]{{2}}\s*(?:{'|'.join(EMBEDS)})\b")
 _SCALES = {"万": 4, "亿": 8, "million": 6, "billion": 9, "thousand": 3}
 
 
@@ -52,6 +59,11 @@ class Reading:
         """Adds a problem."""
         self.problems.append(kind.at(at, near=near, **values))
 
+    def slip(self, slip: Slip, start: Location) -> None:
+        """Adds the problem of a slip in the line that begins at `start`."""
+        at = Location(start.path, start.line, start.column + slip.column)
+        self.problems.append(slip.kind.at(at, near=None, **slip.values))
+
 
 class Type(Protocol):
     """How a field is read; `example` is what an editor could type."""
@@ -63,10 +75,10 @@ class Type(Protocol):
         """The value, or None after reporting why there is none."""
 
 
-def suggest_id(text: str) -> str:
+def suggest_id(text: str, fallback: str = "name-1") -> str:
     """An id or slug made of what was typed: lower case, hyphens, ASCII."""
     plain = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-    return plain or "story-1"
+    return plain or fallback
 
 
 def fields_of(name: str, node: Node | None, example: str, reading: Reading) -> Mapping | None:
@@ -110,12 +122,27 @@ def _mistyped(name: str, node: Node, wanted: Bilingual, line: str, reading: Read
 
 def scalar(name: str, node: Node, wanted: Bilingual, example: str, reading: Reading) -> str | None:
     """The text of a scalar that is not empty; None after reporting."""
+    if isinstance(node, Mapping) and len(node.entries) == 1:
+        key, value = node.entries[0]
+        if key.plain and isinstance(value, Scalar):
+            example = quoted(f"{key.text}: {value.text}")
+            reading.report(YAML_COLON, node.at, example=example)
+            return None
     if not isinstance(node, Scalar):
         mistyped(name, node, wanted, example, reading)
         return None
-    text = node.text.strip()
-    if not text or (node.plain and text in {"~", "null"}):
+    if node.empty:
         reading.report(FIELD_EMPTY, node.at, field=name, example=f"{name}: {example}")
+        return None
+    return node.text.strip()
+
+
+def word(name: str, node: Node, wanted: Bilingual, example: str, reading: Reading) -> str | None:
+    """As `scalar`, for a single word: a full-width comma in it was to separate two."""
+    text = scalar(name, node, wanted, example, reading)
+    slip = wide_comma(text) if text else None
+    if slip:
+        reading.slip(slip, node.at)
         return None
     return text
 
@@ -128,6 +155,8 @@ class Text:
 
     def read(self, name: str, node: Node, reading: Reading) -> str | None:
         text = scalar(name, node, Bilingual("一段文字", "a text"), self.example, reading)
+        if text and _EMBED.search(text):
+            reading.report(TEXT_EMBED, node.at, field=name)
         return " ".join(text.split()) if text else None
 
 
@@ -138,7 +167,7 @@ class Id:
     example: str = "ludian"
 
     def read(self, name: str, node: Node, reading: Reading) -> Ref | None:
-        text = scalar(name, node, Bilingual("一个编号", "an id"), self.example, reading)
+        text = word(name, node, Bilingual("一个编号", "an id"), self.example, reading)
         if text is None:
             return None
         if not ID.fullmatch(text):
@@ -172,7 +201,7 @@ class Choice:
 
     def read(self, name: str, node: Node, reading: Reading) -> str | None:
         wanted = Bilingual("一个选项", "one of a few words")
-        text = scalar(name, node, wanted, self.example, reading)
+        text = word(name, node, wanted, self.example, reading)
         if text is None or text in self.words:
             return text
         known = " · ".join(self.words)
@@ -247,6 +276,55 @@ class PeriodType:
 
 
 @dataclass(frozen=True, slots=True)
+class Phone:
+    """A number to call, in ordinary digits."""
+
+    example: str = '"12355"'
+
+    def read(self, name: str, node: Node, reading: Reading) -> str | None:
+        wanted = Bilingual("一个电话号码（半角数字）", "a phone number in ordinary digits")
+        text = scalar(name, node, wanted, self.example, reading)
+        if text and not re.fullmatch(r"\+?[0-9][0-9 ()-]*", text):
+            digits = re.sub(r"[^0-9]", "", text.translate(_WIDE))
+            example = f'"{digits}"' if digits else self.example
+            mistyped(name, node, wanted, example, reading)
+            return None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleName:
+    """A locale of the Unicode CLDR by its form; whether there is one such only Babel knows."""
+
+    example: str = "en_GB"
+
+    def read(self, name: str, node: Node, reading: Reading) -> str | None:
+        wanted = Bilingual("一个地区设置", "a locale")
+        text = scalar(name, node, wanted, self.example, reading)
+        if text is None or re.fullmatch(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?", text):
+            return text
+        reading.report(
+            FIELD_CHOICE, node.at, field=name, value=text, known="zh_Hans_CN · en_GB · fr_FR …"
+        )
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the site will be: https://…"""
+
+    example: str = "https://example.org"
+
+    def read(self, name: str, node: Node, reading: Reading) -> str | None:
+        wanted = Bilingual("一个网址", "an address")
+        text = scalar(name, node, wanted, self.example, reading)
+        if text and not re.fullmatch(r"https?://[!-~]+", text):
+            mistyped(name, node, wanted, self.example, reading)
+            return None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """An exact decimal, digits and a point only.  Gives (value, place)."""
 
@@ -256,7 +334,7 @@ class Number:
         text = scalar(name, node, Bilingual("一个数", "a number"), self.example, reading)
         if text is None:
             return None
-        if not re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
+        if not re.fullmatch(r"-?\d{1,18}(\.\d{1,12})?", text, re.ASCII):
             example = f"{name}: {_digits(text) or self.example}"
             reading.report(FIELD_NUMBER, node.at, value=text, example=example)
             return None
@@ -265,15 +343,30 @@ class Number:
 
 def _digits(text: str) -> str | None:
     """What a number with commas, wide digits, 万 or “million” was most likely meant to be."""
-    plain = re.sub(r"[,，\s_]", "", text.translate(_WIDE))
-    match = re.match(r"(-?\d+(?:\.\d+)?)(?:余|多)?(万|亿|million|billion|thousand)?", plain)
-    if not match:
+    plain = re.sub(r"[,，](?=\d{3}(?!\d))|[\s_]", "", text.translate(_WIDE))
+    match = re.search(r"(-?\d+(?:\.\d+)?)(?:余|多)?(万|亿|million|billion|thousand)?", plain)
+    if not match or re.search("[,，]", plain):
         return None
     try:
         value = Decimal(match[1]).scaleb(_SCALES.get(match[2] or "", 0))
     except InvalidOperation:
         return None
     return f"{value.normalize():f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A number above zero."""
+
+    example: str = "1000"
+
+    def read(self, name: str, node: Node, reading: Reading) -> tuple[Decimal, Location] | None:
+        found = Number(self.example).read(name, node, reading)
+        if found and found[0] <= 0:
+            example = f"{name}: {self.example}"
+            reading.report(FIELD_NUMBER, node.at, value=f"{found[0]:f}", example=example)
+            return None
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +377,10 @@ class Whole:
 
     def read(self, name: str, node: Node, reading: Reading) -> int | None:
         found = Number(self.example).read(name, node, reading)
+        if found and found[0] != int(found[0]):
+            example = f"{name}: {int(found[0])}"
+            reading.report(FIELD_NUMBER, node.at, value=f"{found[0]:f}", example=example)
+            return None
         return int(found[0]) if found else None
 
 
@@ -296,19 +393,31 @@ class LocalizedText:
     def read(self, name: str, node: Node, reading: Reading) -> Localized | None:
         if not isinstance(node, Mapping):
             wanted = Bilingual("每种语言各一段文字", "one text per language")
-            mistyped(name, node, wanted, self.example, reading)
+            mistyped(name, node, wanted, self._example(node), reading)
             return None
-        texts = []
-        for key, value in node.entries:
-            text = Text().read(f"{name}.{key.text}", value, reading)
-            if text:
-                texts.append((key.text, text))
-        return Localized(tuple(texts), node.at)
+        if not node.entries:
+            reading.report(FIELD_EMPTY, node.at, field=name, example=f"{name}: {self.example}")
+        texts = [
+            (key.text, Text().read(f"{name}.{key.text}", value, reading))
+            for key, value in node.entries
+        ]
+        readable = tuple((code, text) for code, text in texts if text)
+        if not texts or len(readable) < len(texts):
+            return None
+        return Localized(readable, node.at, tuple(key.at for key, _ in node.entries))
+
+    def _example(self, node: Node) -> str:
+        """With what was typed, in the language that it seems to be in."""
+        if not isinstance(node, Scalar) or node.empty:
+            return self.example
+        text = quoted(node.text) if re.search(r"[,:#\[\]{}\"]", node.text) else node.text
+        han = re.search("[\u4e00-\u9fff]", text)
+        return f"{{zh: {text}, en: …}}" if han else f"{{zh: ……, en: {text}}}"
 
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list; gives a tuple of what could be read."""
+    """A list; gives a tuple of what could be read, None where that is nothing."""
 
     item: Type
 
@@ -318,10 +427,24 @@ class ListOf:
 
     def read(self, name: str, node: Node, reading: Reading) -> tuple[Any, ...] | None:
         if not isinstance(node, Sequence):
-            mistyped(name, node, Bilingual("一个列表", "a list"), self.example, reading)
+            typed = isinstance(node, Scalar) and not node.empty and "{" not in self.item.example
+            example = f"[{node.text}]" if typed and isinstance(node, Scalar) else self.example
+            mistyped(name, node, Bilingual("一个列表", "a list"), example, reading)
             return None
+        if not node.items:
+            reading.report(FIELD_EMPTY, node.at, field=name, example=f"{name}: {self.example}")
         values = (self.item.read(name, item, reading) for item in node.items)
-        return tuple(value for value in values if value is not None)
+        found = tuple(value for value in values if value is not None)
+        twice(found, reading)
+        return found or None
+
+
+def twice(values: Iterable[object], reading: Reading) -> None:
+    """Reports an id that stands in a list more than once."""
+    first: dict[str, Location] = {}
+    for ref in values:
+        if isinstance(ref, Ref) and first.setdefault(ref.id, ref.at) != ref.at:
+            reading.report(ID_DUPLICATE, ref.at, id=ref.id, other=str(first[ref.id]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +492,10 @@ class Record:
                 known = " · ".join(self.fields)
                 near = (key.text, tuple(self.fields))
                 reading.report(FIELD_UNKNOWN, key.at, near, field=key.text, known=known)
+                # A misspelt field is there, so that it is not called missing as well.
+                meant = nearest(*near)
+                if meant:
+                    places.setdefault(meant, key.at)
                 continue
             places[key.text] = value.at
             values[key.text] = described.type.read(key.text, value, reading)
@@ -381,29 +508,34 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """Records under ids.  Gives ((id, values), ...), those that could be read."""
+    """Records under ids.  Gives ((id, values), ...), None for values that could not be read."""
 
     record: Record
     example: str = ""
 
-    def read(self, name: str, node: Node, reading: Reading) -> tuple[tuple[Ref, Values], ...]:
+    def read(
+        self, name: str, node: Node, reading: Reading
+    ) -> tuple[tuple[Ref, Values | None], ...] | None:
+        if not isinstance(node, Mapping):
+            wanted = Bilingual("编号和内容的对应", "ids with their contents")
+            mistyped(name, node, wanted, self.example, reading)
+            return None
         return tuple(
-            (ref, values)
-            for ref, value in keyed(name, node, reading)
-            if (values := self.record.read(ref.id, value, reading)) is not None
+            (ref, self.record.read(ref.id, value, reading)) for ref, value in keyed(node, reading)
         )
 
 
-def keyed(name: str, node: Node | None, reading: Reading) -> list[tuple[Ref, Node]]:
-    """The entries of a mapping whose keys are ids."""
-    if node is None:
-        return []
-    if not isinstance(node, Mapping):
-        mistyped(name, node, Bilingual("编号和内容的对应", "ids with their contents"), "…", reading)
-        return []
+def keyed(node: Mapping, reading: Reading) -> list[tuple[Ref, Node]]:
+    """The entries of a mapping whose keys are ids.
+
+    After a complaint about its form an id is read as it should be, so that what refers to it is not
+    called unknown as well.
+    """
     found = []
     for key, value in node.entries:
         ref = Id().read(key.text, key, reading)
+        if ref is None and re.search("[a-z0-9]", key.text.lower()):
+            ref = Ref(suggest_id(key.text), key.at)
         if ref is not None:
             found.append((ref, value))
     return found

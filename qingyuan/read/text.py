@@ -53,7 +53,8 @@ def place(path: str, text: str, offset: int, first_line: int = 1) -> Location:
 
 def _not_utf8(at: Location, data: bytes) -> Problem:
     name = _guess(data)
-    return NOT_UTF8.at(at, like_zh=name or "别的编码", like_en=name or "something else")
+    zh, en = (f"，像是 {name}", f"; it looks like {name}") if name else ("", "")
+    return NOT_UTF8.at(at, like_zh=zh, like_en=en)
 
 
 def _guess(data: bytes) -> str | None:

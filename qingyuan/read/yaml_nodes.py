@@ -25,6 +25,7 @@ from qingyuan.read.problems import (
 )
 from qingyuan.read.yaml_slips import (
     WIDE,
+    Complaint,
     Slip,
     explain,
     no_space,
@@ -49,6 +50,11 @@ class Scalar:
     text: str
     at: Location
     plain: bool
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was typed, or YAML's words for nothing."""
+        return not self.text.strip() or (self.plain and self.text.strip() in {"~", "null"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ class _Composer:
                 if not isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent))
             ]
         except yaml.MarkedYAMLError as wrong:
-            return None, [self._problem(explain(wrong, self.text), start)]
+            return None, [self._problem(explain(self._complaint(wrong)), start)]
         except yaml.YAMLError as wrong:
             return None, [_unreadable(start, str(wrong), str(wrong))]
         starts = [e for e in events if isinstance(e, yaml.DocumentStartEvent)]
@@ -124,6 +130,13 @@ class _Composer:
         if mark is None:
             return Location(self.path, self.first_line, 1)
         return Location(self.path, self.first_line + mark.line, mark.column + 1)
+
+    def _complaint(self, wrong: yaml.MarkedYAMLError) -> Complaint:
+        mark, start = wrong.problem_mark or wrong.context_mark, wrong.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        since = (start.line, start.column) if start else (line, column)
+        problem, context = wrong.problem or "", wrong.context or ""
+        return Complaint(self.lines, line, column, since, problem, context)
 
     def _problem(self, slip: Slip, start: Location) -> Problem:
         """The problem of a slip in the text that begins at `start`."""
@@ -161,41 +174,54 @@ class _Composer:
             if not isinstance(key, Scalar):
                 reason = ("字段名不能放在括号里", "a field's name can't be in brackets")
                 self.problems.append(_unreadable(key.at, *reason))
-            elif isinstance(first, yaml.ScalarEvent) and (
-                problem := self._not_a_key(first, second, entries)
-            ):
-                self.problems.append(problem)
-            elif key.text in seen:
-                line = str(seen[key.text].line)
-                self.problems.append(YAML_DUPLICATE.at(key.at, key=key.text, line=line))
+                continue
+            entry: tuple[Scalar, Node] | None = (key, value)
+            if isinstance(first, yaml.ScalarEvent) and first.implicit[0]:
+                entry = self._entry(key, value, first, second, entries)
+            if entry is None:
+                continue
+            name = entry[0].text
+            if name in seen:
+                line = str(seen[name].line)
+                self.problems.append(YAML_DUPLICATE.at(key.at, key=name, line=line))
             else:
-                seen[key.text] = key.at
-                entries.append((key, value))
+                seen[name] = key.at
+                entries.append(entry)
         return Mapping(tuple(entries), at)
 
-    def _not_a_key(
-        self, key: yaml.ScalarEvent, value: yaml.Event, before: list[tuple[Scalar, Node]]
-    ) -> Problem | None:
-        """What stands where a key should: a piece of text cut off by a comma, a key with a slip.
+    def _entry(
+        self,
+        key: Scalar,
+        value: Node,
+        first: yaml.Event,
+        second: yaml.Event,
+        before: list[tuple[Scalar, Node]],
+    ) -> tuple[Scalar, Node] | None:
+        """An entry, mended where its key has a slip; None for a piece that a comma cut off.
 
         Between braces libyaml takes a text without a colon for a key without a value.
         """
-        start = self._at(key.start_mark)
-        if key.implicit[0] and key.value[:1] in WIDE:
-            return self._problem(wide_sign(0, 0, key.value[0]), start)
-        if not key.implicit[0] or self._at(value.start_mark) != self._at(key.end_mark):
+        if key.text[:1] in WIDE:
+            self.problems.append(self._problem(wide_sign(0, 0, key.text[0]), key.at))
             return None
-        slip = wide_colon(key.value) or no_space(key.value)
+        if self._at(second.start_mark) != self._at(first.end_mark):
+            return key, value
+        slip = wide_colon(key.text) or no_space(key.text)
         if slip:
-            return self._problem(slip, start)
-        name, text = (before[-1][0].text, before[-1][1]) if before else ("…", None)
-        whole = f"{text.text}, {key.value}" if isinstance(text, Scalar) else key.value
-        return YAML_COMMA.at(start, example=f"{name}: {quoted(whole)}")
+            self.problems.append(self._problem(slip, key.at))
+            name, _, text = slip.values["example"].partition(": ")
+            place = Location(self.path, key.at.line, key.at.column + slip.column + 1)
+            return Scalar(name, key.at, plain=True), Scalar(text, place, plain=True)
+        name, last = (before[-1][0].text, before[-1][1]) if before else ("…", None)
+        whole = f"{last.text}, {key.text}" if isinstance(last, Scalar) else key.text
+        self.problems.append(YAML_COMMA.at(key.at, example=f"{name}: {quoted(whole)}"))
+        return None
 
     def _swallowed(self, event: yaml.ScalarEvent) -> None:
         """Warns where the end of a text was taken for a remark."""
         end = self._at(event.end_mark)
-        match = _SWALLOWED.match(self.lines[end.line - self.first_line], end.column - 1)
+        line = self.lines[min(end.line - self.first_line, len(self.lines) - 1)]
+        match = _SWALLOWED.match(line, end.column - 1)
         if match:
             at = Location(self.path, end.line, match.start(1) + 1)
             example = quoted(event.value + match[0])

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import yaml
-
 from qingyuan.model.problem import Bilingual, Kind
 from qingyuan.read.problems import (
     YAML_COLON,
@@ -60,8 +58,8 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
-    """A complaint of libyaml's: where it is, what was being read since where, and the text."""
+class Complaint:
+    """A complaint of libyaml's, in a text of these lines: where, and what was read since where."""
 
     lines: list[str]
     line: int
@@ -78,23 +76,15 @@ class _Case:
         return self.text(self.line)
 
 
-def explain(wrong: yaml.MarkedYAMLError, text: str) -> Slip:
+def explain(case: Complaint) -> Slip:
     """The slip behind a complaint; in plain words where it is none of the usual ones."""
-    mark = wrong.problem_mark or wrong.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    start = wrong.context_mark
-    since = (start.line, start.column) if start else (line, column)
-    problem, context = wrong.problem or "", wrong.context or ""
-    case = _Case(text.split("\n"), line, column, since, problem, context)
     for rule in _RULES:
         slip = rule(case)
         if slip:
             return slip
-    words = _PLAIN_WORDS.get(problem)
-    if words is None:
-        own = f"{context}, {problem}" if context else problem
-        words = Bilingual(own, own)
-    return _syntax(line, column, words)
+    own = f"{case.context}, {case.problem}" if case.context else case.problem
+    words = _PLAIN_WORDS.get(case.problem, Bilingual(own, own))
+    return _syntax(case.line, case.column, words)
 
 
 def quoted(text: str) -> str:
@@ -128,6 +118,19 @@ def wide_colon(text: str) -> Slip | None:
     return Slip(YAML_WIDE_COLON, 0, match[0].index("："), {"example": example})
 
 
+def slip_in(text: str) -> Slip | None:
+    """The slip that made a list or a group of fields a text."""
+    if text[:1] in WIDE:
+        return wide_sign(0, 0, text[0])
+    return wide_colon(text) or no_space(text)
+
+
+def wide_comma(text: str) -> Slip | None:
+    """A full-width comma where one word is wanted: [high，parents]."""
+    match = re.search("[，、]", text)
+    return wide_sign(0, match.start(), match[0]) if match else None
+
+
 def wide_sign(line: int, column: int, sign: str) -> Slip:
     """A full-width sign where YAML wants the ordinary one."""
     return Slip(YAML_WIDE_SIGN, line, column, {"sign": sign, "plain": WIDE[sign]})
@@ -137,12 +140,12 @@ def _syntax(line: int, column: int, reason: Bilingual) -> Slip:
     return Slip(YAML_SYNTAX, line, column, {"reason_zh": reason.zh, "reason_en": reason.en})
 
 
-def _tab(case: _Case) -> Slip | None:
+def _tab(case: Complaint) -> Slip | None:
     indent = case.here[: len(case.here) - len(case.here.lstrip())]
     return Slip(YAML_TAB, case.line, indent.index("\t"), {}) if "\t" in indent else None
 
 
-def _first_line(case: _Case) -> Slip | None:
+def _first_line(case: Complaint) -> Slip | None:
     """A colon that is full-width or has no space after it, here or where reading began."""
     for number in dict.fromkeys((case.line, case.line - 1, case.since[0])):
         for look in (wide_colon, no_space):
@@ -152,7 +155,7 @@ def _first_line(case: _Case) -> Slip | None:
     return None
 
 
-def _wide(case: _Case) -> Slip | None:
+def _wide(case: Complaint) -> Slip | None:
     """A full-width sign at the beginning of the line or its value, or inside brackets."""
     value = _VALUE.match(case.here)
     starts = [len(case.here) - len(case.here.lstrip(" "))]
@@ -172,13 +175,16 @@ def _wide(case: _Case) -> Slip | None:
     return wide_sign(line, closing.start(), closing[0]) if closing else None
 
 
-def _colon(case: _Case) -> Slip | None:
+def _colon(case: Complaint) -> Slip | None:
     """A second colon: in a line, or in an entry between brackets."""
+    before = case.here[: case.column]
+    begins = _FIRST_KEY.match(before)
     if "mapping values are not allowed" in case.problem:
-        before = case.here[: case.column]
-        if _FIRST_KEY.match(before):
+        if begins:
             return Slip(YAML_INDENT, case.line, len(before) - len(before.lstrip()), {})
         entry = case.here
+    elif begins and case.line > case.since[0]:
+        return None
     elif case.problem in _BRACKETS and case.here[case.column : case.column + 1] == ":":
         start = max(case.here.rfind(sign, 0, case.column) for sign in "{[,") + 1
         end = re.search(r"[,}\]]|$", case.here[case.column :])
@@ -189,7 +195,7 @@ def _colon(case: _Case) -> Slip | None:
     return Slip(YAML_COLON, case.line, case.column, {"example": f"{key}: {quoted(value)}"})
 
 
-def _unended(case: _Case) -> Slip | None:
+def _unended(case: Complaint) -> Slip | None:
     """A quote or bracket that is never closed, at its beginning."""
     line, column = case.since
     sign = case.text(line)[column : column + 1]
@@ -201,7 +207,7 @@ def _unended(case: _Case) -> Slip | None:
     return None
 
 
-def _escape(case: _Case) -> Slip | None:
+def _escape(case: Complaint) -> Slip | None:
     if case.problem not in _ESCAPES:
         return None
     reason = Bilingual(
@@ -211,7 +217,7 @@ def _escape(case: _Case) -> Slip | None:
     return _syntax(case.line, max(case.column - 1, 0), reason)
 
 
-def _quotes(case: _Case) -> Slip | None:
+def _quotes(case: Complaint) -> Slip | None:
     """A text that begins with a sign of YAML's own."""
     match = _VALUE.match(case.here)
     if match is None or case.column < match.start("value"):
@@ -226,7 +232,7 @@ def _quotes(case: _Case) -> Slip | None:
     return Slip(YAML_QUOTES, case.line, match.start("value"), {"sign": sign, "example": example})
 
 
-def _indent(case: _Case) -> Slip | None:
+def _indent(case: Complaint) -> Slip | None:
     """A line that begins in a column where nothing can begin."""
     if not case.here.strip() or case.here[: case.column].strip() or case.problem in _BRACKETS:
         return None

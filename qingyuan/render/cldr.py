@@ -16,6 +16,11 @@ def _locale(name: str) -> Locale:
     return Locale.parse(name, sep="-" if "-" in name else "_")
 
 
+def language_name(tag: str, locale: str) -> str:
+    """A language's name in another: Chinese, 英语; its tag where CLDR has no name for it."""
+    return str(_locale(locale).languages.get(tag.split("-", maxsplit=1)[0], tag))
+
+
 def plural(count: Decimal, locale: str) -> str:
     """The CLDR plural category of a number: one, other, ..."""
     return str(_locale(locale).plural_form(count))

@@ -56,18 +56,21 @@ class Localiser:
         return tuple(self.contact(contact) for contact in self.site.help.contacts)
 
     def contact(self, contact: Contact) -> ContactView:
-        """A help contact."""
+        """A help contact, in the language of the page around the text."""
         return ContactView(
             contact.id,
             contact.number,
-            self.text(contact.name),
-            self.text(contact.purpose),
-            self.text(contact.hours),
+            self._for_readers(contact.name),
+            self._for_readers(contact.purpose),
+            self._for_readers(contact.hours),
             contact.audience,
             contact.verified,
-            self.text(contact.verified_by),
+            self._for_readers(contact.verified_by),
             self.site.today - contact.verified > VERIFIED_FOR,
         )
+
+    def _for_readers(self, localized: Localized) -> str:
+        return localized.get(self.reading.code) or ""
 
     def figure(self, fact: Fact, stories: tuple[Link, ...] = ()) -> FigureView:
         """A fact, with the stories that use it where the page shows them."""
@@ -211,7 +214,7 @@ class Localiser:
             tuple((name, self.file(article, name)) for name in names),
             edition.questions,
             self.contacts if wants_help else (),
-            self.text(self.site.help.note) if wants_help else "",
+            self._for_readers(self.site.help.note) if wants_help else "",
         )
 
     def file(self, article: Story | ContentPage, name: str) -> str:
@@ -223,7 +226,7 @@ class Localiser:
     def _story_target(self, story: Story) -> Target:
         edition = story.best(self.language.code)
         path = paths.story(self.reading.code, story.slug)
-        return Target("story", story.slug, edition.title, path, *self._other(edition))
+        return Target("story", story.slug, edition.title, path, self._other(edition))
 
     def _page_target(self, slug: str) -> Target:
         path = paths.page(self.reading.code, slug)
@@ -231,9 +234,9 @@ class Localiser:
         if page is None:
             words = self.site.words.get(_GENERATED_TITLES[slug])
             title = dict(words.forms(self.language.code))["other"] if words else slug
-            return Target("page", slug, title, path, None, "")
+            return Target("page", slug, title, path, None)
         edition = page.best(self.language.code)
-        return Target("page", slug, edition.title, path, *self._other(edition))
+        return Target("page", slug, edition.title, path, self._other(edition))
 
     def _lang(self, edition: Edition) -> str | None:
         """The lang attribute that a title in another language needs."""
@@ -241,8 +244,8 @@ class Localiser:
             return None
         return self.site.settings.language(edition.language).tag
 
-    def _other(self, edition: Edition) -> tuple[str | None, str]:
+    def _other(self, edition: Edition) -> str | None:
+        """The lang attribute of a target that is in another language than the text."""
         if edition.language == self.language.code:
-            return None, ""
-        language = self.site.settings.language(edition.language)
-        return language.tag, language.name
+            return None
+        return self.site.settings.language(edition.language).tag

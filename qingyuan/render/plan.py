@@ -294,4 +294,5 @@ def _not_found(desk: _Desk) -> Iterator[Page]:
     yield desk.page(chrome.path, "404.html", views.NotFoundContext(chrome), "templates/404.html")
 
 
-PLANNERS = (_articles, _stories, _lists, _facts, _glossary, _not_found)
+# Articles come last: where an editor's page takes a generated one's path, it is the one to rename.
+PLANNERS = (_stories, _lists, _facts, _glossary, _not_found, _articles)

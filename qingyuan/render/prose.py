@@ -15,6 +15,7 @@ from qingyuan.render.views import Binding, ContactView, FigureView, Target, Term
 from qingyuan.render.wording import Wording
 
 _BLOCK = re.compile(rf"<p>\s*({SLOT.pattern})\s*</p>")
+_LINK = re.compile(r"<a\b[^>]*>.*?</a>", re.DOTALL)
 _TAG_WITH_SLOT = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>', re.IGNORECASE)
 
 
@@ -38,11 +39,12 @@ class Prose:
     def body(self, body: Body, binding: Binding, embeds: Embeds) -> Markup:
         """The body with every slot filled.
 
-        A slot inside a tag (an alternative text, an address) is filled with plain text, a block
-        takes the place of its paragraph.
+        A slot inside a tag (an alternative text, an address) or a link is filled with plain text,
+        a block takes the place of its paragraph.
         """
         markup = _BLOCK.sub(lambda m: self._block(body, m, binding, embeds), body.html)
         markup = _TAG_WITH_SLOT.sub(lambda m: self._plain(body, m[0], binding), markup)
+        markup = _LINK.sub(lambda m: self._plain(body, m[0], binding), markup)
         markup = SLOT.sub(lambda m: self._inline(body, int(m[1]), binding, embeds), markup)
         return Markup(markup)  # noqa: S704 - sanitised by markup, filled by escaping macros
 
@@ -80,7 +82,7 @@ class Prose:
         if slot.kind in {"story", "page"}:
             target = self._target(slot, binding)
             anchor = f"#{slot.anchor}" if slot.anchor else ""
-            note = self.wording.t("other-language", language=target.language) if target.lang else ""
+            note = self._other_language(target)
             lang = None if slot.option else target.lang  # an editor's own words
             return embeds.link(text, f"{self.root}{target.path}{anchor}", lang, note)
         return self._blocks(slot, binding, embeds)
@@ -93,18 +95,22 @@ class Prose:
 
     def _blocks(self, slot: Embed, binding: Binding, embeds: Embeds) -> str:
         if slot.kind == "questions":
-            return embeds.questions(self.wording.t("questions-title"), binding.questions)
+            return embeds.questions(binding.questions)
         labels = {contact.id: self.verified(contact) for contact in binding.contacts}
-        title, hours = self.wording.t("help-title"), self.wording.t("help-hours")
-        return embeds.help(
-            title, binding.help_note, binding.contacts, {"verified": labels, "hours": hours}
-        )
+        words = {"verified": labels, "hours": self.wording.t("help-hours")}
+        return embeds.help(self.wording.tag, binding.help_note, binding.contacts, words)
 
     def verified(self, contact: ContactView) -> str:
         """When and by whom a contact was last made sure of, and that this is long ago."""
         date = self.wording.date(contact.verified)
         key = "help-overdue" if contact.overdue else "help-verified"
         return self.wording.t(key, date=date, by=contact.verified_by)
+
+    def _other_language(self, target: Target) -> str:
+        """What is said beside a link whose target exists in another language only."""
+        if not target.lang:
+            return ""
+        return self.wording.t("other-language", language=self.wording.language_name(target.lang))
 
     @staticmethod
     def _target(slot: Embed, binding: Binding) -> Target:

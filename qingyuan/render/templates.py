@@ -122,11 +122,12 @@ def _variables(page: Page) -> dict[str, object]:
     variables = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]  # every context is a dataclass
     chrome = variables.get("chrome")
     if isinstance(chrome, Chrome):
-        wording = Wording(chrome.language.locale, chrome.words)
+        wording = Wording(chrome.language, chrome.words)
         prose = Prose(chrome.root, wording)
         variables |= {
             "t": wording.t,
             "date": wording.date,
+            "language_name": wording.language_name,
             "number": wording.number,
             "period": wording.period,
             "figure": figure,

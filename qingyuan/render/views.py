@@ -153,7 +153,7 @@ class SourceView:
 class Target:
     """What `[[story:…]]` or `[[page:…]]` points at.
 
-    `lang` and `language` (its name) are set where the target is in another language only.
+    `lang` is set where the target is in another language only.
     """
 
     kind: str
@@ -161,12 +161,14 @@ class Target:
     title: str
     path: str
     lang: str | None
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """What fills the slots of one body, in the body's own language."""
+    """What fills the slots of one body, in the body's own language.
+
+    Help contacts alone are in the page's language: who needs them reads that.
+    """
 
     figures: tuple[FigureView, ...] = ()
     terms: tuple[TermView, ...] = ()

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
+from qingyuan.model.language import Language
 from qingyuan.model.period import PartialDate, Period
 from qingyuan.render import cldr
 from qingyuan.render.views import Words
@@ -22,8 +23,9 @@ class WordMissingError(Exception):
 class Wording:
     """One language's words and forms, for one page."""
 
-    def __init__(self, locale: str, words: Words) -> None:
-        self.locale = locale
+    def __init__(self, language: Language, words: Words) -> None:
+        self.locale = language.locale
+        self.tag = language.tag
         self._words: Mapping[str, tuple[tuple[str, str], ...]] = dict(words)
 
     def t(self, key: str, **values: object) -> str:
@@ -47,6 +49,10 @@ class Wording:
     def date(self, day: dt.date) -> str:
         """A day in full."""
         return cldr.day(day, self.locale)
+
+    def language_name(self, tag: str) -> str:
+        """The name of a language in the page's own."""
+        return cldr.language_name(tag, self.locale)
 
     def period(self, period: Period) -> str:
         """A period as exactly as it is known."""

@@ -1,0 +1,104 @@
+"""What would stand on the page as it was typed, because Markdown does not know it: by its own name.
+
+Markdown never complains; a slip simply has no effect.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qingyuan.markup.problems import (
+    BOX_EMPTY,
+    BOX_FORM,
+    BOX_UNKNOWN,
+    FENCE_UNCLOSED,
+    FOOTNOTE_MISSING,
+    WIDE_MARK,
+)
+from qingyuan.markup.text import Text
+from qingyuan.model.body import BOXES
+from qingyuan.model.problem import Problem
+
+_BOX = re.compile(r"^(?P<indent>[ \t]*)!!!(?P<rest>[^\n]*)$", re.MULTILINE)
+_BOX_REST = re.compile(r' ?(?P<kind>[\w-]+)(?: +"[^"\n]*")? *')
+_FENCE = re.compile(r"^(`{3,}|~{3,})", re.MULTILINE)
+_FOOTNOTE = re.compile(
+    r"^ {0,3}\[\^(?P<defined>[^\]\n]+)\]:|\[\^(?P<used>[^\]\n]+)\]", re.MULTILINE
+)
+_NEXT_LINE = re.compile(r"\n(?:[ \t]*\n)*(?P<indent>[ \t]*)\S")
+_NO_QUOTES = str.maketrans("", "", '"“”「」\u3000')
+# Typed with a Chinese input method, and what is meant.
+_WIDE = (
+    (re.compile(r"^ {0,3}(＃{2,6}|＃(?=[ \u3000]))", re.MULTILINE), lambda typed: "#" * len(typed)),
+    (re.compile(r"^[ \t]*(！{3})", re.MULTILINE), lambda typed: "!" * len(typed)),
+    (
+        re.compile(r"\](（)(?=(?:https?:|mailto:|tel:|#)|[\w./-]+\.[a-z0-9]{2,4}[)）])"),
+        lambda _: "(",
+    ),
+    (re.compile(r"^ {0,3}(\[\^[^\]\n]+\]：)", re.MULTILINE), lambda typed: typed[:-1] + ":"),
+    (re.compile(r"([{｛][#＃][\w-]+[}｝])"), lambda typed: "{#" + typed[2:-1] + "}"),
+)
+
+
+def find(text: Text) -> Iterator[Problem]:
+    """All slips in a body's text, code left out."""
+    yield from _wide(text)
+    yield from _fences(text)
+    if "!!!" in text.masked:
+        yield from _boxes(text)
+    if "[^" in text.masked:
+        yield from _footnotes(text)
+
+
+def _wide(text: Text) -> Iterator[Problem]:
+    for pattern, meant in _WIDE:
+        for match in pattern.finditer(text.masked):
+            right = meant(match[1])
+            if right != match[1]:
+                yield WIDE_MARK.at(text.at(match.start(1)), typed=match[1], right=right)
+
+
+def _fences(text: Text) -> Iterator[Problem]:
+    """Code between fences is masked, so a fence that is left is not closed."""
+    for match in _FENCE.finditer(text.masked):
+        yield FENCE_UNCLOSED.at(text.at(match.start()), fence=match[1])
+
+
+def _boxes(text: Text) -> Iterator[Problem]:
+    for match in _BOX.finditer(text.masked):
+        rest = match["rest"]
+        at = text.at(match.start("rest") - len("!!!"))
+        kind, _, title = rest.strip().partition(" ")
+        kind = kind.translate(_NO_QUOTES)
+        right = _BOX_REST.fullmatch(rest)
+        if kind and kind.lower() not in BOXES:
+            place = text.at(match.start("rest") + rest.index(kind))
+            known = " · ".join(BOXES)
+            yield BOX_UNKNOWN.at(place, near=(kind.lower(), BOXES), kind=kind, known=known)
+        elif right is None:
+            words = title.translate(_NO_QUOTES).strip()
+            example = f"!!! {kind.lower() or 'note'}" + (f' "{words}"' if words else "")
+            yield BOX_FORM.at(at, example=example)
+        elif not _has_text(text, match):
+            yield BOX_EMPTY.at(at, kind=kind.lower())
+
+
+def _has_text(text: Text, box: re.Match[str]) -> bool:
+    """Whether what follows is indented by four more than the box."""
+    following = _NEXT_LINE.match(text.raw, box.end())
+    if following is None:
+        return False
+    return _width(following["indent"]) >= _width(box["indent"]) + 4
+
+
+def _width(indent: str) -> int:
+    return len(indent.expandtabs(4))
+
+
+def _footnotes(text: Text) -> Iterator[Problem]:
+    found = list(_FOOTNOTE.finditer(text.masked))
+    defined = {match["defined"] for match in found}
+    for match in found:
+        if match["used"] and match["used"] not in defined:
+            yield FOOTNOTE_MISSING.at(text.at(match.start()), name=match["used"])
