@@ -87,7 +87,9 @@ def _code(text: str) -> list[str]:
 def _shown(text: str) -> str:
     """A message with its placeholders by name, safe in a Markdown table."""
     shown = text.replace("{{", "{").replace("}}", "}")
-    return shown.replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
+    for sign in "|[]":
+        shown = shown.replace(sign, f"\\{sign}")
+    return shown.replace("<", "&lt;").replace("\n", " ")
 
 
 def write() -> None:

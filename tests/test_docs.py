@@ -30,7 +30,9 @@ def test_every_link_between_documents_leads_to_a_file() -> None:
     for document in documents:
         text = re.sub(r"```.*?```", "", document.read_text(encoding="utf-8"), flags=re.DOTALL)
         text = re.sub(r"`[^`]*`", "", text)
-        for target in re.findall(r"\]\(([^)#\s]+)", text) + re.findall(r'src="([^"]+)"', text):
+        for target in re.findall(r"(?<!\\)\]\(([^)#\s]+)", text) + re.findall(
+            r'src="([^"]+)"', text
+        ):
             if "://" not in target:
                 assert (document.parent / target).exists(), f"{document}: {target}"
 

@@ -37,7 +37,7 @@ PAGE_UNKNOWN = error(
 )
 HEADING_UNKNOWN = error(
     "heading-unknown",
-    zh="“{id}”的{language}版里没有“#{anchor}”",
+    zh="“{id}”的“{language}”版里没有“#{anchor}”",
     en="“{id}” has no “#{anchor}” in {language}",
     hint_zh="那里有：{known}",
     hint_en="it has: {known}",

@@ -14,7 +14,7 @@ from qingyuan.model.site import Site
 
 EDITION_MISSING = warning(
     "edition-missing",
-    zh="还没有{language}版",
+    zh="还没有“{language}”版",
     en="there is no edition in {language} yet",
     hint_zh="译好后放在这里：{path}",
     hint_en="put the translation here: {path}",

@@ -12,7 +12,7 @@ from qingyuan.model.site import Site
 
 TEXT_MISSING = error(
     "text-missing",
-    zh="这里没有{language}的文字（{code}）",
+    zh="这里没有“{language}”的文字（{code}）",
     en="the text in {language} ({code}) is missing here",
     hint_zh="在这里补上 {code}: ……",
     hint_en="add {code}: … here",

@@ -10,7 +10,7 @@ from qingyuan.model.site import Site
 REVIEW_DUE = warning(
     "review-due",
     zh="应在 {date} 之前复核，已经过了 {days} 天",
-    en="it was to be reviewed by {date}, {days} days ago",
+    en="it was to be reviewed by {date}; days since then: {days}",
     hint_zh="重新核对内容和数字，再把 review-by 改到下一次复核的日期。",
     hint_en="check the text and the figures again, then set review-by to the next review.",
     why_zh="法律、电话和数字会变；没人复核的页面，会悄悄变成错的。",

@@ -25,9 +25,9 @@ KINDS = (FACT_UNUSED,)
 def check(site: Site) -> Iterator[Problem]:
     """Facts that are usable; one that is a part of another, or its base, is used.
 
-    Nothing is said while there are files or facts that could not be read and may use it.
+    Nothing is said while something could not be read that may use it.
     """
-    if any(name.startswith(("fact:", "file:")) for name in site.unread):
+    if any(name.startswith(("fact:", "file:", "page:", "story:")) for name in site.unread):
         return
     used = {
         e.target for edition in site.editions() for e in edition.body.embeds if e.kind == "fact"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from urllib.parse import unquote
 
 from qingyuan.markup import embeds, slips
@@ -123,12 +124,12 @@ class _Conversion:
             self.problems.append(EMBED_FORM.at(at, typed=match[0]))
 
     def _ids(self, ids: tuple[str, ...]) -> None:
-        seen: set[str] = set()
+        seen: Counter[str] = Counter()
         for known in ids:
-            if known in seen:
-                at = self.text.find(f"#{known}", ids.count(known) - 1)
+            if seen[known]:
+                at = self.text.anchor(known, seen[known])
                 self.problems.append(ANCHOR_TWICE.at(at, id=known))
-            seen.add(known)
+            seen[known] += 1
 
     def _references(self, markup: str, ids: tuple[str, ...]) -> str:
         """Files beside the text become slots; anchors are checked; addresses stay."""
@@ -142,6 +143,8 @@ class _Conversion:
             at = self.text.link(target, nth)
             if target.strip() in {"", "#"}:
                 self.problems.append(LINK_EMPTY.at(at))
+                return match[0]
+            if target.startswith("#fnref:"):
                 return match[0]
             if target.startswith("#"):
                 anchor = unquote(target[1:])

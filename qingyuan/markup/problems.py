@@ -154,6 +154,17 @@ FOOTNOTE_MISSING = error(
     wrong="一封信。[^1]\n\n[^1]：写于2022年",
     right="一封信。[^1]\n\n[^1]: 写于2022年",
 )
+FOOTNOTE_UNUSED = error(
+    "footnote-unused",
+    zh="正文里没有用到脚注“{name}”",
+    en="the text does not use the footnote “{name}”",
+    hint_zh="在正文要加脚注的地方写 [^{name}]，或删掉这个脚注。",
+    hint_en="write [^{name}] in the text where the note belongs, or delete the note.",
+    why_zh="脚注后面的“回到正文”会没有地方可回。",
+    why_en="The note's way back to the text would lead nowhere.",
+    wrong="一封信。\n\n[^1]: 写于2022年",
+    right="一封信。[^1]\n\n[^1]: 写于2022年",
+)
 FENCE_UNCLOSED = error(
     "fence-unclosed",
     zh="这个“{fence}”没有结束",
@@ -225,6 +236,7 @@ KINDS = (
     ANCHOR_TWICE,
     LINK_EMPTY,
     FOOTNOTE_MISSING,
+    FOOTNOTE_UNUSED,
     FENCE_UNCLOSED,
     WIDE_MARK,
     BOX_FORM,

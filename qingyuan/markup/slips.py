@@ -14,6 +14,7 @@ from qingyuan.markup.problems import (
     BOX_UNKNOWN,
     FENCE_UNCLOSED,
     FOOTNOTE_MISSING,
+    FOOTNOTE_UNUSED,
     WIDE_MARK,
 )
 from qingyuan.markup.text import Text
@@ -24,7 +25,8 @@ _BOX = re.compile(r"^(?P<indent>[ \t]*)!!!(?P<rest>[^\n]*)$", re.MULTILINE)
 _BOX_REST = re.compile(r' ?(?P<kind>[\w-]+)(?: +"[^"\n]*")? *')
 _FENCE = re.compile(r"^(`{3,}|~{3,})", re.MULTILINE)
 _FOOTNOTE = re.compile(
-    r"^ {0,3}\[\^(?P<defined>[^\]\n]+)\]:|\[\^(?P<used>[^\]\n]+)\]", re.MULTILINE
+    r"^ {0,3}(?P<note>\[\^(?P<defined>[^\]\n]+)\][:：])|(?P<mark>\[\^(?P<used>[^\]\n]+)\])",
+    re.MULTILINE,
 )
 _NEXT_LINE = re.compile(r"\n(?:[ \t]*\n)*(?P<indent>[ \t]*)\S")
 _NO_QUOTES = str.maketrans("", "", '"“”「」\u3000')
@@ -99,6 +101,10 @@ def _width(indent: str) -> int:
 def _footnotes(text: Text) -> Iterator[Problem]:
     found = list(_FOOTNOTE.finditer(text.masked))
     defined = {match["defined"] for match in found}
+    used = {match["used"] for match in found}
     for match in found:
+        at = text.at(match.start("mark" if match["used"] else "note"))
         if match["used"] and match["used"] not in defined:
-            yield FOOTNOTE_MISSING.at(text.at(match.start()), name=match["used"])
+            yield FOOTNOTE_MISSING.at(at, name=match["used"])
+        if match["defined"] and match["defined"] not in used:
+            yield FOOTNOTE_UNUSED.at(at, name=match["defined"])

@@ -71,6 +71,16 @@ class Text:
             return self.find(target, nth)
         return self.at(found[min(nth, len(found) - 1)].start(1))
 
+    def anchor(self, name: str, nth: int = 0) -> Location:
+        """The place of the nth id of a name, in an attribute list or a tag."""
+        word = re.escape(name)
+        pattern = rf"\{{[^{{}}\n]*?(?P<list>#{word})(?![\w-])|\bid\s*=\s*[\"']?(?P<tag>{word})"
+        found = list(re.finditer(pattern, self.masked))
+        if not found:
+            return self.find(f"#{name}", nth)
+        match = found[min(nth, len(found) - 1)]
+        return self.at(match.start("list" if match["list"] else "tag"))
+
     def attribute(self, name: str, nth: int = 0) -> Location:
         """The place of the nth attribute of a name, in a tag or an attribute list."""
         pattern = rf"(?:\{{[^{{}}\n]*?|<[^<>]*?)(?<![\w-])({re.escape(name)})(?![\w-])"

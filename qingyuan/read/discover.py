@@ -44,12 +44,15 @@ def discover(project: Project) -> tuple[Discovered, list[Problem]]:
     ]
     sources: list[SourceFile] = []
     beside: list[SourceFile] = []
+    unread: list[str] = []
     for path in _files(content, "content", problems):
         name = path.relative_to(project.root).as_posix()
         problem = _misplaced(name)
         if problem:
             problems.append(problem)
-        elif (data := _bytes(path, name, problems)) is not None:
+        elif (data := _bytes(path, name, problems)) is None:
+            unread.append(name)
+        else:
             (beside if path.suffix.lower() in BESIDE else sources).append(SourceFile(name, data))
     templates_folder = _own_or_shipped(project, "templates")
     templates = []
@@ -69,7 +72,9 @@ def discover(project: Project) -> tuple[Discovered, list[Problem]]:
         data = _bytes(path, f"assets/{name}", problems)
         if data is not None:
             assets.append(SourceFile(name, data))
-    return Discovered(tuple(sources), tuple(beside), tuple(templates), tuple(assets)), problems
+    return Discovered(
+        tuple(sources), tuple(beside), tuple(templates), tuple(assets), tuple(unread)
+    ), problems
 
 
 def _own_or_shipped(project: Project, name: str) -> Path:

@@ -316,7 +316,7 @@ class Address:
     example: str = "https://example.org"
 
     def read(self, name: str, node: Node, reading: Reading) -> str | None:
-        wanted = Bilingual("一个网址", "an address")
+        wanted = Bilingual("一个网址", "a web address")
         text = scalar(name, node, wanted, self.example, reading)
         if text and not re.fullmatch(r"https?://[!-~]+", text):
             mistyped(name, node, wanted, self.example, reading)

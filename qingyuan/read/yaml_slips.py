@@ -33,10 +33,16 @@ _NO_SPACE = re.compile(_LEAD + r"(?P<key>[A-Za-z][\w-]*):(?P<value>[^ \t\n/].*)$
 _NO_SPACE_AFTER_DASH = re.compile(r"^ *[-－—–•·](?=[^\s-])")
 _VALUE = re.compile(r"^(?P<before> *(?:- +)*(?:[\w.-]+:[ \t]+)?)(?P<value>\S.*)$")
 _WIDE_COLON = re.compile(_LEAD + r"(?P<key>[\w.-]+) *：\s*(?P<value>.*)$")
+# The code of a language that stands where a comma is missing: {zh: 镇上 en: the town}
+_NEXT_CODE = re.compile(r"[^\s,{] (?P<code>[a-z]{2,3})$")
 _BRACKETS = ("did not find expected ',' or '}'", "did not find expected ',' or ']'")
 _UNENDED = ("found unexpected end of stream", "found unexpected document indicator")
 _ESCAPES = ("found unknown escape character", "did not find expected hexdecimal number")
 _STARTERS = "\"'@`%&*!|>-?"
+_NO_COLON = Bilingual(
+    "这一行没有冒号；如果它接着上一行的文字，就要缩进",
+    "this line has no colon; if it goes on with the text above, indent it",
+)
 _PLAIN_WORDS = {
     _BRACKETS[0]: Bilingual("这里应当是逗号，或者“}”", "a comma or “}” should stand here"),
     _BRACKETS[1]: Bilingual("这里应当是逗号，或者“]”", "a comma or “]” should stand here"),
@@ -114,7 +120,9 @@ def wide_colon(text: str) -> Slip | None:
     match = _WIDE_COLON.match(text.split("\n", maxsplit=1)[0])
     if match is None:
         return None
-    example = f"{match['key']}: {match['value'].strip()}".rstrip()
+    # Several such lines make one text.
+    value = re.split(r"\s+[\w.-]+：", match["value"])[0]
+    example = f"{match['key']}: {value.strip()}".rstrip()
     return Slip(YAML_WIDE_COLON, 0, match[0].index("："), {"example": example})
 
 
@@ -140,8 +148,12 @@ def _syntax(line: int, column: int, reason: Bilingual) -> Slip:
     return Slip(YAML_SYNTAX, line, column, {"reason_zh": reason.zh, "reason_en": reason.en})
 
 
+def _indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def _tab(case: Complaint) -> Slip | None:
-    indent = case.here[: len(case.here) - len(case.here.lstrip())]
+    indent = case.here[: _indent_of(case.here)]
     return Slip(YAML_TAB, case.line, indent.index("\t"), {}) if "\t" in indent else None
 
 
@@ -157,13 +169,15 @@ def _first_line(case: Complaint) -> Slip | None:
 
 def _wide(case: Complaint) -> Slip | None:
     """A full-width sign at the beginning of the line or its value, or inside brackets."""
-    value = _VALUE.match(case.here)
-    starts = [len(case.here) - len(case.here.lstrip(" "))]
-    if value:
-        starts.append(value.start("value"))
-    for start in starts:
-        if case.here[start : start + 1] in WIDE:
-            return wide_sign(case.line, start, case.here[start])
+    for number in dict.fromkeys((case.line, case.line - 1, case.since[0])):
+        text = case.text(number)
+        value = _VALUE.match(text)
+        starts = [len(text) - len(text.lstrip(" "))]
+        if value and number == case.line:
+            starts.append(value.start("value"))
+        for start in starts:
+            if text[start : start + 1] in WIDE:
+                return wide_sign(number, start, text[start])
     if case.problem not in _BRACKETS:
         return None
     entry = max(case.here.rfind(sign, 0, case.column) for sign in "{[,") + 1
@@ -180,11 +194,16 @@ def _colon(case: Complaint) -> Slip | None:
     before = case.here[: case.column]
     begins = _FIRST_KEY.match(before)
     if "mapping values are not allowed" in case.problem:
+        above = case.text(case.line - 1)
+        if begins and ":" not in above and _indent_of(above) == _indent_of(before):
+            return _syntax(case.line - 1, _indent_of(above), _NO_COLON)
         if begins:
-            return Slip(YAML_INDENT, case.line, len(before) - len(before.lstrip()), {})
+            return Slip(YAML_INDENT, case.line, _indent_of(before), {})
         entry = case.here
     elif begins and case.line > case.since[0]:
         return None
+    elif case.problem in _BRACKETS and (code := _NEXT_CODE.search(before)):
+        return _syntax(case.line, code.start("code"), _PLAIN_WORDS[case.problem])
     elif case.problem in _BRACKETS and case.here[case.column : case.column + 1] == ":":
         start = max(case.here.rfind(sign, 0, case.column) for sign in "{[,") + 1
         end = re.search(r"[,}\]]|$", case.here[case.column :])
@@ -193,6 +212,13 @@ def _colon(case: Complaint) -> Slip | None:
         return None
     key, _, value = entry.strip().partition(": ")
     return Slip(YAML_COLON, case.line, case.column, {"example": f"{key}: {quoted(value)}"})
+
+
+def _no_colon(case: Complaint) -> Slip | None:
+    """A line that is neither a field nor the continuation of a text."""
+    if "could not find expected ':'" not in case.problem:
+        return None
+    return _syntax(*case.since, _NO_COLON)
 
 
 def _unended(case: Complaint) -> Slip | None:
@@ -214,7 +240,7 @@ def _escape(case: Complaint) -> Slip | None:
         "双引号里的反斜杠有特殊意思，请改用单引号",
         "a backslash has a special meaning between double quotes; use single ones",
     )
-    return _syntax(case.line, max(case.column - 1, 0), reason)
+    return _syntax(case.line, case.column, reason)
 
 
 def _quotes(case: Complaint) -> Slip | None:
@@ -239,4 +265,4 @@ def _indent(case: Complaint) -> Slip | None:
     return Slip(YAML_INDENT, case.line, case.column, {})
 
 
-_RULES = (_tab, _first_line, _wide, _colon, _unended, _escape, _quotes, _indent)
+_RULES = (_tab, _first_line, _wide, _colon, _no_colon, _unended, _escape, _quotes, _indent)
