@@ -81,7 +81,8 @@ class Prose:
             target = self._target(slot, binding)
             anchor = f"#{slot.anchor}" if slot.anchor else ""
             note = self.wording.t("other-language", language=target.language) if target.lang else ""
-            return embeds.link(text, f"{self.root}{target.path}{anchor}", target.lang, note)
+            lang = None if slot.option else target.lang  # an editor's own words
+            return embeds.link(text, f"{self.root}{target.path}{anchor}", lang, note)
         return self._blocks(slot, binding, embeds)
 
     def _block(self, body: Body, match: re.Match[str], binding: Binding, embeds: Embeds) -> str:
@@ -100,9 +101,10 @@ class Prose:
         )
 
     def verified(self, contact: ContactView) -> str:
-        """When and by whom a contact was last made sure of."""
+        """When and by whom a contact was last made sure of, and that this is long ago."""
         date = self.wording.date(contact.verified)
-        return self.wording.t("help-verified", date=date, by=contact.verified_by)
+        key = "help-overdue" if contact.overdue else "help-verified"
+        return self.wording.t(key, date=date, by=contact.verified_by)
 
     @staticmethod
     def _target(slot: Embed, binding: Binding) -> Target:
