@@ -33,6 +33,12 @@ class PartialDate:
             return None
         return cls(year, half, month, day)
 
+    def __str__(self) -> str:
+        if self.half:
+            return f"{self.year:04}-H{self.half}"
+        parts = (part for part in (self.month, self.day) if part is not None)
+        return "-".join((f"{self.year:04}", *(f"{part:02}" for part in parts)))
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
