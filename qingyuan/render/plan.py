@@ -99,7 +99,7 @@ class _Desk:
                 self.places[topic, story.slug] = len(self.by_topic[topic])
                 self.by_topic[topic].append(story)
 
-    def page(self, path: str, template: str, context: object, origin: str) -> Page:
+    def page(self, path: str, template: str | None, context: object, origin: str) -> Page:
         return Page(path, template, context, self.code, origin)
 
     def generated(self, name: str, menu: str = "") -> views.Chrome:
@@ -253,12 +253,13 @@ def _lists(desk: _Desk) -> Iterator[Page]:
 
 
 def _facts(desk: _Desk) -> Iterator[Page]:
-    """All figures, each with the stories that cite it, and the sources."""
+    """All figures, each with the stories and pages that cite it, and the sources."""
     used: dict[str, list[views.Link]] = defaultdict(list)
-    for story in desk.stories:
-        embeds = story.best(desk.code).body.embeds
+    articles: tuple[Story | ContentPage, ...] = (*desk.stories, *desk.site.pages)
+    for article in articles:
+        embeds = article.best(desk.code).body.embeds
         for name in dict.fromkeys(e.target for e in embeds if e.kind == "fact"):
-            used[name].append(desk.say.link(story))
+            used[name].append(desk.say.link(article))
     themes = tuple(
         views.ThemeView(
             theme.id,
@@ -270,8 +271,32 @@ def _facts(desk: _Desk) -> Iterator[Page]:
     )
     sources = tuple(desk.say.source(source) for source in desk.site.sources.values())
     chrome = desk.generated("facts", menu="facts")
-    context = views.FactsContext(chrome, themes, sources)
+    files = tuple(
+        views.Download(form, paths.download(desk.code, f"facts.{form}")) for form in ("csv", "json")
+    )
+    context = views.FactsContext(chrome, themes, sources, files)
     yield desk.page(chrome.path, "facts.html", context, "content/facts")
+
+
+def _facts_files(desk: _Desk) -> Iterator[Page]:
+    """All figures as CSV and JSON."""
+    site, say = desk.site, desk.say
+    records = tuple(say.record(fact) for theme in site.themes for fact in theme.facts)
+    prefixes = ("csv-", "qualifier-", "status-")
+    words = tuple(word for word in desk.maker.words if word[0].startswith(prefixes))
+    table = views.FactsTable(desk.language.locale, records, words)
+    yield desk.page(paths.download(desk.code, "facts.csv"), None, table, "content/facts")
+    used = {record.unit for record in records}
+    data = views.FactsData(
+        desk.language.tag,
+        say.text(site.settings.title),
+        site.settings.address,
+        tuple((t.id, say.text(t.title), say.text(t.description)) for t in site.themes),
+        records,
+        tuple(say.unit(unit) for unit in site.units.values() if unit.id in used),
+        tuple(say.source(source) for source in site.sources.values()),
+    )
+    yield desk.page(paths.download(desk.code, "facts.json"), None, data, "content/facts")
 
 
 def _glossary(desk: _Desk) -> Iterator[Page]:
@@ -294,4 +319,4 @@ def _not_found(desk: _Desk) -> Iterator[Page]:
     yield desk.page(chrome.path, "404.html", views.NotFoundContext(chrome), "templates/404.html")
 
 
-PLANNERS = (_articles, _stories, _lists, _facts, _glossary, _not_found)
+PLANNERS = (_articles, _stories, _lists, _facts, _facts_files, _glossary, _not_found)

@@ -332,11 +332,70 @@ class ThemeView:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file that a page offers: its form (csv, json) and its path."""
+
+    form: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactsContext:
-    """All figures by theme, and the sources they come from."""
+    """All figures by theme, the sources they come from, and the same as files."""
 
     chrome: Chrome
     themes: tuple[ThemeView, ...]
+    sources: tuple[SourceView, ...]
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecord:
+    """A fact as data: its figure in one language, and the ids of what it refers to.
+
+    `ratio` is (part, whole), `change` (before, after), both empty where the fact has none.
+    """
+
+    figure: FigureView
+    theme: str
+    unit: str
+    place: str
+    source: str
+    parts: tuple[str, ...]
+    ratio: tuple[str, ...]
+    change: tuple[str, ...]
+    review_by: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """A unit as data: its wording by plural category, in one language."""
+
+    id: str
+    dimension: str
+    factor: Decimal
+    wording: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactsTable:
+    """facts.csv: a row a fact; `words` are those of its head and of its fixed values."""
+
+    locale: str
+    records: tuple[FactRecord, ...]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class FactsData:
+    """facts.json; `address` is that of the site, where it is known."""
+
+    language: str
+    title: str
+    address: str | None
+    themes: tuple[tuple[str, str, str], ...]
+    records: tuple[FactRecord, ...]
+    units: tuple[UnitRecord, ...]
     sources: tuple[SourceView, ...]
 
 
