@@ -408,6 +408,7 @@ def test_errors_of_the_printed_page_are_shown_as_such(site: Path) -> None:
     assert "126.7%" in zh
     assert "原文如此，不可采用：人数最多只能下降100%" in zh
     assert "As printed; it cannot be right: A count can fall by 100% at most" in en
+    assert not re.search(r"。。|\.\.", zh + en), "a sentence ends once"
     page = (site / "en/facts.html").read_text(encoding="utf-8")
     assert "<s>126.7%</s>" in page
     assert "gives Constitution Day as" in page
