@@ -22,6 +22,7 @@ from qingyuan.model.body import (
     FACT_OPTIONS,
     SLOT_CLOSE,
     SLOT_OPEN,
+    WITHOUT_TARGET,
     Embed,
     Slot,
 )
@@ -83,7 +84,7 @@ def _read(match: re.Match[str], text: Text, problems: list[Problem]) -> Embed | 
     if kind not in EMBEDS:
         problems.append(EMBED_KIND.at(at, near=(kind, EMBEDS), kind=kind, known=" · ".join(EMBEDS)))
         return None
-    if kind not in BLOCK_EMBEDS and not target:
+    if kind not in WITHOUT_TARGET and not target:
         problems.append(EMBED_TARGET.at(at, kind=kind))
         return None
     if kind == "fact" and option and option not in FACT_OPTIONS:

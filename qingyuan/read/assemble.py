@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
+from qingyuan.model.chart import Chart, Timeline
 from qingyuan.model.fact import Theme
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
@@ -28,6 +29,8 @@ from qingyuan.read.problems import (
     LANGUAGE_UNKNOWN,
     SHARED_TWICE,
 )
+
+_OneFile = TypeVar("_OneFile", Chart, Timeline)
 
 REQUIRED_PAGES = ("home", "about", "help", "schools")
 
@@ -83,6 +86,7 @@ def assemble(
         return _by_id((entry for entry in listed if entry.value is not None), problems)
 
     unread |= {f"file:{path}" for path, value in files.items() if value is None}
+    charts, timelines = _whole_files(files, Chart, unread), _whole_files(files, Timeline, unread)
     contacts = files.get("content/help.yaml")
     site = Site(
         settings,
@@ -98,6 +102,8 @@ def assemble(
         contacts if isinstance(contacts, Help) else Help(Localized(), ()),
         named("string", "templates/strings.yaml"),
         _by_id(facts, problems),
+        charts,
+        timelines,
         frozenset(unread),
     )
     return site, problems
@@ -114,6 +120,22 @@ def _by_id(named: Iterable[Named], problems: list[Problem]) -> Mapping[str, Any]
         else:
             values[entry.ref.id] = entry.value
     return MappingProxyType(values)
+
+
+def _whole_files(
+    files: Mapping[str, Any], kind: type[_OneFile], unread: set[str]
+) -> Mapping[str, _OneFile]:
+    """Charts or timelines by id, one a file; those that could not be read are noted."""
+    name = kind.__name__.lower()
+    found = {}
+    for path, value in files.items():
+        if path.startswith(f"content/{name}s/"):
+            id_ = PurePosixPath(path).stem
+            if isinstance(value, kind):
+                found[id_] = value
+            else:
+                unread.add(f"{name}:{id_}")
+    return MappingProxyType(found)
 
 
 def _folders(

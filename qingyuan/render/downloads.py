@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 
 from qingyuan.model.period import PUBLICATION
 from qingyuan.model.quantity import plain
@@ -19,6 +20,7 @@ from qingyuan.render.views import (
     FactsData,
     FactsTable,
     FigureView,
+    Sheet,
     SourceView,
     UnitRecord,
 )
@@ -53,16 +55,28 @@ def write(context: object) -> bytes:
             return _table(context)
         case FactsData():
             return _data(context)
+        case Sheet():
+            return _sheet(context)
     raise TypeError(type(context).__name__)
 
 
 def _table(table: FactsTable) -> bytes:
     """RFC 4180 with a byte-order mark, without which Excel takes Chinese for something else."""
     wording = Wording(table.locale, table.words)
+    head = [wording.t(column) for column in COLUMNS]
+    return _csv([head, *(_row(record, wording) for record in table.records)])
+
+
+def _sheet(sheet: Sheet) -> bytes:
+    """The data of a chart or a timeline."""
+    wording = Wording(sheet.locale, sheet.words)
+    head = [wording.t(column) for column in sheet.columns]
+    return _csv([head, *([_cell(cell) for cell in row] for row in sheet.rows)])
+
+
+def _csv(rows: Iterable[Iterable[str]]) -> bytes:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(wording.t(column) for column in COLUMNS)
-    writer.writerows(_row(record, wording) for record in table.records)
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode("utf-8-sig")
 
 

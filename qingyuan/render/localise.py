@@ -13,6 +13,7 @@ from qingyuan.model.reference import Contact, Source, Term
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Edition, SourceUse, Story
 from qingyuan.render import paths
+from qingyuan.render.drawn import Drawer
 from qingyuan.render.views import (
     ArticleView,
     Binding,
@@ -219,7 +220,8 @@ class Localiser:
     ) -> Binding:
         """What fills the slots of an edition's body."""
         embeds = edition.body.embeds
-        used: dict[str, list[str]] = {"fact": [], "term": [], "story": [], "page": []}
+        kinds = ("fact", "term", "story", "page", "chart", "timeline")
+        used: dict[str, list[str]] = {kind: [] for kind in kinds}
         for embed in embeds:
             if embed.kind in used and embed.target not in used[embed.kind]:
                 used[embed.kind].append(embed.target)
@@ -237,6 +239,15 @@ class Localiser:
             self.contacts if wants_help else (),
             self.text(self.site.help.note) if wants_help else "",
         )
+            tuple(self.drawer.chart(self.site.charts[name]) for name in used["chart"]),
+            tuple(self.drawer.timeline(self.site.timelines[name]) for name in used["timeline"]),
+        )
+
+    @cached_property
+    def drawer(self) -> Drawer:
+        """What makes charts and timelines."""
+        return Drawer(
+            self.site, self.language, self.figure, paths.page(self.reading.code, "facts")
 
     def file(self, article: Story | ContentPage, name: str) -> str:
         """The published path of a file beside an article, with what follows # kept."""

@@ -15,6 +15,7 @@ from qingyuan.model.site import Site
 from qingyuan.model.story import KINDS, ContentPage, Story
 from qingyuan.render import addresses, paths, views
 from qingyuan.render.chrome import ChromeMaker, Design
+from qingyuan.render.drawn import chart_sheet, timeline_sheet
 from qingyuan.render.localise import Localiser
 from qingyuan.render.problems import PATH_TWICE
 
@@ -258,7 +259,10 @@ def _facts(desk: _Desk) -> Iterator[Page]:
     articles: tuple[Story | ContentPage, ...] = (*desk.stories, *desk.site.pages)
     for article in articles:
         embeds = article.best(desk.code).body.embeds
-        for name in dict.fromkeys(e.target for e in embeds if e.kind == "fact"):
+        cited = [e.target for e in embeds if e.kind == "fact"]
+        charts = (desk.site.charts[e.target] for e in embeds if e.kind == "chart")
+        cited += [ref.id for chart in charts for ref in chart.facts]
+        for name in dict.fromkeys(cited):
             used[name].append(desk.say.link(article))
     themes = tuple(
         views.ThemeView(
@@ -299,6 +303,17 @@ def _facts_files(desk: _Desk) -> Iterator[Page]:
     yield desk.page(paths.download(desk.code, "facts.json"), None, data, "content/facts")
 
 
+def _drawn_files(desk: _Desk) -> Iterator[Page]:
+    """What each chart and timeline shows, as CSV."""
+    for name, chart in desk.site.charts.items():
+        view = desk.say.drawer.chart(chart)
+        yield desk.page(view.path, None, chart_sheet(view), f"content/charts/{name}.yaml")
+    for name, timeline in desk.site.timelines.items():
+        drawn = desk.say.drawer.timeline(timeline)
+        sheet = timeline_sheet(drawn)
+        yield desk.page(drawn.path, None, sheet, f"content/timelines/{name}.yaml")
+
+
 def _glossary(desk: _Desk) -> Iterator[Page]:
     """All terms, in the order of the language's dictionaries."""
     terms = [desk.say.term(term) for term in desk.site.terms.values()]
@@ -319,4 +334,4 @@ def _not_found(desk: _Desk) -> Iterator[Page]:
     yield desk.page(chrome.path, "404.html", views.NotFoundContext(chrome), "templates/404.html")
 
 
-PLANNERS = (_articles, _stories, _lists, _facts, _facts_files, _glossary, _not_found)
+PLANNERS = (_articles, _stories, _lists, _facts, _facts_files, _drawn_files, _glossary, _not_found)

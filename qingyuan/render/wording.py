@@ -48,6 +48,10 @@ class Wording:
         """A day in full."""
         return cldr.day(day, self.locale)
 
+    def year(self, day: dt.date) -> str:
+        """The year of a day."""
+        return cldr.year(day, self.locale)
+
     def period(self, period: Period) -> str:
         """A period as exactly as it is known."""
         start = self._partial(period.start)
