@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -436,6 +437,11 @@ def test_every_citation_in_a_story_leads_to_its_entry(site: Path, code: str) -> 
                 assert (one.note.get(code) or "") in entry
                 cited.add(one.id)
     assert len(cited) > 50
+
+
+@pytest.mark.parametrize("code", LANGS)
+def test_the_page_is_light(site: Path, code: str) -> None:
+    assert len(gzip.compress((site / code / "facts.html").read_bytes())) < 60_000
 
 
 # The downloads
