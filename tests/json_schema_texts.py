@@ -78,7 +78,12 @@ TEXTS = {
     # facts/*.yaml
     "order": ("次序", "order", "小的排在前面。", "Smaller ones come first."),
     "defaults": ("共同字段", "defaults", "每一条都一样的，写在这里。", "What all entries share."),
-    "facts": ("数字", "facts", "编号：{label, value, …}。", "Id: {label, value, …}."),
+    "facts": (
+        "数字",
+        "facts",
+        "数据文件里是编号和内容，图里是编号的列表。",
+        "Ids with their fields, or, in a chart, a list of ids.",
+    ),
     "label": ("名目", "label", "这个数说的是什么。", "What the figure counts."),
     "value": ("数值", "value", "只写数字和小数点。", "Digits and a point only."),
     "unit": ("单位", "unit", "content/units.yaml 里的编号。", "An id of content/units.yaml."),
@@ -101,6 +106,21 @@ TEXTS = {
     "status": ("状态", "status", "原文印错的写 not-usable。", "not-usable for a misprint."),
     "reason": ("原因", "reason", "为什么不可采用。", "Why it can't be used."),
     "key": ("关键数字", "key figure", "用大字显示。", "Shown large."),
+    # charts/*.yaml and timelines/*.yaml
+    "type": ("图的样式", "type", "不写就由数据决定。", "Left out, the data decide."),
+    "series": ("系列", "series", "每条数据一个名称。", "A name for each bar of a row."),
+    "rows": ("行", "rows", "每行一个或两个数字。", "One or two figures each."),
+    "groups": ("小图", "groups", "几张并列的小图。", "Small charts side by side."),
+    "events": ("事件", "events", "按时间先后。", "In the order of time."),
+    "spans": (
+        "时段",
+        "spans",
+        "两件事之间，天数自动算出。",
+        "Between two events; days are computed.",
+    ),
+    "from": ("从", "from", "一件事的编号。", "The id of an event."),
+    "to": ("到", "to", "一件事的编号。", "The id of an event."),
+    "text": ("文字", "text", "发生了什么。", "What happened."),
     # story.yaml and page.yaml
     "kind": ("类型", "kind", "文章的类型。", "What kind of story it is."),
     "topics": ("主题", "topics", "content/topics.yaml 里的编号。", "Ids of content/topics.yaml."),

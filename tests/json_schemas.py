@@ -121,6 +121,8 @@ def _schemas() -> dict[str, tuple[str, Schema]]:
         "glossary": ("content/glossary.yaml", under_ids(schema_of(data_files._TERM))),
         "help": ("content/help.yaml", schema_of(data_files._HELP)),
         "facts": ("content/facts/*.yaml", schema_of(data_files._THEME)),
+        "charts": ("content/charts/*.yaml", schema_of(data_files._CHART)),
+        "timelines": ("content/timelines/*.yaml", schema_of(data_files._TIMELINE)),
         "story": ("content/stories/*/story.yaml", record(articles.STORY_FIELDS)),
         "page": ("content/pages/*/page.yaml", record(articles.PAGE_FIELDS)),
     }
