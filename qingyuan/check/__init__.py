@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qingyuan.check import (
     article_links,
+    charts,
     citations,
     contradictions,
     editions,
@@ -15,6 +16,7 @@ from qingyuan.check import (
     review_dates,
     story_references,
     terms,
+    timelines,
     unused_facts,
 )
 from qingyuan.model.problem import Problem
@@ -22,6 +24,7 @@ from qingyuan.model.site import Site
 
 RULES = (
     article_links,
+    charts,
     citations,
     contradictions,
     editions,
@@ -33,6 +36,7 @@ RULES = (
     review_dates,
     story_references,
     terms,
+    timelines,
     unused_facts,
 )
 KINDS = tuple(kind for rule in RULES for kind in rule.KINDS)

@@ -6,7 +6,7 @@ whose figure cannot be right (a printing error of the source) is kept, but never
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qingyuan.check.unknown import unknown
 from qingyuan.model.location import Ref
@@ -44,14 +44,19 @@ def check(site: Site) -> Iterator[Problem]:
     for edition in site.editions():
         cited = [Ref(e.target, e.at) for e in edition.body.embeds if e.kind == "fact"]
         yield from unknown(site, "fact", cited, site.facts, FACT_UNKNOWN)
-        for ref in cited:
-            fact = site.facts.get(ref.id)
-            if fact and not fact.usable:
-                reason = fact.reason
-                first = next((text for _, text in reason.texts), "")
-                yield FACT_NOT_USABLE.at(
-                    ref.at,
-                    id=ref.id,
-                    reason_zh=reason.get("zh") or first,
-                    reason_en=reason.get("en") or first,
-                )
+        yield from not_usable(site, cited)
+
+
+def not_usable(site: Site, refs: Iterable[Ref]) -> Iterator[Problem]:
+    """A problem for each reference to a fact that is kept as printed only."""
+    for ref in refs:
+        fact = site.facts.get(ref.id)
+        if fact and not fact.usable:
+            reason = fact.reason
+            first = next((text for _, text in reason.texts), "")
+            yield FACT_NOT_USABLE.at(
+                ref.at,
+                id=ref.id,
+                reason_zh=reason.get("zh") or first,
+                reason_en=reason.get("en") or first,
+            )

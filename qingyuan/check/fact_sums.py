@@ -71,5 +71,5 @@ def _sum(site: Site, fact: Fact) -> Iterator[Problem]:
                 sum=plain(total / own.factor),
                 value=plain(fact.value),
                 difference=plain(abs(total / own.factor - fact.value)),
-                parts=" + ".join(f"{p.id} {plain(p.value)}" for p in parts),
+                parts=" + ".join(f"{p.id} {plain(p.value)} ({p.value_at})" for p in parts),
             )

@@ -60,7 +60,14 @@ def _one(
 
 def _texts(site: Site) -> Iterator[Localized]:
     yield from _inside(site.settings)
-    for group in (site.places, site.topics, site.sources, site.terms):
+    for group in (
+        site.places,
+        site.topics,
+        site.sources,
+        site.terms,
+        site.charts,
+        site.timelines,
+    ):
         for value in group.values():
             yield from _inside(value)
     for articles in (site.stories, site.pages):

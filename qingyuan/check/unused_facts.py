@@ -1,4 +1,4 @@
-"""Facts that no story and no page cites: they stand on the facts page only."""
+"""Facts that no story, no page and no chart cites: they stand on the facts page only."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ def check(site: Site) -> Iterator[Problem]:
     used = {
         e.target for edition in site.editions() for e in edition.body.embeds if e.kind == "fact"
     }
+    used |= {ref.id for chart in site.charts.values() for ref in chart.facts}
     for fact in site.facts.values():
         used.update(ref.id for ref in fact.parts)
         if fact.ratio:

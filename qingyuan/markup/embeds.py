@@ -23,6 +23,7 @@ from qingyuan.model.body import (
     INLINE_EMBEDS,
     SLOT_CLOSE,
     SLOT_OPEN,
+    WITHOUT_TARGET,
     Embed,
     Slot,
 )
@@ -55,6 +56,8 @@ _FORMS = {
     "term": "[[term:…]] · [[term:…|…]]",
     "help": "[[help]]",
     "questions": "[[questions]]",
+    "chart": "[[chart:…]]",
+    "timeline": "[[timeline:…]]",
 }
 
 
@@ -100,7 +103,7 @@ def _read(match: re.Match[str], text: Text, problems: list[Problem]) -> Embed | 
     if kind not in EMBEDS:
         problems.append(EMBED_KIND.at(at, near=(kind, EMBEDS), kind=kind, known=" · ".join(EMBEDS)))
         return None
-    if kind not in BLOCK_EMBEDS and not target:
+    if kind not in WITHOUT_TARGET and not target:
         problems.append(EMBED_TARGET.at(at, kind=kind))
         return None
     embed = Embed(kind, target, anchor, option, at)
@@ -114,10 +117,12 @@ def _read(match: re.Match[str], text: Text, problems: list[Problem]) -> Embed | 
 
 def _too_much(embed: Embed) -> str:
     """What an embed of this kind can't be followed by."""
-    if embed.kind in BLOCK_EMBEDS:
+    if embed.kind in WITHOUT_TARGET:
         return embed.target or embed.option
-    if embed.kind in {"fact", "term"} and embed.anchor:
+    if embed.kind not in {"story", "page"} and embed.anchor:
         return f"#{embed.anchor}"
+    if embed.kind in BLOCK_EMBEDS:
+        return embed.option
     is_option = embed.kind != "fact" or embed.option in FACT_OPTIONS
     return "" if is_option else embed.option
 

@@ -18,7 +18,8 @@ SLOT_CLOSE = "\ue001"
 SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 
 INLINE_EMBEDS = ("fact", "term", "story", "page")
-BLOCK_EMBEDS = ("help", "questions")
+BLOCK_EMBEDS = ("help", "questions", "chart", "timeline")
+WITHOUT_TARGET = ("help", "questions")
 EMBEDS = (*INLINE_EMBEDS, *BLOCK_EMBEDS)
 FACT_OPTIONS = ("number", "plain")
 BOXES = ("skills", "recovery", "note", "law", "emergency", "letter")

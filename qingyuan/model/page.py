@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One output file made by a template.
+    """One output file made by a template, or by a writer where `template` is None.
 
     `path` is relative to the output folder; `language` is None for what belongs to all languages;
-    `context` is a frozen dataclass whose fields are all that the template sees.
+    `context` is a frozen dataclass whose fields are all that the template sees.  A writer is told
+    by the context's type (`render.downloads`).
     """
 
     path: str
-    template: str
+    template: str | None
     context: object
     language: str | None
     origin: str

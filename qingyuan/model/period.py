@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 PUBLICATION = "publication"
@@ -41,6 +42,25 @@ class PartialDate:
                 return own is not None and theirs is not None and own < theirs
         return False
 
+    def __str__(self) -> str:
+        if self.half:
+            return f"{self.year:04}-H{self.half}"
+        parts = (part for part in (self.month, self.day) if part is not None)
+        return "-".join((f"{self.year:04}", *(f"{part:02}" for part in parts)))
+
+    @property
+    def first(self) -> dt.date:
+        """Its first day."""
+        return dt.date(self.year, self.month or (7 if self.half == 2 else 1), self.day or 1)
+
+    @property
+    def last(self) -> dt.date:
+        """Its last day."""
+        if self.day:
+            return self.first
+        month = self.month or (6 if self.half == 1 else 12)
+        return dt.date(self.year, month, monthrange(self.year, month)[1])
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -61,3 +81,23 @@ class Period:
             return cls(start, to_publication=True)
         end = PartialDate.parse(second.strip())
         return cls(start, end) if end and not end.before(start) else None
+
+    def __str__(self) -> str:
+        end = PUBLICATION if self.to_publication else self.end
+        return f"{self.start}/{end}" if end else str(self.start)
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day, where it is a single one."""
+        single = self.start.day and self.end is None and not self.to_publication
+        return self.start.first if single else None
+
+    @property
+    def first(self) -> dt.date:
+        """Its first day."""
+        return self.start.first
+
+    @property
+    def last(self) -> dt.date:
+        """Its last day as far as it is known."""
+        return (self.end or self.start).last

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from qingyuan.model.chart import Chart, Timeline
 from qingyuan.model.fact import Fact, Theme
 from qingyuan.model.language import Language, Localized, Wording
 from qingyuan.model.location import Location
@@ -55,6 +56,8 @@ class Site:
     help: Help
     words: Mapping[str, Wording]
     facts: Mapping[str, Fact]
+    charts: Mapping[str, Chart]
+    timelines: Mapping[str, Timeline]
     unread: frozenset[str] = frozenset()
 
     def may_exist(self, kind: str, id: str) -> bool:  # noqa: A002 - the field's own name

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
+from qingyuan.model.chart import Chart, Timeline
 from qingyuan.model.fact import Theme
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
@@ -27,6 +28,8 @@ from qingyuan.read.problems import (
     LANGUAGE_UNKNOWN,
     SHARED_TWICE,
 )
+
+_OneFile = TypeVar("_OneFile", Chart, Timeline)
 
 REQUIRED_PAGES = ("home", "about", "help", "schools")
 
@@ -85,6 +88,7 @@ def assemble(
         for path, value in files.items()
         if isinstance(value, Edited) and "questions" in value.unread
     }
+    charts, timelines = _whole_files(files, Chart, unread), _whole_files(files, Timeline, unread)
     contacts = files.get("content/help.yaml")
     site = Site(
         settings,
@@ -100,6 +104,8 @@ def assemble(
         contacts if isinstance(contacts, Help) else Help(Localized(), ()),
         named("string", "templates/strings.yaml"),
         _by_id(facts, problems),
+        charts,
+        timelines,
         frozenset(unread),
     )
     return site, problems
@@ -116,6 +122,22 @@ def _by_id(named: Iterable[Named], problems: list[Problem]) -> Mapping[str, Any]
         else:
             values[entry.ref.id] = entry.value
     return MappingProxyType(values)
+
+
+def _whole_files(
+    files: Mapping[str, Any], kind: type[_OneFile], unread: set[str]
+) -> Mapping[str, _OneFile]:
+    """Charts or timelines by id, one a file; those that could not be read are noted."""
+    name = kind.__name__.lower()
+    found = {}
+    for path, value in files.items():
+        if path.startswith(f"content/{name}s/"):
+            id_ = PurePosixPath(path).stem
+            if isinstance(value, kind):
+                found[id_] = value
+            else:
+                unread.add(f"{name}:{id_}")
+    return MappingProxyType(found)
 
 
 def _folders(

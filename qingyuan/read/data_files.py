@@ -6,14 +6,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from qingyuan.model.chart import (
+    CHART_TYPES,
+    Chart,
+    ChartGroup,
+    ChartRow,
+    Event,
+    Span,
+    Timeline,
+)
 from qingyuan.model.fact import Change, Fact, Ratio, Theme
 from qingyuan.model.language import Language, Localized, Wording
-from qingyuan.model.location import Ref
+from qingyuan.model.location import NOWHERE, Location, Ref
 from qingyuan.model.quantity import Qualifier, Unit
 from qingyuan.model.reference import Contact, Erratum, Help, Paragraph, Source, Term
 from qingyuan.model.site import Settings
 from qingyuan.model.story import AUDIENCES
-from qingyuan.read.problems import FIELD_CHOICE, FIELD_MISSING, UNIT_NUMBER
+from qingyuan.read.problems import FIELD_CHOICE, FIELD_MISSING, ID_DUPLICATE, UNIT_NUMBER
 from qingyuan.read.schema import (
     Address,
     Choice,
@@ -417,3 +426,126 @@ def _fact(theme_id: str, ref: Ref, own: Values, defaults: Values, reading: Readi
         own["review-by"],
         ref.at,
     )
+
+
+_CHART_ROW = Record(
+    {"label": Field(LocalizedText()), "facts": _need(ListOf(Id("leaflets-2022")))},
+    "{facts: [leaflets-2022]}",
+)
+_CHART_GROUP = Record(
+    {
+        "title": _need(LocalizedText()),
+        "facts": Field(ListOf(Id("leaflets-2022"))),
+        "rows": Field(ListOf(_CHART_ROW)),
+    },
+    "{title: {zh: ……, en: …}, facts: [leaflets-2022]}",
+)
+_CHART = Record(
+    {
+        "title": _need(LocalizedText()),
+        "description": _need(LocalizedText()),
+        "type": Field(Choice(CHART_TYPES)),
+        "series": Field(ListOf(LocalizedText())),
+        "facts": Field(ListOf(Id("leaflets-2022"))),
+        "rows": Field(ListOf(_CHART_ROW)),
+        "groups": Field(ListOf(_CHART_GROUP)),
+        "note": Field(LocalizedText()),
+    }
+)
+
+
+def chart(id: str, node: Node | None, reading: Reading) -> Chart | None:  # noqa: A002 - its name
+    """content/charts/<id>.yaml."""
+    values = _CHART.read(id, node, reading) if node else None
+    if values is None:
+        return None
+    if not {"facts", "rows", "groups"} & values.places.keys():
+        example = "facts: [leaflets-2022]"
+        reading.report(FIELD_MISSING, values.at, field="facts", example=example)
+    if not values.complete:
+        return None
+    groups = [_group(group, _localized(group, "title")) for group in values["groups"] or ()]
+    if values["facts"] or values["rows"]:
+        groups.insert(0, _group(values, Localized()))
+    return Chart(
+        id,
+        _localized(values, "title"),
+        _localized(values, "description"),
+        values["type"],
+        values.places.get("type", NOWHERE),
+        values["series"] or (),
+        tuple(groups),
+        _localized(values, "note"),
+        values.at,
+    )
+
+
+def _group(values: Values, title: Localized) -> ChartGroup:
+    """Rows of one fact each from `facts`, then those of `rows`."""
+    facts = [ChartRow(Localized(), (ref,), ref.at) for ref in values["facts"] or ()]
+    rows = [ChartRow(_localized(v, "label"), v["facts"] or (), v.at) for v in values["rows"] or ()]
+    return ChartGroup(title, (*facts, *rows), values.at)
+
+
+_EVENT_ORIGIN = {"source": Field(Id("zhaotong-page")), "paragraph": Field(Locator("E1"))}
+_EVENT = Record(
+    {
+        "id": _need(Id("notice")),
+        "date": _need(PeriodType("2020-09-25")),
+        "text": _need(LocalizedText()),
+        **_EVENT_ORIGIN,
+    }
+)
+_SPAN = Record(
+    {"from": _need(Id("notice")), "to": _need(Id("lifted")), "label": _need(LocalizedText())},
+    "{from: …, to: …, label: {zh: ……, en: …}}",
+)
+_TIMELINE = Record(
+    {
+        "title": _need(LocalizedText()),
+        "description": _need(LocalizedText()),
+        "defaults": Field(Record(_EVENT_ORIGIN)),
+        "events": _need(ListOf(_EVENT)),
+        "spans": Field(ListOf(_SPAN)),
+        "note": Field(LocalizedText()),
+    }
+)
+
+
+def timeline(id: str, node: Node | None, reading: Reading) -> Timeline | None:  # noqa: A002 - its name
+    """content/timelines/<id>.yaml."""
+    values = _TIMELINE.read(id, node, reading) if node else None
+    if values is None:
+        return None
+    defaults = values["defaults"] or Values(values.at, {}, {}, complete=True)
+    events = [(v["id"], _event(v, defaults, reading)) for v in values["events"] or ()]
+    places: dict[str, Location] = {}
+    for ref in (ref for ref, _ in events if ref):
+        first = places.setdefault(ref.id, ref.at)
+        if first != ref.at:
+            reading.report(ID_DUPLICATE, ref.at, id=ref.id, other=str(first))
+    spans = (v for v in values["spans"] or () if v.complete)
+    return Timeline(
+        id,
+        _localized(values, "title"),
+        _localized(values, "description"),
+        tuple(event for _, event in events if event is not None),
+        tuple(Span(v["from"], v["to"], _localized(v, "label")) for v in spans),
+        _localized(values, "note"),
+        values.at,
+        tuple(ref.id for ref, event in events if ref and event is None),
+    )
+
+
+def _event(own: Values, defaults: Values, reading: Reading) -> Event | None:
+    """An event with the timeline's defaults; None when something it needs could not be read."""
+    source, paragraph = (
+        own[name] if name in own.places else defaults[name] for name in _EVENT_ORIGIN
+    )
+    for name, described in _EVENT_ORIGIN.items():
+        if name not in own.places and name not in defaults.places:
+            example = f"{name}: {described.type.example}"
+            reading.report(FIELD_MISSING, own.at, field=name, example=example)
+    if not own.complete or source is None or paragraph is None:
+        return None
+    return Event(own["id"], own["date"], own["text"], source, paragraph)

@@ -16,7 +16,8 @@ from qingyuan.read.text import decode
 TOP_FILES = ("site", "places", "topics", "units", "sources", "glossary", "help")
 # Without settings there is no site, and without help contacts none that may be published.
 REQUIRED = ("content/site.yaml", "content/help.yaml")
-FOLDERS = ("facts", "pages", "stories")
+DATA_FOLDERS = ("charts", "facts", "timelines")
+FOLDERS = (*DATA_FOLDERS, "pages", "stories")
 BESIDE = (".avif", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".pdf", ".png", ".svg", ".webp")
 EDITION = re.compile(r"([a-z]{2,3}(?:-[a-z0-9]+)*)\.md")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -116,14 +117,14 @@ def _misplaced(name: str) -> Problem | None:
     parts = PurePosixPath(name).parts[1:]
     if len(parts) == 1:
         return _name(name, [f"{stem}.yaml" for stem in TOP_FILES])
-    if parts[0] == "facts":
-        return _fact_file(name, "/".join(parts[1:]))
+    if parts[0] in DATA_FOLDERS:
+        return _data_file(name, "/".join(parts[1:]))
     if parts[0] in FOLDERS:
         return _article_file(name, parts)
     return _unknown(name, f"{parts[0]}/", [f"{folder}/" for folder in FOLDERS])
 
 
-def _fact_file(name: str, file: str) -> Problem | None:
+def _data_file(name: str, file: str) -> Problem | None:
     stem, _, ending = file.partition(".")
     if ending == "yaml" and "/" not in stem:
         return _slug(name, stem, "facts-1")

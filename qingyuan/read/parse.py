@@ -26,13 +26,17 @@ _DATA = {
     "help": data_files.help_contacts,
     "strings": data_files.words,
 }
+# What every file of a folder holds.
+_FOLDERS = {"charts": data_files.chart, "facts": data_files.theme, "timelines": data_files.timeline}
 # How a file begins, for one that holds something else.
 _EXAMPLES = {
+    "charts": "title: {zh: ……, en: …}",
     "facts": "title: {zh: ……, en: …}",
     "help": "note: {zh: ……, en: …}",
     "page": "date: 2022-10-21",
     "site": "title: {zh: ……, en: …}",
     "story": "date: 2022-10-21",
+    "timelines": "title: {zh: ……, en: …}",
 }
 _ENTRY = "recovery: {zh: ……, en: …}"
 
@@ -61,7 +65,7 @@ def parse(file: SourceFile) -> Parsed:
     if node is None and not found:
         # Nothing but remarks: as good as empty.
         reading.report(EMPTY, Location(file.path, 1, 1))
-    example = _EXAMPLES.get("facts" if parts[1] == "facts" else PurePosixPath(parts[-1]).stem)
+    example = _EXAMPLES.get(parts[1] if parts[1] in _FOLDERS else PurePosixPath(parts[-1]).stem)
     fields = fields_of(parts[-1], node, example or _ENTRY, reading)
     value = _data(parts, fields, reading) if fields else None
     return Parsed(file.path, value, tuple(reading.problems))
@@ -69,8 +73,8 @@ def parse(file: SourceFile) -> Parsed:
 
 def _data(parts: tuple[str, ...], node: Mapping, reading: Reading) -> Any:  # noqa: ANN401 - each file's own
     stem = PurePosixPath(parts[-1]).stem
-    if parts[1] == "facts":
-        return data_files.theme(stem, node, reading)
+    if parts[1] in _FOLDERS:
+        return _FOLDERS[parts[1]](stem, node, reading)
     if len(parts) > 2:
         return articles.shared_file(node, reading, story=parts[1] == "stories")
     return _DATA[stem](node, reading)

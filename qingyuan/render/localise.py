@@ -8,21 +8,25 @@ from functools import cached_property
 
 from qingyuan.model.fact import Fact
 from qingyuan.model.language import Language, Localized
+from qingyuan.model.quantity import Unit
 from qingyuan.model.reference import Contact, Source, Term
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Edition, SourceUse, Story
 from qingyuan.render import paths
+from qingyuan.render.drawn import Drawer
 from qingyuan.render.views import (
     ArticleView,
     Binding,
     Card,
     ContactView,
     ErratumView,
+    FactRecord,
     FigureView,
     Link,
     SourceView,
     Target,
     TermView,
+    UnitRecord,
 )
 
 # Contacts that nobody made sure of for longer than this are marked (rule S10).
@@ -100,6 +104,26 @@ class Localiser:
             stories,
         )
 
+    def record(self, fact: Fact) -> FactRecord:
+        """A fact as data."""
+        ratio, change = fact.ratio, fact.change
+        return FactRecord(
+            self.figure(fact),
+            fact.theme,
+            fact.unit.id,
+            fact.place.id,
+            fact.source.id,
+            tuple(ref.id for ref in fact.parts),
+            (ratio.part.id, ratio.whole.id) if ratio else (),
+            (change.before.id, change.after.id) if change else (),
+            fact.review_by,
+        )
+
+    def unit(self, unit: Unit) -> UnitRecord:
+        """A unit as data."""
+        wording = unit.wording.forms(self.language.code)
+        return UnitRecord(unit.id, unit.dimension, unit.factor, wording)
+
     def term(self, term: Term) -> TermView:
         """A glossary entry with its names in the other languages."""
         glossary = paths.page(self.reading.code, "glossary")
@@ -157,10 +181,11 @@ class Localiser:
             for ref in story.topics
         )
 
-    def link(self, story: Story) -> Link:
-        """A link to a story by its title."""
-        edition = story.best(self.language.code)
-        return Link(edition.title, paths.story(self.reading.code, story.slug), self._lang(edition))
+    def link(self, article: Story | ContentPage) -> Link:
+        """A link to a story or page by its title."""
+        edition = article.best(self.language.code)
+        make = paths.story if isinstance(article, Story) else paths.page
+        return Link(edition.title, make(self.reading.code, article.slug), self._lang(edition))
 
     def card(self, story: Story) -> Card:
         """A story in a list."""
@@ -198,7 +223,8 @@ class Localiser:
     ) -> Binding:
         """What fills the slots of an edition's body."""
         embeds = edition.body.embeds
-        used: dict[str, list[str]] = {"fact": [], "term": [], "story": [], "page": []}
+        kinds = ("fact", "term", "story", "page", "chart", "timeline")
+        used: dict[str, list[str]] = {kind: [] for kind in kinds}
         for embed in embeds:
             if embed.kind in used and embed.target not in used[embed.kind]:
                 used[embed.kind].append(embed.target)
@@ -215,7 +241,14 @@ class Localiser:
             edition.questions,
             self.contacts if wants_help else (),
             self._for_readers(self.site.help.note) if wants_help else "",
+            tuple(self.drawer.chart(self.site.charts[name]) for name in used["chart"]),
+            tuple(self.drawer.timeline(self.site.timelines[name]) for name in used["timeline"]),
         )
+
+    @cached_property
+    def drawer(self) -> Drawer:
+        """What makes charts and timelines."""
+        return Drawer(self.site, self.language, self.figure, paths.page(self.reading.code, "facts"))
 
     def file(self, article: Story | ContentPage, name: str) -> str:
         """The published path of a file beside an article, with what follows # kept."""

@@ -24,6 +24,11 @@ def topic(code: str, id: str) -> str:  # noqa: A002 - the field's own name
     return f"{code}/topics/{id}.html"
 
 
+def download(code: str, name: str) -> str:
+    """A file of a language's data: zh/facts.csv."""
+    return f"{code}/{name}"
+
+
 def root_of(path: str) -> str:
     """What leads from a page to the site's root: ../../ for zh/stories/ludian.html."""
     return "../" * path.count("/")

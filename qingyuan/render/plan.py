@@ -15,6 +15,7 @@ from qingyuan.model.site import Site
 from qingyuan.model.story import KINDS, ContentPage, Story
 from qingyuan.render import addresses, paths, views
 from qingyuan.render.chrome import ChromeMaker, Design
+from qingyuan.render.drawn import chart_sheet, timeline_sheet
 from qingyuan.render.localise import Localiser
 from qingyuan.render.problems import PATH_TWICE
 
@@ -99,7 +100,7 @@ class _Desk:
                 self.places[topic, story.slug] = len(self.by_topic[topic])
                 self.by_topic[topic].append(story)
 
-    def page(self, path: str, template: str, context: object, origin: str) -> Page:
+    def page(self, path: str, template: str | None, context: object, origin: str) -> Page:
         return Page(path, template, context, self.code, origin)
 
     def generated(self, name: str, menu: str = "") -> views.Chrome:
@@ -253,12 +254,16 @@ def _lists(desk: _Desk) -> Iterator[Page]:
 
 
 def _facts(desk: _Desk) -> Iterator[Page]:
-    """All figures, each with the stories that cite it, and the sources."""
+    """All figures, each with the stories and pages that cite it, and the sources."""
     used: dict[str, list[views.Link]] = defaultdict(list)
-    for story in desk.stories:
-        embeds = story.best(desk.code).body.embeds
-        for name in dict.fromkeys(e.target for e in embeds if e.kind == "fact"):
-            used[name].append(desk.say.link(story))
+    articles: tuple[Story | ContentPage, ...] = (*desk.stories, *desk.site.pages)
+    for article in articles:
+        embeds = article.best(desk.code).body.embeds
+        cited = [e.target for e in embeds if e.kind == "fact"]
+        charts = (desk.site.charts[e.target] for e in embeds if e.kind == "chart")
+        cited += [ref.id for chart in charts for ref in chart.facts]
+        for name in dict.fromkeys(cited):
+            used[name].append(desk.say.link(article))
     themes = tuple(
         views.ThemeView(
             theme.id,
@@ -270,8 +275,43 @@ def _facts(desk: _Desk) -> Iterator[Page]:
     )
     sources = tuple(desk.say.source(source) for source in desk.site.sources.values())
     chrome = desk.generated("facts", menu="facts")
-    context = views.FactsContext(chrome, themes, sources)
+    files = tuple(
+        views.Download(form, paths.download(desk.code, f"facts.{form}")) for form in ("csv", "json")
+    )
+    context = views.FactsContext(chrome, themes, sources, files)
     yield desk.page(chrome.path, "facts.html", context, "content/facts")
+
+
+def _facts_files(desk: _Desk) -> Iterator[Page]:
+    """All figures as CSV and JSON."""
+    site, say = desk.site, desk.say
+    records = tuple(say.record(fact) for theme in site.themes for fact in theme.facts)
+    prefixes = ("csv-", "qualifier-", "status-")
+    words = tuple(word for word in desk.maker.words if word[0].startswith(prefixes))
+    table = views.FactsTable(desk.language.locale, records, words)
+    yield desk.page(paths.download(desk.code, "facts.csv"), None, table, "content/facts")
+    used = {record.unit for record in records}
+    data = views.FactsData(
+        desk.language.tag,
+        say.text(site.settings.title),
+        site.settings.address,
+        tuple((t.id, say.text(t.title), say.text(t.description)) for t in site.themes),
+        records,
+        tuple(say.unit(unit) for unit in site.units.values() if unit.id in used),
+        tuple(say.source(source) for source in site.sources.values()),
+    )
+    yield desk.page(paths.download(desk.code, "facts.json"), None, data, "content/facts")
+
+
+def _drawn_files(desk: _Desk) -> Iterator[Page]:
+    """What each chart and timeline shows, as CSV."""
+    for name, chart in desk.site.charts.items():
+        view = desk.say.drawer.chart(chart)
+        yield desk.page(view.path, None, chart_sheet(view), f"content/charts/{name}.yaml")
+    for name, timeline in desk.site.timelines.items():
+        drawn = desk.say.drawer.timeline(timeline)
+        sheet = timeline_sheet(drawn)
+        yield desk.page(drawn.path, None, sheet, f"content/timelines/{name}.yaml")
 
 
 def _glossary(desk: _Desk) -> Iterator[Page]:
@@ -295,4 +335,4 @@ def _not_found(desk: _Desk) -> Iterator[Page]:
 
 
 # Articles come last: where an editor's page takes a generated one's path, it is the one to rename.
-PLANNERS = (_stories, _lists, _facts, _glossary, _not_found, _articles)
+PLANNERS = (_stories, _lists, _facts, _facts_files, _drawn_files, _glossary, _not_found, _articles)

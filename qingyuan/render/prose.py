@@ -11,7 +11,16 @@ from markupsafe import Markup, escape
 
 from qingyuan.model.body import BLOCK_EMBEDS, SLOT, Body, Embed, FileUse, Word
 from qingyuan.render.figures import figure
-from qingyuan.render.views import Binding, ContactView, FigureView, Target, TermView
+from qingyuan.render.timelines import Drawing, draw
+from qingyuan.render.views import (
+    Binding,
+    ChartView,
+    ContactView,
+    FigureView,
+    Target,
+    TermView,
+    TimelineView,
+)
 from qingyuan.render.wording import Wording
 
 _BLOCK = re.compile(rf"<p>\s*({SLOT.pattern})\s*</p>")
@@ -26,14 +35,17 @@ class Embeds(Protocol):
     term: Callable[..., str]
     link: Callable[..., str]
     questions: Callable[..., str]
+    chart: Callable[..., str]
+    timeline: Callable[..., str]
     help: Callable[..., str]
 
 
 class Prose:
-    """Binds bodies for one page: `root` leads from the page to the site's root."""
+    """Binds bodies for one page in the language `tag`; `root` leads to the site's root."""
 
-    def __init__(self, root: str, wording: Wording) -> None:
+    def __init__(self, root: str, tag: str, wording: Wording) -> None:
         self.root = root
+        self.tag = tag
         self.wording = wording
 
     def body(self, body: Body, binding: Binding, embeds: Embeds) -> Markup:
@@ -96,9 +108,16 @@ class Prose:
     def _blocks(self, slot: Embed, binding: Binding, embeds: Embeds) -> str:
         if slot.kind == "questions":
             return embeds.questions(binding.questions)
+        if slot.kind == "chart":
+            view = _by_id(binding.charts, slot.target)
+            return embeds.chart(view, Wording(view.locale, view.words), figure, self.root)
+        if slot.kind == "timeline":
+            timeline = _by_id(binding.timelines, slot.target)
+            say = Wording(timeline.locale, timeline.words)
+            return embeds.timeline(timeline, say, drawing(timeline, say), self.root)
         labels = {contact.id: self.verified(contact) for contact in binding.contacts}
         words = {"verified": labels, "hours": self.wording.t("help-hours")}
-        return embeds.help(self.wording.tag, binding.help_note, binding.contacts, words)
+        return embeds.help(self.tag, binding.help_note, binding.contacts, words)
 
     def verified(self, contact: ContactView) -> str:
         """When and by whom a contact was last made sure of, and that this is long ago."""
@@ -117,7 +136,16 @@ class Prose:
         return next(t for t in binding.targets if (t.kind, t.slug) == (slot.kind, slot.target))
 
 
-_View = TypeVar("_View", FigureView, TermView)
+def drawing(view: TimelineView, say: Wording) -> Drawing:
+    """The drawing of a timeline, with its texts."""
+    spans = [
+        (span.start, span.end, f"{span.label}\u2002{say.t('timeline-days', n=span.days)}")
+        for span in view.spans
+    ]
+    return draw([(event.date.first, event.date.last) for event in view.events], spans, say.year)
+
+
+_View = TypeVar("_View", FigureView, TermView, ChartView, TimelineView)
 
 
 def _by_id(views: tuple[_View, ...], id: str) -> _View:  # noqa: A002 - the field's own name

@@ -18,6 +18,7 @@ import jinja2
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem
+from qingyuan.render import downloads
 from qingyuan.render.figures import figure, figure_parts
 from qingyuan.render.problems import (
     KINDS,
@@ -39,11 +40,11 @@ class Templates:
 
     texts: tuple[tuple[str, str], ...]
 
-    def closure(self, name: str) -> tuple[tuple[str, str], ...]:
-        """The template and all that it extends, includes or imports, as (name, text)."""
+    def closure(self, name: str | None) -> tuple[tuple[str, str], ...]:
+        """The template, if there is one, and all that it extends, includes or imports."""
         known = dict(self.texts)
         found: dict[str, str] = {}
-        todo = [name]
+        todo = [name] if name else []
         while todo:
             current = todo.pop()
             if current in known and current not in found:
@@ -77,22 +78,31 @@ def explain(failures: Iterable[Failure]) -> list[Problem]:
 
 def perform(templates: Templates, page: Page) -> Output | Failure:
     """The bytes of a page, or why there are none.  A pure function of its two arguments."""
-    environment = _environment(templates)
     try:
-        template = environment.get_template(page.template)
-        text = template.render(_variables(page))
+        if page.template is None:
+            return Output(page.path, downloads.write(page.context))
+        return _render(templates, page, page.template)
     except WordMissingError as wrong:
         at = Location("templates/strings.yaml")
         return Failure(WORD_MISSING.code, at, (("key", wrong.key),), page.path)
+
+
+def _render(templates: Templates, page: Page, name: str) -> Output | Failure:
+    """The bytes that a template makes of a page.  Raises WordMissingError."""
+    try:
+        template = _environment(templates).get_template(name)
+        text = template.render(_variables(page))
+    except WordMissingError:
+        raise
     except jinja2.TemplateSyntaxError as wrong:
-        at = Location(f"templates/{wrong.name or page.template}", wrong.lineno, 1)
+        at = Location(f"templates/{wrong.name or name}", wrong.lineno, 1)
         reason = wrong.message or "?"
         return Failure(TEMPLATE_SYNTAX.code, at, (("reason", reason),), page.path)
     except jinja2.TemplateNotFound as wrong:
         at = Location(f"templates/{wrong.name}")
         return Failure(TEMPLATE_MISSING.code, at, (("name", str(wrong.name)),), page.path)
     except Exception as wrong:  # noqa: BLE001 - a template can raise anything; the editor is told where
-        at = _where(wrong, page.template)
+        at = _where(wrong, name)
         reason = str(wrong) or type(wrong).__name__
         return Failure(TEMPLATE_ERROR.code, at, (("reason", reason),), page.path)
     return Output(page.path, text.encode("utf-8"))
@@ -122,8 +132,8 @@ def _variables(page: Page) -> dict[str, object]:
     variables = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]  # every context is a dataclass
     chrome = variables.get("chrome")
     if isinstance(chrome, Chrome):
-        wording = Wording(chrome.language, chrome.words)
-        prose = Prose(chrome.root, wording)
+        wording = Wording(chrome.language.locale, chrome.words)
+        prose = Prose(chrome.root, chrome.language.tag, wording)
         variables |= {
             "t": wording.t,
             "date": wording.date,

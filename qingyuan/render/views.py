@@ -16,6 +16,7 @@ from qingyuan.model.body import Body, Heading
 from qingyuan.model.language import Language
 from qingyuan.model.period import Period
 from qingyuan.model.quantity import Qualifier
+from qingyuan.render.charts import Bar
 
 Words = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
@@ -164,6 +165,114 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class BarView:
+    """A figure and its bar; `series` is empty where the chart has only one."""
+
+    series: str
+    figure: FigureView
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """The bars of one label; `share` is its per cent of the whole, rounded, in a share chart."""
+
+    label: str
+    bars: tuple[BarView, ...]
+    share: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelView:
+    """Rows on one axis."""
+
+    title: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """A source with those of its paragraphs that something rests on."""
+
+    title: str
+    path: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A chart in one language, words and all.
+
+    `stack` and `total` are those of a share; `widened` where a bar is not to scale; `scales` where
+    panels have scales of their own; `wheres` are the places and periods of its figures; `path` is
+    that of its data as a file.
+    """
+
+    id: str
+    type: str
+    title: str
+    description: str
+    note: str
+    locale: str
+    words: Words
+    series: tuple[str, ...]
+    panels: tuple[PanelView, ...]
+    stack: tuple[Bar, ...]
+    total: FigureView | None
+    widened: bool
+    scales: bool
+    wheres: tuple[tuple[str, Period], ...]
+    origins: tuple[OriginView, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event of a timeline."""
+
+    date: Period
+    text: str
+    source: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpanView:
+    """The days between two events, counted by the calendar."""
+
+    label: str
+    start: dt.date
+    end: dt.date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """A timeline in one language, events in the order of time; `path` as in a chart."""
+
+    id: str
+    title: str
+    description: str
+    note: str
+    locale: str
+    words: Words
+    events: tuple[EventView, ...]
+    spans: tuple[SpanView, ...]
+    origins: tuple[OriginView, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A CSV file: the keys of its columns' words, and its cells."""
+
+    locale: str
+    words: Words
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Binding:
     """What fills the slots of one body, in the body's own language.
 
@@ -177,6 +286,8 @@ class Binding:
     questions: tuple[str, ...] = ()
     contacts: tuple[ContactView, ...] = ()
     help_note: str = ""
+    charts: tuple[ChartView, ...] = ()
+    timelines: tuple[TimelineView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,11 +445,70 @@ class ThemeView:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file that a page offers: its form (csv, json) and its path."""
+
+    form: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactsContext:
-    """All figures by theme, and the sources they come from."""
+    """All figures by theme, the sources they come from, and the same as files."""
 
     chrome: Chrome
     themes: tuple[ThemeView, ...]
+    sources: tuple[SourceView, ...]
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecord:
+    """A fact as data: its figure in one language, and the ids of what it refers to.
+
+    `ratio` is (part, whole), `change` (before, after), both empty where the fact has none.
+    """
+
+    figure: FigureView
+    theme: str
+    unit: str
+    place: str
+    source: str
+    parts: tuple[str, ...]
+    ratio: tuple[str, ...]
+    change: tuple[str, ...]
+    review_by: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """A unit as data: its wording by plural category, in one language."""
+
+    id: str
+    dimension: str
+    factor: Decimal
+    wording: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactsTable:
+    """facts.csv: a row a fact; `words` are those of its head and of its fixed values."""
+
+    locale: str
+    records: tuple[FactRecord, ...]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class FactsData:
+    """facts.json; `address` is that of the site, where it is known."""
+
+    language: str
+    title: str
+    address: str | None
+    themes: tuple[tuple[str, str, str], ...]
+    records: tuple[FactRecord, ...]
+    units: tuple[UnitRecord, ...]
     sources: tuple[SourceView, ...]
 
 

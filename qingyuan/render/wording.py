@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
-from qingyuan.model.language import Language
 from qingyuan.model.period import PartialDate, Period
 from qingyuan.render import cldr
 from qingyuan.render.views import Words
@@ -23,9 +22,8 @@ class WordMissingError(Exception):
 class Wording:
     """One language's words and forms, for one page."""
 
-    def __init__(self, language: Language, words: Words) -> None:
-        self.locale = language.locale
-        self.tag = language.tag
+    def __init__(self, locale: str, words: Words) -> None:
+        self.locale = locale
         self._words: Mapping[str, tuple[tuple[str, str], ...]] = dict(words)
 
     def t(self, key: str, **values: object) -> str:
@@ -53,6 +51,10 @@ class Wording:
     def language_name(self, tag: str) -> str:
         """The name of a language in the page's own."""
         return cldr.language_name(tag, self.locale)
+
+    def year(self, day: dt.date) -> str:
+        """The year of a day."""
+        return cldr.year(day, self.locale)
 
     def period(self, period: Period) -> str:
         """A period as exactly as it is known."""
