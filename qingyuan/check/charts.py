@@ -39,17 +39,6 @@ CHART_TWICE = error(
     wrong="[[chart:model-schools]]\n\n[[chart:model-schools]]",
     right="[[chart:model-schools]]",
 )
-CHART_EMPTY = error(
-    "chart-empty",
-    zh="这里一个数字也没有，画不出图",
-    en="there is no fact here to draw",
-    hint_zh="写上数字的编号，例如：facts: [leaflets-2022]",
-    hint_en="write ids of facts, for example: facts: [leaflets-2022]",
-    why_zh="空的图表什么也说明不了。",
-    why_en="An empty chart says nothing.",
-    wrong="facts: []",
-    right="facts: [model-schools-city-2022, model-schools-county-2022]",
-)
 CHART_DIMENSION = error(
     "chart-dimension",
     zh="“{id}”的单位是 {unit}，和这条轴上的 {own} 不能比较",
@@ -121,7 +110,6 @@ CHART_NEGATIVE = error(
 KINDS = (
     CHART_UNKNOWN,
     CHART_TWICE,
-    CHART_EMPTY,
     CHART_DIMENSION,
     CHART_SERIES,
     CHART_SERIES_MANY,
@@ -165,8 +153,6 @@ def _rows(chart: Chart) -> Iterator[Problem]:
     if wanted > _MOST_SERIES:
         yield CHART_SERIES_MANY.at(chart.series[_MOST_SERIES].at)
     for group in chart.groups:
-        if not group.rows:
-            yield CHART_EMPTY.at(group.at)
         for row in group.rows:
             if len(row.facts) != wanted:
                 yield CHART_SERIES.at(row.at, count=str(len(row.facts)), wanted=str(wanted))

@@ -25,17 +25,6 @@ TIMELINE_UNKNOWN = error(
     wrong="[[timeline:ludain]]",
     right="[[timeline:ludian]]",
 )
-TIMELINE_EMPTY = error(
-    "timeline-empty",
-    zh="时间线里没有事件",
-    en="this timeline has no events",
-    hint_zh="至少写一件事：编号、日期和文字。",
-    hint_en="add at least one event with its id, date and text.",
-    why_zh="空的时间线什么也说明不了。",
-    why_en="An empty timeline says nothing.",
-    wrong="events: []",
-    right="events:\n  - {id: notice, date: 2020-09-25, text: {zh: ……, en: …}}",
-)
 EVENT_UNKNOWN = error(
     "event-unknown",
     zh="这条时间线里没有编号为“{id}”的事件",
@@ -69,14 +58,12 @@ SPAN_ORDER = error(
     wrong="{from: lifted, to: notice}",
     right="{from: notice, to: lifted}",
 )
-KINDS = (TIMELINE_UNKNOWN, TIMELINE_EMPTY, EVENT_UNKNOWN, SPAN_DAY, SPAN_ORDER)
+KINDS = (TIMELINE_UNKNOWN, EVENT_UNKNOWN, SPAN_DAY, SPAN_ORDER)
 
 
 def check(site: Site) -> Iterator[Problem]:
     """Every timeline, and every text that shows one."""
     for timeline in site.timelines.values():
-        if not timeline.events and not timeline.unread:
-            yield TIMELINE_EMPTY.at(timeline.at)
         events = timeline.events
         yield from unknown(site, "source", [e.source for e in events], site.sources, SOURCE_UNKNOWN)
         for event in events:

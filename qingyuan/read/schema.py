@@ -37,6 +37,9 @@ from qingyuan.read.yaml_nodes import Mapping, Node, Scalar, Sequence
 from qingyuan.read.yaml_slips import Slip, quoted, slip_in, wide_comma
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+PHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
+LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
+ADDRESS = re.compile(r"https?://[!-~]+")
 _YES = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 _WIDE = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
 _EMBED = re.compile(rf"[\[【［]{{2}}\s*(?:{'|'.join(EMBEDS)})\b")
@@ -284,7 +287,7 @@ class Phone:
     def read(self, name: str, node: Node, reading: Reading) -> str | None:
         wanted = Bilingual("一个电话号码（半角数字）", "a phone number in ordinary digits")
         text = scalar(name, node, wanted, self.example, reading)
-        if text and not re.fullmatch(r"\+?[0-9][0-9 ()-]*", text):
+        if text and not PHONE.fullmatch(text):
             digits = re.sub(r"[^0-9]", "", text.translate(_WIDE))
             example = f'"{digits}"' if digits else self.example
             mistyped(name, node, wanted, example, reading)
@@ -301,7 +304,7 @@ class LocaleName:
     def read(self, name: str, node: Node, reading: Reading) -> str | None:
         wanted = Bilingual("一个地区设置", "a locale")
         text = scalar(name, node, wanted, self.example, reading)
-        if text is None or re.fullmatch(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?", text):
+        if text is None or LOCALE.fullmatch(text):
             return text
         reading.report(
             FIELD_CHOICE, node.at, field=name, value=text, known="zh_Hans_CN · en_GB · fr_FR …"
@@ -318,7 +321,7 @@ class Address:
     def read(self, name: str, node: Node, reading: Reading) -> str | None:
         wanted = Bilingual("一个网址", "a web address")
         text = scalar(name, node, wanted, self.example, reading)
-        if text and not re.fullmatch(r"https?://[!-~]+", text):
+        if text and not ADDRESS.fullmatch(text):
             mistyped(name, node, wanted, self.example, reading)
             return None
         return text
