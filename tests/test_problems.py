@@ -198,3 +198,16 @@ def test_a_name_that_windows_reserves_is_refused(slug: str, tmp_path: Path) -> N
     stories = tmp_path / "content" / "stories"
     shutil.copytree(stories / "school-visit", stories / slug)
     assert answer(tmp_path).lines == [f"content/stories/{slug}: error[slug-form]"]
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "journal.json"])
+@pytest.mark.parametrize("notes", ["", "{", "[]", "null", '{"moves": []}', '"x"'])
+def test_damaged_notes_of_the_publisher_are_no_reason_to_stop(
+    name: str, notes: str, published: Path, tmp_path: Path
+) -> None:
+    """A stick pulled out too early: the site is what it was, so there is nothing to tell."""
+    shutil.copytree(SMALL / "content", tmp_path / "content")
+    shutil.copytree(published, tmp_path / "output")
+    (tmp_path / "output/.qingyuan" / name).write_text(notes, encoding="utf-8")
+    assert answer(tmp_path).lines == []
+    assert sums(tmp_path / "output") == sums(published)

@@ -87,10 +87,10 @@ class _Publication:
 
     def _manifest(self) -> Mapping[str, str]:
         try:
-            known: Mapping[str, str] = json.loads((self.own / "manifest.json").read_bytes())
+            known: object = json.loads((self.own / "manifest.json").read_bytes())
         except (FileNotFoundError, ValueError):
             return {}
-        return known
+        return known if isinstance(known, dict) else {}
 
     def _present(self) -> list[str]:
         """All files in the folder but those left alone, as paths with forward slashes."""
@@ -142,16 +142,22 @@ class _Publication:
         path = self.own / "journal.json"
         if not path.exists():
             return
-        journal = json.loads(path.read_bytes())
-        for number, target in journal["moves"]:
+        try:
+            journal = json.loads(path.read_bytes())
+            moves, stale, manifest = (journal[name] for name in ("moves", "remove", "manifest"))
+        except (ValueError, TypeError, KeyError):
+            # Damaged on its way to a stick: what it had still to do can't be known.
+            path.unlink()
+            return
+        for number, target in moves:
             staged = self.stage / number
             if staged.exists():
                 (self.output / target).parent.mkdir(parents=True, exist_ok=True)
                 staged.replace(self.output / target)
-        for target in journal["remove"]:
+        for target in stale:
             (self.output / target).unlink(missing_ok=True)
             self._remove_empty((self.output / target).parent)
-        self._write_json(self.own / "manifest.json", journal["manifest"])
+        self._write_json(self.own / "manifest.json", manifest)
         path.unlink()
         shutil.rmtree(self.stage, ignore_errors=True)
 

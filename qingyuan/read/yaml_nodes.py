@@ -129,11 +129,16 @@ class _Composer:
     def _at(self, mark: _Mark | None) -> Location:
         if mark is None:
             return Location(self.path, self.first_line, 1)
+        if mark.line >= len(self.lines):  # libyaml's end of a text without a last line end
+            return Location(
+                self.path, self.first_line + len(self.lines) - 1, len(self.lines[-1]) + 1
+            )
         return Location(self.path, self.first_line + mark.line, mark.column + 1)
 
     def _complaint(self, wrong: yaml.MarkedYAMLError) -> Complaint:
         mark, start = wrong.problem_mark or wrong.context_mark, wrong.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
+        at = self._at(mark)
+        line, column = at.line - self.first_line, at.column - 1
         since = (start.line, start.column) if start else (line, column)
         problem, context = wrong.problem or "", wrong.context or ""
         return Complaint(self.lines, line, column, since, problem, context)
@@ -220,7 +225,7 @@ class _Composer:
     def _swallowed(self, event: yaml.ScalarEvent) -> None:
         """Warns where the end of a text was taken for a remark."""
         end = self._at(event.end_mark)
-        line = self.lines[min(end.line - self.first_line, len(self.lines) - 1)]
+        line = self.lines[end.line - self.first_line]
         match = _SWALLOWED.match(line, end.column - 1)
         if match:
             at = Location(self.path, end.line, match.start(1) + 1)
