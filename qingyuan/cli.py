@@ -30,6 +30,7 @@ COMMANDS = {
     "test": Bilingual("运行项目自己的测试", "run the project's own tests"),
 }
 _SHIPPED = Path(__file__).resolve().parent.parent
+_SOURCES = ("content", "templates", "assets")
 STORE = _SHIPPED / ".qingyuan"
 _USAGE = Bilingual(
     "用法：python3 build.py [命令] [选项]", "usage: python3 build.py [command] [options]"
@@ -170,10 +171,27 @@ def _language(argv: Sequence[str]) -> str:
     return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
 
 
+_OUTPUT_IS_SOURCE = Bilingual(
+    "--output 不能是 content、templates、assets，也不能是包含它们的文件夹：网站会盖掉原稿。"
+    "例如 --output output",
+    "--output can't be content/, templates/ or assets/, nor a folder that holds them: the site "
+    "would take the place of what it is made from. For example --output output",
+)
+
+
+def _is_sources(output: Path, root: Path) -> bool:
+    """Whether publishing there would replace what editors wrote."""
+    sources = [folder / name for folder in (root, _SHIPPED) for name in _SOURCES]
+    return any(output == s or output in s.parents or s in output.parents for s in sources)
+
+
 def _build(arguments: argparse.Namespace, console: Console) -> int:
     started = time.perf_counter()
     root = arguments.root.resolve()
     output = (arguments.output or root / "output").resolve()
+    if _is_sources(output, root):
+        console.usage_error(_OUTPUT_IS_SOURCE, _USAGE)
+        return WRONG_USAGE
     project = Project(root, _SHIPPED, output, arguments.date, arguments.force)
     store = Store(STORE, str(root), engine_version())
     with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:

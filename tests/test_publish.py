@@ -182,3 +182,37 @@ def test_a_draft_or_scheduled_or_expired_story_is_not_published(tmp_path: Path) 
             assert not there
         else:
             assert page.exists() == there, line
+
+
+def test_a_folder_where_a_page_has_to_go_is_said_and_kept(tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    publish(output, OLD)
+    (output / "zh/b.html").mkdir()
+    before = sums(output)
+    assert publish(output, NEW) == ["output-foreign out/zh/b.html"]
+    assert sums(output) == before
+    assert publish(output, NEW, force=True) == []
+    assert content(output) == {file.path: file.data for file in NEW}
+    assert (tmp_path / "out-kept/zh/b.html").is_dir()
+
+
+@pytest.mark.parametrize("evil", ["../mine.txt", "/mine.txt", "zh/../../mine.txt", "C:/mine.txt"])
+def test_notes_that_came_with_a_stick_reach_nothing_outside(tmp_path: Path, evil: str) -> None:
+    output = tmp_path / "out"
+    (tmp_path / "mine.txt").write_bytes(b"mine")
+    publish(output, OLD)
+    journal = {"moves": [], "remove": [evil], "manifest": {}}
+    (output / ".qingyuan/journal.json").write_text(json.dumps(journal), encoding="utf-8")
+    assert publish(output, OLD) == []
+    (output / ".qingyuan/manifest.json").write_text(json.dumps({evil: "0"}), encoding="utf-8")
+    publish(output, NEW, force=True)
+    assert (tmp_path / "mine.txt").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("place", ["content", ".", "content/stories", "templates"])
+def test_the_site_never_takes_the_place_of_what_it_is_made_from(tmp_path: Path, place: str) -> None:
+    root = copy_of(PROJECT, tmp_path / "root")
+    before = sums(root)
+    done = build(root, "--output", root / place, "--force")
+    assert done.code == 2
+    assert sums(root) == before

@@ -18,7 +18,7 @@ import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output
@@ -72,7 +72,7 @@ class _Publication:
         for problem in problems:
             path = problem.location.path.removeprefix(f"{self.output.name}/")
             self._keep(path)
-            present.pop(path)
+            present.pop(path, None)
         changed = [path for path in sorted(self.files) if present.get(path) != self.sums[path]]
         kept = {path.lower() for path in self.files}
         stale = sorted(path for path in published if path.lower() not in kept)
@@ -90,7 +90,7 @@ class _Publication:
             known: object = json.loads((self.own / "manifest.json").read_bytes())
         except (FileNotFoundError, ValueError):
             return {}
-        return known if isinstance(known, dict) else {}
+        return known if isinstance(known, dict) and all(map(_inside, known)) else {}
 
     def _present(self) -> list[str]:
         """All files in the folder but those left alone, as paths with forward slashes."""
@@ -102,13 +102,17 @@ class _Publication:
         return sorted(found)
 
     def _theirs(self, published: Mapping[str, str], present: Mapping[str, str]) -> list[Problem]:
-        """A problem for each file that is not as the generator left it."""
+        """A problem for each file that is not as the generator left it.
+
+        A folder where a page has to go is not the generator's either.
+        """
         kept = self._kept().name
+        folders = {path: "" for path in sorted(self.sums) if (self.output / path).is_dir()}
         return [
             (OUTPUT_EDITED if path in published else OUTPUT_FOREIGN).at(
                 Location(f"{self.output.name}/{path}"), name=path, kept=f"{kept}/"
             )
-            for path, found in present.items()
+            for path, found in (*present.items(), *folders.items())
             if published.get(path) != found and self.sums.get(path) != found
         ]
 
@@ -145,7 +149,10 @@ class _Publication:
         try:
             journal = json.loads(path.read_bytes())
             moves, stale, manifest = (journal[name] for name in ("moves", "remove", "manifest"))
+            targets = [*stale, *manifest, *(name for move in moves for name in move)]
         except (ValueError, TypeError, KeyError):
+            targets = [".."]
+        if not all(map(_inside, targets)):
             # Damaged on its way to a stick: what it had still to do can't be known.
             path.unlink()
             return
@@ -173,6 +180,14 @@ class _Publication:
             json.dumps(value, ensure_ascii=False, indent=0), encoding="utf-8", newline="\n"
         )
         new.replace(path)
+
+
+def _inside(path: object) -> bool:
+    """Whether a path that a note names lies in the output folder; notes come along on sticks."""
+    if not isinstance(path, str):
+        return False
+    parts = PurePosixPath(path).parts
+    return ".." not in parts and not path.startswith("/") and ":" not in path and "\\" not in path
 
 
 def _sha256(path: Path) -> str:
