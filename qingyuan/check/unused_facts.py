@@ -32,7 +32,10 @@ def check(site: Site) -> Iterator[Problem]:
     used = {
         e.target for edition in site.editions() for e in edition.body.embeds if e.kind == "fact"
     }
-    used |= {ref.id for chart in site.charts.values() for ref in chart.facts}
+    for chart in site.charts.values():
+        whole = chart.whole(site.facts)
+        used.update(ref.id for ref in chart.facts)
+        used.update({whole.id} if whole else ())
     for fact in site.facts.values():
         used.update(ref.id for ref in fact.parts)
         if fact.ratio:

@@ -465,7 +465,7 @@ def chart(id: str, node: Node | None, reading: Reading) -> Chart | None:  # noqa
     if not values.complete:
         return None
     groups = [_group(group, _localized(group, "title")) for group in values["groups"] or ()]
-    if values["facts"] or values["rows"]:
+    if {"facts", "rows"} & values.places.keys():
         groups.insert(0, _group(values, Localized()))
     return Chart(
         id,

@@ -84,7 +84,7 @@ def _row(record: FactRecord, wording: Wording) -> list[str]:
     view = record.figure
     texts = [
         wording.t(f"qualifier-{view.qualifier}"),
-        _unit(view),
+        unit_word(view),
         figure(view),
         view.place,
         str(view.period.start),
@@ -104,7 +104,7 @@ def _cell(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _unit(view: FigureView) -> str:
+def unit_word(view: FigureView) -> str:
     """The unit's own word: what is left of its wording without the number."""
     return dict(view.unit)["other"].replace("{n}", "").strip()
 

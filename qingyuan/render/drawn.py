@@ -13,6 +13,7 @@ from qingyuan.model.location import Ref
 from qingyuan.model.quantity import plain
 from qingyuan.model.site import Site
 from qingyuan.render import charts, paths
+from qingyuan.render.downloads import unit_word
 from qingyuan.render.figures import figure
 from qingyuan.render.views import (
     BarView,
@@ -183,12 +184,13 @@ class Drawer:
 def chart_sheet(view: ChartView) -> Sheet:
     """A chart's data as rows: what stands in its table, with exact numbers and ids."""
     columns = {
-        "chart-group": len(view.panels) > 1,
-        "chart-what": True,
-        "chart-series": bool(view.series),
-        "chart-figure": True,
+        "csv-group": len(view.panels) > 1,
+        "csv-label": True,
+        "csv-series": bool(view.series),
+        "csv-text": True,
         "csv-value": True,
-        "chart-share-column": view.total is not None,
+        "csv-unit": True,
+        "csv-share": view.total is not None,
         "csv-id": True,
         "csv-source": True,
         "csv-paragraph": True,
@@ -200,6 +202,7 @@ def chart_sheet(view: ChartView) -> Sheet:
             bar.series,
             figure(bar.figure),
             plain(bar.figure.value),
+            unit_word(bar.figure),
             f"{row.share}%",
             bar.figure.id,
             bar.figure.source_title,
@@ -226,6 +229,6 @@ def timeline_sheet(view: TimelineView) -> Sheet:
     return Sheet(
         view.locale,
         view.words,
-        ("chart-date", "chart-event", "csv-source", "csv-paragraph"),
+        ("csv-date", "csv-event", "csv-source", "csv-paragraph"),
         tuple((str(e.date), e.text, e.source, e.paragraph) for e in view.events),
     )
