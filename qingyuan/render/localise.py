@@ -238,7 +238,6 @@ class Localiser:
             edition.questions,
             self.contacts if wants_help else (),
             self.text(self.site.help.note) if wants_help else "",
-        )
             tuple(self.drawer.chart(self.site.charts[name]) for name in used["chart"]),
             tuple(self.drawer.timeline(self.site.timelines[name]) for name in used["timeline"]),
         )
@@ -248,6 +247,7 @@ class Localiser:
         """What makes charts and timelines."""
         return Drawer(
             self.site, self.language, self.figure, paths.page(self.reading.code, "facts")
+        )
 
     def file(self, article: Story | ContentPage, name: str) -> str:
         """The published path of a file beside an article, with what follows # kept."""

@@ -105,12 +105,6 @@ class Prose:
     def _blocks(self, slot: Embed, binding: Binding, embeds: Embeds) -> str:
         if slot.kind == "questions":
             return embeds.questions(self.wording.t("questions-title"), binding.questions)
-        labels = {contact.id: self.verified(contact) for contact in binding.contacts}
-        title, hours = self.wording.t("help-title"), self.wording.t("help-hours")
-        return embeds.help(
-            title, binding.help_note, binding.contacts, {"verified": labels, "hours": hours}
-        )
-
         if slot.kind == "chart":
             view = _by_id(binding.charts, slot.target)
             return embeds.chart(view, Wording(view.locale, view.words), figure, self.root)
@@ -118,6 +112,12 @@ class Prose:
             timeline = _by_id(binding.timelines, slot.target)
             say = Wording(timeline.locale, timeline.words)
             return embeds.timeline(timeline, say, drawing(timeline, say), self.root)
+        labels = {contact.id: self.verified(contact) for contact in binding.contacts}
+        title, hours = self.wording.t("help-title"), self.wording.t("help-hours")
+        return embeds.help(
+            title, binding.help_note, binding.contacts, {"verified": labels, "hours": hours}
+        )
+
     def verified(self, contact: ContactView) -> str:
         """When and by whom a contact was last made sure of, and that this is long ago."""
         date = self.wording.date(contact.verified)

@@ -166,7 +166,6 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-@dataclass(frozen=True, slots=True)
 class BarView:
     """A figure and its bar; `series` is empty where the chart has only one."""
 
@@ -274,6 +273,7 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
 class Binding:
     """What fills the slots of one body, in the body's own language."""
 
@@ -284,9 +284,9 @@ class Binding:
     questions: tuple[str, ...] = ()
     contacts: tuple[ContactView, ...] = ()
     help_note: str = ""
-
     charts: tuple[ChartView, ...] = ()
     timelines: tuple[TimelineView, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
