@@ -205,12 +205,12 @@ def test_the_days_of_ludian_are_on_both_pages(tmp_path: Path) -> None:
         ("charts/seized", "second-2022", "secnd-2022", ("fact-unknown", 3)),
         ("charts/seized", "second-2022", "change-2022", ("fact-not-usable", 3)),
         ("charts/seized", "second-2022", "leaflets-2022", ("chart-dimension", 3)),
-        ("charts/seized", "[first-2022, second-2022]", "[]", ("chart-empty", 1)),
+        ("charts/seized", "[first-2022, second-2022]", "[]", ("field-empty", 3)),
         (
             "charts/seized",
             "facts: [first-2022, second-2022]",
             "groups: []",
-            ("chart-empty", 1),
+            ("field-empty", 3),
         ),
         ("charts/seized", "facts:", "type: small-multiples\nfacts:", ("chart-type", 3)),
         (
@@ -256,4 +256,4 @@ def test_a_slip_is_reported_where_it_stands(
 
 def test_a_chart_that_could_not_be_read_is_not_called_unknown(root: Path) -> None:
     edit(root / "content/charts/seized.yaml", "facts:", "fatcs:")
-    assert {code for code, _, _ in problems(root)} == {"field-unknown", "field-missing"}
+    assert {code for code, _, _ in problems(root)} == {"field-unknown"}

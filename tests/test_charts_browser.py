@@ -143,13 +143,14 @@ def overlapping(boxes: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("scheme", "tables"), [("light", False), ("dark", True)])
+@pytest.mark.parametrize("look", [("light", False), ("dark", True)], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_texts_stay_apart_in_their_frames_and_large_enough_to_read(
-    browser: Browser, site: tuple[Path, list[str]], code: str, width: int, scheme: str, tables: bool
+    browser: Browser, site: tuple[Path, list[str]], code: str, width: int, look: tuple[str, bool]
 ) -> None:
     output, shown = site
+    scheme, tables = look
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",

@@ -152,8 +152,6 @@ def _rows(chart: Chart) -> Iterator[Problem]:
     wanted = len(chart.series) or 1
     if wanted > _MOST_SERIES:
         yield CHART_SERIES_MANY.at(chart.series[_MOST_SERIES].at)
-    if not chart.groups:
-        yield CHART_EMPTY.at(chart.at)
     for group in chart.groups:
         for row in group.rows:
             if len(row.facts) != wanted:
