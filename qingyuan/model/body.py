@@ -17,11 +17,11 @@ SLOT_OPEN = "\ue000"
 SLOT_CLOSE = "\ue001"
 SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 
-INLINE_EMBEDS = ("fact", "term", "story", "page")
+INLINE_EMBEDS = ("fact", "term", "story", "page", "free")
 BLOCK_EMBEDS = ("help", "questions", "chart", "timeline")
 WITHOUT_TARGET = ("help", "questions")
 EMBEDS = (*INLINE_EMBEDS, *BLOCK_EMBEDS)
-FACT_OPTIONS = ("number", "plain")
+FACT_OPTIONS = ("number", "plain", "short", "words", "label", "rounded")
 BOXES = ("skills", "recovery", "note", "law", "emergency", "letter")
 
 

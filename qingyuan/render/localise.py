@@ -101,6 +101,7 @@ class Localiser:
             self.text(fact.reason),
             fact.key,
             f"{facts}#{fact.id}",
+            fact.rounding,
             stories,
         )
 

@@ -76,17 +76,23 @@ class Prose:
             return self.root + dict(binding.files)[slot.name]
         if slot.kind == "fact":
             return figure(_by_id(binding.figures, slot.target), slot.option)
-        if slot.kind == "term":
-            return slot.option or _by_id(binding.terms, slot.target).term
-        if slot.kind in {"story", "page"}:
-            return slot.option or self._target(slot, binding).title
+        if slot.kind == "free":
+            return slot.target
+        if slot.kind in {"term", "story", "page"}:
+            return slot.option or self._title(slot, binding)
         return ""
+
+    def _title(self, slot: Embed, binding: Binding) -> str:
+        """What a term or a page is called."""
+        if slot.kind == "term":
+            return _by_id(binding.terms, slot.target).term
+        return self._target(slot, binding).title
 
     def _inline(self, body: Body, index: int, binding: Binding, embeds: Embeds) -> str:
         slot = body.slots[index]
-        if not isinstance(slot, Embed):
-            return str(escape(self._text(body, index, binding)))
         text = self._text(body, index, binding)
+        if not isinstance(slot, Embed) or slot.kind == "free":
+            return str(escape(text))
         if slot.kind == "fact":
             return embeds.fact(text, slot.target, _by_id(binding.figures, slot.target).label)
         if slot.kind == "term":

@@ -112,6 +112,7 @@ class FigureView:
     reason: str
     key: bool
     path: str
+    rounding: int | None = None
     stories: tuple[Link, ...] = ()
 
 
