@@ -102,7 +102,7 @@ def about(root: Path, text: str) -> str:
         (STORY, "anonymised: yes", "anonymised: 是", None),
         (STORY, "kind: testimony", "kind:\ttestimony", None),
         (STORY, "kind: testimony", "kind: 'testimony'", None),
-        (ABOUT, SENTENCE, "C#，3 < 5，R&D，a_b_c，2*3*4，＃1，【注】，(（)）", None),
+        (ABOUT, SENTENCE, "C#，c < d，R&D，a_b_c，x*y*z，＃a，【注】，(（)）", None),
         (ABOUT, SENTENCE, "<https://example.org/> 与 [电话](tel:12355)", None),
         (ABOUT, SENTENCE, "<details><summary>更多</summary>好</details>", None),
     ],

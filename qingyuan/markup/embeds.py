@@ -40,7 +40,7 @@ _EMBED = re.compile(
 )
 # Targets of links, attribute lists, raw tags, reference and abbreviation definitions' labels.
 _NOT_PROSE = re.compile(
-    r"(?<=\])\([^()\n]*\)|\{[:#.][^{}\n]*\}|</?[a-zA-Z][^<>]*>|\[\^[^\]\n]+\]:?"
+    r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)|\{[:#.][^{}\n]*\}|</?[a-zA-Z][^<>]*>|\[\^[^\]\n]+\]:?"
     r"|<[a-z]+:[^<>\s]+>|https?://[^\s）)]+",
 )
 _INSIDE = re.compile(

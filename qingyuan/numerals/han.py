@@ -178,10 +178,11 @@ def _any(words: dict[Qualifier, tuple[str, ...]]) -> str:
 # 千 of 千克 and 百 of 百分之 are no numerals.
 _STEP = r"十(?!分之)|百(?!分)|千(?!克|米|瓦|卡|焦|分之)"
 _GROUP = r"万(?!分之)|亿"
+_GROUP_END = "[万亿]"
 _ONE = "[零〇一二两三四五六七八九]"
 _WORD = rf"(?:{_ONE}|{_STEP})"
 _CORE = rf"(?:{DIGITS}|{_WORD}+(?:点{_ONE}+(?!分|刻))?)"
-_NUMBER = rf"{_CORE}(?:[余多几]?(?:{_STEP}|{_GROUP})+(?:{_CORE})?)*"
+_NUMBER = rf"{_CORE}(?:[余多几]?(?:{_STEP}|{_GROUP})+(?:{_CORE})?)*(?:(?<={_GROUP_END})点{_ONE}+(?!分|刻))?"
 _OPEN = "[余多几]"
 _SCALE = rf"(?:{_STEP}|{_GROUP})"
 _YEAR = r"(?<!\d)[12]\d{3}|[一二][零〇一二三四五六七八九]{3}"

@@ -160,7 +160,7 @@ class Text:
         text = scalar(name, node, Bilingual("一段文字", "a text"), self.example, reading)
         if text and _EMBED.search(text):
             reading.report(TEXT_EMBED, node.at, field=name)
-        return " ".join(text.split()) if text else None
+        return re.sub(r"[ \t\n]+", " ", text) if text else None  # a no-break space stays
 
 
 @dataclass(frozen=True, slots=True)
