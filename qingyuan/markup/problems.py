@@ -47,7 +47,7 @@ EMBED_OPTION = error(
     hint_en="what it takes: {known}.",
     why_zh="数字的写法只有几种，这样同一个数字到处都一致。",
     why_en="A figure can be written in a few ways only, so that it is the same everywhere.",
-    wrong="[[fact:leaflets-2022|short]]",
+    wrong="[[fact:leaflets-2022|big]]",
     right="[[fact:leaflets-2022|number]]",
 )
 EMBED_ALONE = error(
