@@ -135,6 +135,11 @@ def test_a_free_number_says_which(tmp_path: Path) -> None:
     assert "embed-target" in [problem["code"] for problem in found]
 
 
+def test_a_free_number_cannot_lose_a_part(tmp_path: Path) -> None:
+    found = problems(small(tmp_path, "en", "Sheet [[free:40|30]] of them."))
+    assert "embed-form" in [problem["code"] for problem in found]
+
+
 def test_rounding_is_for_figures_that_allow_it(tmp_path: Path) -> None:
     root = small(tmp_path, "zh", "约[[fact:all-2022|rounded]]。")
     (problem,) = problems(root)

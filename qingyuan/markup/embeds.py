@@ -95,7 +95,9 @@ def blanked(text: Text) -> str:
 def _read(match: re.Match[str], text: Text, problems: list[Problem]) -> Embed | None:
     at = text.at(match.start())
     inside = _INSIDE.fullmatch(match["inside"]) if match["inside"] is not None else None
-    if inside is None or not inside["kind"]:
+    # What is free stands as typed, so it can't lose a part behind a sign.
+    cut = inside and inside["kind"] == "free" and (inside["anchor"] or inside["option"])
+    if inside is None or not inside["kind"] or cut:
         problems.append(EMBED_FORM.at(at, typed=match[0].strip()))
         return None
     kind = inside["kind"]

@@ -49,7 +49,7 @@ EMBED_OPTION = error(
     why_zh="多写的内容如果悄悄略过，页面上就不是想要的样子；数字的写法也只有几种，到处都一致。",
     why_en="What is too much is never skipped in silence; and a figure can be written in a few "
     "ways only, so that it is the same everywhere.",
-    wrong="[[fact:leaflets-2022|short]]",
+    wrong="[[fact:leaflets-2022|big]]",
     right="[[fact:leaflets-2022|number]]",
 )
 EMBED_ALONE = error(
