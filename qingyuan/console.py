@@ -81,8 +81,20 @@ class Console:
             return
         for problem in report.problems:
             print(self._github(problem) if self.form == "github" else self._text(problem))
+        self._waived(report)
         if not self.quiet:
             self._summary(report, output, seconds)
+
+    def _waived(self, report: Report) -> None:
+        """What editors have taken an exception from, and why."""
+        if not report.waived or self.form == "github" or self.quiet:
+            return
+        count = len(report.waived)
+        self.say(Bilingual(f"\n豁免 {count} 处：", f"\nwaived: {count}"))
+        for entry in report.waived:
+            problem, waiver = entry.problem, entry.waiver
+            ends = f" → {waiver.until}" if waiver.until else ""
+            print(f"  {problem.location}: [{problem.code}] {waiver.reason}{ends}")
 
     def _text(self, problem: Problem) -> str:
         severity = _SEVERITIES[problem.severity][self.lang]
@@ -195,6 +207,18 @@ def _as_json(report: Report, output: Path, seconds: float) -> dict[str, Any]:
                 "hint": {"zh": problem.hint.zh, "en": problem.hint.en},
             }
             for problem in report.problems
+        ],
+        "waived": [
+            {
+                "path": entry.problem.location.path,
+                "line": entry.problem.location.line,
+                "column": entry.problem.location.column,
+                "code": entry.problem.code,
+                "rule": entry.waiver.rule,
+                "reason": entry.waiver.reason,
+                "until": str(entry.waiver.until) if entry.waiver.until else None,
+            }
+            for entry in report.waived
         ],
         "pages": len(report.pages),
         "reused": report.reused,

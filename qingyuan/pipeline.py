@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from qingyuan import check, markup, publish, read, render
+from qingyuan import check, markup, numerals, publish, read, render
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem, Severity
 from qingyuan.model.project import Project, SourceFile
 from qingyuan.model.site import Site
+from qingyuan.model.waiver import Waived
 from qingyuan.reuse.store import Store, digest
 from qingyuan.workers import Workers
 
@@ -27,12 +28,17 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build found and did.  `change` is None where nothing was published."""
+    """What a build found and did.
+
+    `waived` are problems that an editor has taken an exception from; `change` is None where nothing
+    was published.
+    """
 
     site: Site | None
     problems: tuple[Problem, ...]
     pages: tuple[Page, ...] = ()
     reused: int = 0
+    waived: tuple[Waived, ...] = ()
     change: publish.Change | None = None
 
     @property
@@ -53,8 +59,9 @@ def build(
     parsed += [read.Parsed(path, None, ()) for path in files.unread]
     site, found = read.assemble(parsed, [file.path for file in files.beside], project.today)
     problems += [*found, *(problem for file in parsed for problem in file.problems)]
-    problems += check.run(site) if site else []
-    report = Report(site, _sorted(problems))
+    found, waived = check.run(site) if site else ([], [])
+    problems += found
+    report = Report(site, _sorted(problems), waived=tuple(waived))
     if site is None or report.blocked:
         return report
 
@@ -70,13 +77,13 @@ def build(
         keep=lambda result: isinstance(result, Output),
     )
     problems += render.explain(result for result in rendered if isinstance(result, render.Failure))
-    report = Report(site, _sorted(problems), plan.pages, reused)
+    report = Report(site, _sorted(problems), plan.pages, reused, tuple(waived))
     if report.blocked or not publishing:
         return report
 
     outputs = [result for result in rendered if isinstance(result, Output)]
     change, found = publish.replace(project.output, [*outputs, *plan.statics], force=project.force)
-    return Report(site, _sorted([*problems, *found]), plan.pages, reused, change)
+    return replace(report, problems=_sorted([*problems, *found]), change=change)
 
 
 def parse(file: SourceFile) -> read.Parsed:
@@ -87,7 +94,9 @@ def parse(file: SourceFile) -> read.Parsed:
     draft = parsed.value
     body, found = markup.convert(file.path, draft.first_line, draft.text)
     language = file.path.rsplit("/", 1)[-1].removesuffix(".md")
-    edited = read.edited(draft, language, body)
+    body = replace(body, prose=numerals.noted(body.prose, language))
+    front = tuple(numerals.noted(prose, language) for prose in draft.front)
+    edited = read.edited(replace(draft, front=front), language, body)
     return read.Parsed(file.path, edited, (*parsed.problems, *found))
 
 

@@ -2,50 +2,63 @@
 
 from __future__ import annotations
 
-from qingyuan.check import (
-    article_links,
+from types import ModuleType
+
+from qingyuan.check.articles import files, links, references, review_dates, terms
+from qingyuan.check.figures import (
     charts,
     citations,
     contradictions,
-    editions,
-    fact_references,
-    fact_sums,
-    files,
-    localized,
     percentages,
     prose_numbers,
-    review_dates,
     rounding,
-    story_references,
-    terms,
+    sums,
     timelines,
     unused_facts,
 )
+from qingyuan.check.figures import references as fact_references
+from qingyuan.check.languages import editions, texts
+from qingyuan.check.waivers import KINDS as WAIVER_KINDS
+from qingyuan.check.waivers import sift
 from qingyuan.model.problem import Problem
 from qingyuan.model.site import Site
+from qingyuan.model.waiver import Waived
 
 RULES = (
-    article_links,
+    # articles
+    files,
+    links,
+    references,
+    review_dates,
+    terms,
+    # figures
     charts,
     citations,
     contradictions,
-    editions,
     fact_references,
-    fact_sums,
-    files,
-    localized,
     percentages,
     prose_numbers,
-    review_dates,
     rounding,
-    story_references,
-    terms,
+    sums,
     timelines,
     unused_facts,
+    # languages
+    editions,
+    texts,
 )
-KINDS = tuple(kind for rule in RULES for kind in rule.KINDS)
+# Judgements on content, from which an editor may take an exception with a reason.
+SAFE: tuple[ModuleType, ...] = ()
+PARITY: tuple[ModuleType, ...] = ()
+KINDS = (*(kind for rule in (*RULES, *SAFE, *PARITY) for kind in rule.KINDS), *WAIVER_KINDS)
+WAIVABLE = frozenset(
+    name
+    for rule in (*SAFE, *PARITY)
+    for kind in rule.KINDS
+    for name in (kind.code, kind.code.split("-")[0] if kind.code[0] == "S" else kind.code)
+)
 
 
-def run(site: Site) -> list[Problem]:
-    """What every rule finds."""
-    return [problem for rule in RULES for problem in rule.check(site)]
+def run(site: Site) -> tuple[list[Problem], list[Waived]]:
+    """What every rule finds, and what of it is waived."""
+    found = (problem for rule in (*RULES, *SAFE, *PARITY) for problem in rule.check(site))
+    return sift(site, found, WAIVABLE)

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from urllib.parse import unquote
 
-from qingyuan.markup import embeds, slips
+from qingyuan.markup import embeds, sections, slips, waivers
 from qingyuan.markup.markdown_html import WORD, to_html
 from qingyuan.markup.problems import (
     ANCHOR_TWICE,
@@ -84,7 +84,10 @@ class _Conversion:
         markup = WORD.sub(lambda match: self._slot(Word(match[1])), markup)
         markup = _WRAPPED_TABLE.sub(self._table, markup)
         prose = Prose(embeds.blanked(self.text), self.text.at(0))
-        return Body(markup, tuple(self.slots), headings, ids, prose), tuple(self.problems)
+        cut = sections.cut(self.text, headings)
+        waived = waivers.find(self.text, self.problems)
+        body = Body(markup, tuple(self.slots), headings, ids, prose, cut, waived)
+        return body, tuple(self.problems)
 
     def _slot(self, slot: Slot) -> str:
         self.slots.append(slot)

@@ -23,6 +23,8 @@ from qingyuan.model.body import (
     INLINE_EMBEDS,
     SLOT_CLOSE,
     SLOT_OPEN,
+    WAIVE,
+    WAIVE_END,
     WITHOUT_TARGET,
     Embed,
     Slot,
@@ -43,6 +45,7 @@ _NOT_PROSE = re.compile(
     r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)|\{[:#.][^{}\n]*\}|</?[a-zA-Z][^<>]*>|\[\^[^\]\n]+\]:?"
     r"|<[a-z]+:[^<>\s]+>|https?://[^\s）)]+",
 )
+_WAIVER = re.compile(rf"{_OPEN}{{2}}\s*(?:{WAIVE}\b|[/／]\s*{WAIVE_END[1:]}\b)")
 _INSIDE = re.compile(
     r"\s*(?P<kind>[^:：|｜\s]*)\s*"
     r"(?:[:：]\s*(?P<target>[^|｜#＃\\]*?)\s*(?:[#＃]\s*(?P<anchor>[^|｜\\]*?)\s*)?)?"
@@ -71,6 +74,10 @@ def replace(text: Text, slots: list[Slot], typed: list[str], problems: list[Prob
     pieces: list[str] = []
     last = 0
     for match in _EMBED.finditer(text.masked):
+        if _WAIVER.match(match[0]):
+            pieces.append(text.raw[last : match.start()])
+            last = match.end()
+            continue
         embed = _read(match, text, problems)
         if embed is None:
             continue
@@ -103,7 +110,9 @@ def _read(match: re.Match[str], text: Text, problems: list[Problem]) -> Embed | 
     kind = inside["kind"]
     target, anchor, option = (inside[name] or "" for name in ("target", "anchor", "option"))
     if kind not in EMBEDS:
-        problems.append(EMBED_KIND.at(at, near=(kind, EMBEDS), kind=kind, known=" · ".join(EMBEDS)))
+        problems.append(
+            EMBED_KIND.at(at, near=(kind, EMBEDS), kind=kind, known=" · ".join((*EMBEDS, WAIVE)))
+        )
         return None
     if kind not in WITHOUT_TARGET and not target:
         problems.append(EMBED_TARGET.at(at, kind=kind))

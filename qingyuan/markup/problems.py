@@ -222,6 +222,40 @@ BOX_UNKNOWN = error(
     right='!!! skills "怎么说不"',
 )
 
+WAIVER_FORM = error(
+    "waiver-form",
+    zh="“{typed}”没有写全：要写规则的编号和理由",
+    en="“{typed}” is not whole: it takes a rule's id and a reason",
+    hint_zh="例如 [[waive:S07|引用法律条文的原文]]……[[/waive]]",
+    hint_en="for example [[waive:S07|quoted from the law]] … [[/waive]]",
+    why_zh="不写理由的豁免，审稿人无法判断，规则也就白立了。",
+    why_en="Nobody can judge an exception without a reason; the rule would be there for nothing.",
+    wrong="[[waive:S07]]……[[/waive]]",
+    right="[[waive:S07|引用法律条文的原文]]……[[/waive]]",
+)
+WAIVER_OPEN = error(
+    "waiver-open",
+    zh="这里开始的豁免没有结束",
+    en="the waiver that begins here does not end",
+    hint_zh="在那段话的后面写 [[/waive]]；要对整个文件豁免，就写在文件开头的 waive: 里。",
+    hint_en="write [[/waive]] after the passage; to waive a rule for the whole file, write waive: "
+    "at the top of the file.",
+    why_zh="没有结尾，就不知道豁免的是哪些话。",
+    why_en="Without an end nobody knows which words it is about.",
+    wrong="[[waive:S07|引用原文]]这一句……",
+    right="[[waive:S07|引用原文]]这一句……[[/waive]]",
+)
+WAIVER_CLOSE = error(
+    "waiver-close",
+    zh="这里结束的豁免没有开始",
+    en="a waiver ends here that has not begun",
+    hint_zh="删掉这个 [[/waive]]，或在那段话的前面写 [[waive:规则|理由]]。",
+    hint_en="take this [[/waive]] out, or write [[waive:RULE|reason]] before the passage.",
+    why_zh="没有开头，就不知道豁免的是哪条规则、为什么。",
+    why_en="Without a beginning nobody knows which rule is waived, and why.",
+    wrong="这一句……[[/waive]]",
+    right="[[waive:S07|引用原文]]这一句……[[/waive]]",
+)
 KINDS = (
     EMBED_FORM,
     EMBED_KIND,
@@ -242,4 +276,7 @@ KINDS = (
     BOX_FORM,
     BOX_EMPTY,
     BOX_UNKNOWN,
+    WAIVER_FORM,
+    WAIVER_OPEN,
+    WAIVER_CLOSE,
 )

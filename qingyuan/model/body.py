@@ -12,6 +12,9 @@ import re
 from dataclasses import dataclass
 
 from qingyuan.model.location import NOWHERE, Location
+from qingyuan.model.reading import Reading
+from qingyuan.model.section import Section
+from qingyuan.model.waiver import Waiver
 
 SLOT_OPEN = "\ue000"
 SLOT_CLOSE = "\ue001"
@@ -21,6 +24,8 @@ INLINE_EMBEDS = ("fact", "term", "story", "page", "free")
 BLOCK_EMBEDS = ("help", "questions", "chart", "timeline")
 WITHOUT_TARGET = ("help", "questions")
 EMBEDS = (*INLINE_EMBEDS, *BLOCK_EMBEDS)
+# What opens and closes a passage that a rule does not apply to; nothing of it reaches a page.
+WAIVE, WAIVE_END = "waive", "/waive"
 FACT_OPTIONS = ("number", "plain", "short", "words", "label", "rounded")
 BOXES = ("skills", "recovery", "note", "law", "emergency", "letter")
 
@@ -30,11 +35,13 @@ class Prose:
     """Words as an editor typed them, for rules that read them, and where they begin.
 
     What is no prose (embeds, code, addresses, markup of headings' ids) is blanked out with spaces,
-    character for character, so that places stay right.
+    character for character, so that places stay right.  `readings` are the numbers in it, where it
+    is an edition's.
     """
 
     text: str
     at: Location
+    readings: tuple[Reading, ...] = ()
 
     def place(self, offset: int) -> Location:
         """The place of a character of the text."""
@@ -94,6 +101,8 @@ class Body:
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
     prose: Prose = Prose("", NOWHERE)
+    sections: tuple[Section, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def embeds(self) -> tuple[Embed, ...]:

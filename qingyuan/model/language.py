@@ -25,12 +25,14 @@ class Language:
 class Localized:
     """One text per language code, in the order of the file.
 
-    `at` is where it stands, `keys` where each of its language codes stands.
+    `at` is where it stands, `keys` where each of its language codes stands, `values` where each of
+    its texts begins.
     """
 
     texts: tuple[tuple[str, str], ...] = ()
     at: Location = NOWHERE
     keys: tuple[Location, ...] = ()
+    values: tuple[Location, ...] = ()
 
     def get(self, code: str) -> str | None:
         """The text in a language, or None."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from qingyuan.model.body import Body, Prose
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
+from qingyuan.model.section import Section
+from qingyuan.model.waiver import Waiver
 
 KINDS = ("testimony", "case-study", "report", "outreach", "lesson")
 AUDIENCES = ("primary", "middle", "high", "parents", "public")
@@ -50,7 +52,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A story or page in one language; `front` are title, summary and questions as typed."""
+    """A story or page in one language; `front` are title, summary and questions as typed.
+
+    `sections` are its front matter, opening, headings and footnotes, in that order.
+    """
 
     language: str
     title: str
@@ -58,6 +63,8 @@ class Edition:
     questions: tuple[str, ...]
     front: tuple[Prose, ...]
     body: Body
+    sections: tuple[Section, ...]
+    waivers: tuple[Waiver, ...]
     at: Location
 
     @property
@@ -71,6 +78,7 @@ class Article:
 
     __slots__ = ()
     editions: tuple[Edition, ...]
+    waivers: tuple[Waiver, ...]
 
     def edition(self, code: str) -> Edition | None:
         """The edition in a language, or None."""
@@ -102,6 +110,7 @@ class Story(Article):
     publish: dt.date | None
     expire: dt.date | None
     editions: tuple[Edition, ...]
+    waivers: tuple[Waiver, ...]
     files: tuple[str, ...]
     at: Location
 
@@ -123,5 +132,6 @@ class ContentPage(Article):
     sources: tuple[SourceUse, ...]
     review_by: dt.date | None
     editions: tuple[Edition, ...]
+    waivers: tuple[Waiver, ...]
     files: tuple[str, ...]
     at: Location

@@ -7,13 +7,24 @@ in words.  What `spell` and `render.figures` write, `read` reads back.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from qingyuan.model.body import Prose
+from qingyuan.model.reading import Reading, Sort
 from qingyuan.numerals import han, latin
-from qingyuan.numerals.reading import Reading, Sort
 from qingyuan.numerals.spell import spell
 
-__all__ = ["Reading", "Sort", "read", "spell"]
+__all__ = ["Reading", "Sort", "noted", "read", "spell"]
 
 
-def read(text: str, language_tag: str) -> tuple[Reading, ...]:
-    """The numbers of a text, in its order: as Chinese writes them, or else as English does."""
-    return (han.read if language_tag.lower().startswith("zh") else latin.read)(text)
+def noted(prose: Prose, language: str) -> Prose:
+    """The prose with the numbers in it."""
+    return replace(prose, readings=read(prose.text, language))
+
+
+def read(text: str, language: str) -> tuple[Reading, ...]:
+    """The numbers of a text, in its order: as Chinese writes them, or else as English does.
+
+    `language` is a code or tag; one that begins with zh is Chinese.
+    """
+    return (han.read if language.lower().startswith("zh") else latin.read)(text)

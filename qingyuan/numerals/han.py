@@ -12,7 +12,8 @@ import re
 from decimal import Decimal
 
 from qingyuan.model.quantity import Qualifier
-from qingyuan.numerals.reading import DIGITS, Reading, Sort, dated, decimal, narrow, ranged
+from qingyuan.model.reading import Reading, Sort
+from qingyuan.numerals.reading import DIGITS, dated, decimal, narrow, ranged
 
 _ONES = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _STEPS = {"十": 10, "百": 100, "千": 1000}

@@ -11,7 +11,8 @@ import re
 from decimal import Decimal
 
 from qingyuan.model.quantity import Qualifier
-from qingyuan.numerals.reading import DIGITS, Reading, Sort, dated, decimal, narrow, ranged
+from qingyuan.model.reading import Reading, Sort
+from qingyuan.numerals.reading import DIGITS, dated, decimal, narrow, ranged
 from qingyuan.numerals.spell import ONES, SCALES, TENS
 
 _SMALL = {word: number for number, word in enumerate(ONES)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,9 @@ from qingyuan.model.body import Body, Prose
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.problem import Problem
+from qingyuan.model.section import FRONT, Section
 from qingyuan.model.story import AUDIENCES, KINDS, Consent, Edition, Person, Picture, SourceUse
+from qingyuan.model.waiver import Waiver
 from qingyuan.read.problems import FRONT_MATTER_MISSING, FRONT_MATTER_OPEN
 from qingyuan.read.schema import (
     Choice,
@@ -65,6 +68,14 @@ _PICTURE = Record(
     },
     "{file: photo.jpg, alt: {…}, credit: {…}}",
 )
+_WAIVER = Record(
+    {
+        "rule": Field(Text("S07"), required=True),
+        "reason": Field(Text("……"), required=True),
+        "until": Field(Date()),
+    },
+    "{rule: S07, reason: ……, until: 2027-01-01}",
+)
 STORY_FIELDS = {
     "date": Field(Date()),
     "kind": Field(Choice(KINDS)),
@@ -84,7 +95,10 @@ STORY_FIELDS = {
 }
 REQUIRED_OF_STORY = ("date", "kind", "topics", "place", "audience", "sources")
 PAGE_FIELDS = {name: STORY_FIELDS[name] for name in ("date", "review-by", "sources")}
+# Given for a story in its own file, or for one edition in its front matter, or both.
+_WAIVE = {"waive": Field(ListOf(_WAIVER))}
 _EDITION_FIELDS = {
+    **_WAIVE,
     "title": Field(Text(), required=True),
     "summary": Field(Text(), required=True),
     "questions": Field(ListOf(Text())),
@@ -114,6 +128,7 @@ class Draft:
     summary: str
     questions: tuple[str, ...]
     front: tuple[Prose, ...]
+    waivers: tuple[Waiver, ...]
     shared: Shared
     text: str
     first_line: int
@@ -132,15 +147,24 @@ class Edited:
 
 def edited(draft: Draft, language: str, body: Body) -> Edited:
     """The draft with its body."""
+    words = "\n".join((draft.title, draft.summary, *draft.questions))
     edition_value = Edition(
-        language, draft.title, draft.summary, draft.questions, draft.front, body, draft.at
+        language,
+        draft.title,
+        draft.summary,
+        draft.questions,
+        draft.front,
+        body,
+        (Section.of(FRONT, "", words, draft.at), *body.sections),
+        (*draft.waivers, *body.waivers),
+        draft.at,
     )
     return Edited(edition_value, draft.shared, draft.unread)
 
 
 def shared_file(node: Mapping, reading: Reading, *, story: bool) -> Shared:
     """story.yaml (or page.yaml) beside the editions."""
-    record = Record(STORY_FIELDS if story else PAGE_FIELDS)
+    record = Record({**(STORY_FIELDS if story else PAGE_FIELDS), **_WAIVE})
     return _shared(record.read_entries(node, reading), tuple(record.fields))
 
 
@@ -171,6 +195,7 @@ def edition(path: str, text: str, *, story: bool) -> tuple[Draft | None, list[Pr
         values["summary"] or "",
         values["questions"] or (),
         _front(values),
+        _waivers(values["waive"], path),
         _shared(values, tuple(shared)),
         text[min(closing.end() + 1, len(text)) :],
         text.count("\n", 0, closing.end()) + 2,
@@ -199,20 +224,36 @@ def _shared(values: Values, names: tuple[str, ...]) -> Shared:
 
 def _built(name: str, value: Any) -> Any:  # noqa: ANN401 - each field's own
     """The model's value of a field that is a record or a list of records."""
-    if value is None:
-        return None
-    if name == "people":
-        return tuple(
-            Person(v["name"] or Localized(), v["role"] or Localized(), bool(v["anonymised"]))
-            for v in value
-        )
-    if name == "consent":
-        return Consent(value["basis"] or Localized(), value["scope"] or Localized(), value["date"])
-    if name == "sources":
-        return tuple(SourceUse(v["source"], v["paragraphs"] or ()) for v in value if v["source"])
-    if name == "image":
-        return _picture(value)
-    return value
+    build = _BUILT.get(name)
+    return build(value) if build and value is not None else value
+
+
+def _people(value: tuple[Values, ...]) -> tuple[Person, ...]:
+    return tuple(
+        Person(v["name"] or Localized(), v["role"] or Localized(), bool(v["anonymised"]))
+        for v in value
+    )
+
+
+def _consent(value: Values) -> Consent:
+    return Consent(value["basis"] or Localized(), value["scope"] or Localized(), value["date"])
+
+
+def _sources(value: tuple[Values, ...]) -> tuple[SourceUse, ...]:
+    return tuple(SourceUse(v["source"], v["paragraphs"] or ()) for v in value if v["source"])
+
+
+def _folder_waivers(value: tuple[Values, ...]) -> tuple[Waiver, ...]:
+    return _waivers(value, value[0].at.path.rpartition("/")[0] + "/") if value else ()
+
+
+def _waivers(value: tuple[Values, ...] | None, scope: str) -> tuple[Waiver, ...]:
+    """The waivers of a file, or of a folder with a slash at its end."""
+    return tuple(
+        Waiver(v["rule"], v["reason"], v["until"], scope, v.at)
+        for v in value or ()
+        if v["rule"] and v["reason"]
+    )
 
 
 def _picture(value: Values) -> Picture | None:
@@ -223,3 +264,12 @@ def _picture(value: Values) -> Picture | None:
         value["alt"] or Localized(),
         value["credit"] or Localized(),
     )
+
+
+_BUILT: dict[str, Callable[[Any], Any]] = {
+    "people": _people,
+    "consent": _consent,
+    "sources": _sources,
+    "image": _picture,
+    "waive": _folder_waivers,
+}

@@ -262,6 +262,7 @@ class _Article:
             values.get("publish"),
             values.get("expire"),
             self.editions,
+            values.get("waive") or (),
             self.files,
             self.at,
         )
@@ -277,6 +278,7 @@ class _Article:
             values.get("sources") or (),
             values.get("review-by"),
             self.editions,
+            values.get("waive") or (),
             self.files,
             self.at,
         )

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
@@ -76,6 +76,12 @@ class Type(Protocol):
 
     def read(self, name: str, node: Node, reading: Reading) -> Any:  # noqa: ANN401 - each type's own
         """The value, or None after reporting why there is none."""
+
+
+def begins(node: Node) -> Location:
+    """Where the words of a value begin: after its quotation mark, where it has one."""
+    quotes = isinstance(node, Scalar) and not node.plain
+    return replace(node.at, column=node.at.column + 1) if quotes else node.at
 
 
 def suggest_id(text: str, fallback: str = "name-1") -> str:
@@ -407,7 +413,8 @@ class LocalizedText:
         readable = tuple((code, text) for code, text in texts if text)
         if not texts or len(readable) < len(texts):
             return None
-        return Localized(readable, node.at, tuple(key.at for key, _ in node.entries))
+        keys = tuple(key.at for key, _ in node.entries)
+        return Localized(readable, node.at, keys, tuple(begins(v) for _, v in node.entries))
 
     def _example(self, node: Node) -> str:
         """With what was typed, in the language that it seems to be in."""

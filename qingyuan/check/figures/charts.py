@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qingyuan.check.citations import FACT_UNKNOWN, not_usable
+from qingyuan.check.figures.citations import FACT_UNKNOWN, not_usable
 from qingyuan.check.unknown import unknown
 from qingyuan.model.chart import BARS, MULTIPLES, SHARE, Chart, ChartGroup
 from qingyuan.model.location import Ref

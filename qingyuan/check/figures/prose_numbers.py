@@ -16,9 +16,9 @@ from qingyuan.model.body import Prose
 from qingyuan.model.fact import Fact
 from qingyuan.model.problem import Problem, warning
 from qingyuan.model.quantity import Unit
+from qingyuan.model.reading import Reading, Sort
 from qingyuan.model.site import Site
 from qingyuan.model.story import Edition
-from qingyuan.numerals import Reading, Sort, read
 
 NUMBER_UNSOURCED = warning(
     "number-unsourced",
@@ -66,9 +66,8 @@ def check(site: Site) -> Iterator[Problem]:
     """Every text of every edition."""
     numbers = {contact.number for contact in site.help.contacts}
     for edition in site.editions():
-        tag = site.settings.language(edition.language).tag
         for prose in edition.prose:
-            for reading in read(prose.text, tag):
+            for reading in prose.readings:
                 text = prose.text[reading.start : reading.end].strip()
                 if reading.sort is Sort.QUANTITY and text not in numbers:
                     yield _problem(site, _Found(edition, reading, _words(prose, reading)), prose)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from qingyuan.check.article_links import GENERATED
+from qingyuan.check.articles.links import GENERATED
 from qingyuan.model.body import FileUse
 from qingyuan.model.problem import Problem, error, listed
 from qingyuan.model.site import Site

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 
-from qingyuan.model.language import Localized
-from qingyuan.model.location import NOWHERE, Location
+from qingyuan.model.location import Location
+from qingyuan.model.passages import localized
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.site import Site
 
@@ -38,7 +37,8 @@ KINDS = (TEXT_MISSING, TEXT_LANGUAGE)
 def check(site: Site) -> Iterator[Problem]:
     """All localized texts of the site, wordings of units and of the interface among them."""
     codes = [language.code for language in site.languages]
-    for text in _texts(site):
+    for use in localized(site):
+        text = use.text
         given = dict(zip((code for code, _ in text.texts), text.keys, strict=True))
         yield from _one(site, given, text.at, codes)
     for wording in (*(unit.wording for unit in site.units.values()), *site.words.values()):
@@ -56,38 +56,3 @@ def _one(
     for code, place in given.items():
         if code not in codes:
             yield TEXT_LANGUAGE.at(place, near=(code, codes), code=code, known=" · ".join(codes))
-
-
-def _texts(site: Site) -> Iterator[Localized]:
-    yield from _inside(site.settings)
-    for group in (
-        site.places,
-        site.topics,
-        site.sources,
-        site.terms,
-        site.charts,
-        site.timelines,
-    ):
-        for value in group.values():
-            yield from _inside(value)
-    for articles in (site.stories, site.pages):
-        for article in articles:
-            yield from _inside(article)
-    yield from _inside(site.themes)
-    yield from _inside(site.help)
-
-
-def _inside(value: object) -> Iterator[Localized]:
-    """The localized texts in a value of the model; bodies have none."""
-    if isinstance(value, Localized):
-        if value.at != NOWHERE:  # an optional text that nobody gave
-            yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _inside(item)
-    elif is_dataclass(value) and type(value).__name__ not in _PLAIN:
-        for field in fields(value):
-            yield from _inside(getattr(value, field.name))
-
-
-_PLAIN = frozenset({"Body", "Location", "Ref", "Edition", "Language"})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qingyuan.check.fact_references import SOURCE_UNKNOWN, paragraphs
+from qingyuan.check.figures.references import SOURCE_UNKNOWN, paragraphs
 from qingyuan.check.unknown import unknown
 from qingyuan.model.chart import Span, Timeline
 from qingyuan.model.location import Ref

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
 
-from qingyuan.check.citations import FACT_UNKNOWN
+from qingyuan.check.figures.citations import FACT_UNKNOWN
 from qingyuan.check.unknown import unknown
 from qingyuan.model.fact import Fact
 from qingyuan.model.problem import Problem, error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qingyuan.check.fact_references import PLACE_UNKNOWN, SOURCE_UNKNOWN, paragraphs
+from qingyuan.check.figures.references import PLACE_UNKNOWN, SOURCE_UNKNOWN, paragraphs
 from qingyuan.check.unknown import unknown
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.site import Site

@@ -1,0 +1,1 @@
+"""Figures: every number has its source, and adds up."""

@@ -1,0 +1,1 @@
+"""Two languages, one truth: what one edition says, the other says."""

@@ -1,0 +1,1 @@
+"""Safe content: rules that keep harm out."""

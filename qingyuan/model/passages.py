@@ -1,0 +1,95 @@
+"""Every text of the site that readers see, with what it is a part of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+from qingyuan.model.body import Prose
+from qingyuan.model.language import Localized
+from qingyuan.model.location import NOWHERE
+from qingyuan.model.site import Site
+from qingyuan.model.story import ContentPage, Edition, Story
+
+# Values of the model that hold no localized text, or hold it in another form.
+_PLAIN = frozenset({"Body", "Location", "Ref", "Edition", "Language", "Waiver"})
+_FRONT_ROLES = ("title", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text in one language.
+
+    `role` is what it is: title, summary, question, body of an edition; else the value and field it
+    stands in, such as fact.label, picture.alt, term.definition, place, topic, word.  `article` is
+    the story or page that it belongs to.
+    """
+
+    prose: Prose
+    language: str
+    role: str
+    article: Story | ContentPage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalizedUse:
+    """A text given per language, and what it is."""
+
+    text: Localized
+    role: str
+    article: Story | ContentPage | None = None
+
+
+def passages(site: Site) -> Iterator[Passage]:
+    """All texts: those of editions, of data files, of the interface."""
+    for article in site.articles:
+        for edition in article.editions:
+            yield from _of_edition(edition, article)
+    for use in localized(site):
+        text = use.text
+        for (code, words), at in zip(text.texts, text.values or text.keys, strict=True):
+            yield Passage(Prose(words, at), code, use.role, use.article)
+    for role, wordings in (
+        ("unit", [unit.wording for unit in site.units.values()]),
+        ("word", list(site.words.values())),
+    ):
+        for wording in wordings:
+            for (code, forms), at in zip(wording.wording, wording.keys, strict=True):
+                for _, form in forms:
+                    yield Passage(Prose(form, at), code, role)
+
+
+def _of_edition(edition: Edition, article: Story | ContentPage) -> Iterator[Passage]:
+    for index, prose in enumerate(edition.front):
+        role = _FRONT_ROLES[index] if index < len(_FRONT_ROLES) else "question"
+        yield Passage(prose, edition.language, role, article)
+    yield Passage(edition.body.prose, edition.language, "body", article)
+
+
+def localized(site: Site) -> Iterator[LocalizedUse]:
+    """All texts that are given per language, but for wordings with plural forms."""
+    yield from _inside(site.settings, "site", None)
+    for role, names in (("place", site.places), ("topic", site.topics)):
+        yield from (LocalizedUse(name, role) for name in names.values())
+    for group in (site.sources, site.terms, site.charts, site.timelines):
+        for value in group.values():
+            yield from _inside(value, "", None)
+    for article in site.articles:
+        yield from _inside(article, "", article)
+    yield from _inside(site.themes, "", None)
+    yield from _inside(site.help, "", None)
+
+
+def _inside(
+    value: object, role: str, article: Story | ContentPage | None
+) -> Iterator[LocalizedUse]:
+    if isinstance(value, Localized):
+        if value.at != NOWHERE:  # an optional text that nobody gave
+            yield LocalizedUse(value, role, article)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _inside(item, role, article)
+    elif is_dataclass(value) and type(value).__name__ not in _PLAIN:
+        owner = type(value).__name__.lower()
+        for field in fields(value):
+            yield from _inside(getattr(value, field.name), f"{owner}.{field.name}", article)

@@ -1,0 +1,56 @@
+"""Sections of an edition: the pieces in which a translation keeps up with its original."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from qingyuan.model.location import Location
+
+# Keys of the sections that have no heading; a footnote's is ^ and its name.
+FRONT, OPENING = "front", "opening"
+
+_MARK = re.compile(r"[\[【［]{2}\s*/?\s*waive\b[^\[\]【】［］\n]*[\]】］]{2}")
+# What differs between typists and not in what is said: quotation marks, dashes, dots, brackets.
+_ALIKE = str.maketrans(
+    "“”„‟«»「」『』‘’‚‛′`、，。；：？！（）【】［］〔〕｛｝—–―－‐‑～·•",
+    '""""""""""\'\'\'\'\'\'' + ",,.;:?!()[][][]{}" + "------~..",
+)
+_RUNS = re.compile(r"([-.~])\1+")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what follows it, the text before the first, a footnote, or front matter.
+
+    `key` is the heading's anchor, `title` its words, `text` what was typed, `digest` that text's
+    fingerprint.
+    """
+
+    key: str
+    title: str
+    text: str
+    digest: str
+    at: Location
+
+    @classmethod
+    def of(cls, key: str, title: str, text: str, at: Location) -> Section:
+        """The section with its fingerprint."""
+        return cls(key, title, text, fingerprint(text), at)
+
+
+def plain(text: str) -> str:
+    """The text without what does not change its meaning: white space, width, kinds of marks.
+
+    Compatibility forms are folded (Unicode NFKC, UAX #15), so a full-width digit is a digit.
+    Waivers are left out: they tell the program something, and the reader nothing.
+    """
+    folded = unicodedata.normalize("NFKC", _MARK.sub("", text).translate(_ALIKE))
+    return _RUNS.sub(r"\1", "".join(folded.translate(_ALIKE).split()))
+
+
+def fingerprint(text: str) -> str:
+    """SHA-256 of the plain text, its first 16 hexadecimal digits: enough to tell editions apart."""
+    return hashlib.sha256(plain(text).encode("utf-8", "surrogatepass")).hexdigest()[:16]
