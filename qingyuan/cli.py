@@ -16,7 +16,7 @@ from typing import NoReturn
 from qingyuan.console import Bar, Console
 from qingyuan.model.problem import Bilingual, nearest
 from qingyuan.model.project import Project
-from qingyuan.pipeline import build
+from qingyuan.pipeline import KINDS, MANUALS, build
 from qingyuan.reuse.store import Store
 from qingyuan.reuse.version import engine_version
 from qingyuan.workers import Workers
@@ -27,11 +27,17 @@ FORMATS = ("text", "json", "github")
 COMMANDS = {
     "build": Bilingual("检查并生成整个网站（默认）", "check and make the whole site (default)"),
     "check": Bilingual("只检查，不发布", "check only, publish nothing"),
+    "explain": Bilingual(
+        "解释一种问题或一条规则，例如 explain S05",
+        "tell about a kind of problem or a rule, as in explain S05",
+    ),
     "test": Bilingual("运行项目自己的测试", "run the project's own tests"),
 }
 _SHIPPED = Path(__file__).resolve().parent.parent
 _SOURCES = ("content", "templates", "assets")
 STORE = _SHIPPED / ".qingyuan"
+# How many words a command takes after its name.
+_OPERANDS = {"explain": 1}
 _USAGE = Bilingual(
     "用法：python3 build.py [命令] [选项]", "usage: python3 build.py [command] [options]"
 )
@@ -90,6 +96,8 @@ def main(argv: Sequence[str]) -> int:
         return PUBLISHED
     console = Console(arguments.lang or console.lang, arguments.format, quiet=arguments.quiet)
     try:
+        if arguments.command == "explain":
+            return _explain(arguments.operands, console)
         return _build(arguments, console)
     except KeyboardInterrupt:
         console.interrupted()
@@ -105,6 +113,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     """The command line's values.  Raises _UsageError."""
     parser = _Parser(prog="build.py", add_help=False, allow_abbrev=False)
     parser.add_argument("command", nargs="?", default="build")
+    parser.add_argument("operands", nargs="*")
     parser.add_argument("--root", type=Path, default=_SHIPPED)
     parser.add_argument("--output", type=Path)
     parser.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1)
@@ -119,7 +128,33 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         raise _UsageError(_not_known(unknown[0], (*OPTIONS, *COMMANDS)))
     # `test` is carried out by build.py, before there is an engine to ask.
     _one_of(name for name in COMMANDS if name != "test")(arguments.command)
+    most = _OPERANDS.get(arguments.command, 0)
+    if len(arguments.operands) > most:
+        raise _UsageError(_not_known(arguments.operands[most], (*OPTIONS, *COMMANDS)))
     return arguments
+
+
+def _explain(operands: Sequence[str], console: Console) -> int:
+    """Tells about a kind of problem or a rule, whatever the case it is typed in."""
+    kinds = {kind.code.lower(): kind for kind in KINDS}
+    manuals = {manual.code.lower(): manual for manual in MANUALS}
+    if not operands:
+        wrong = Bilingual(
+            "explain 后面要写代码，例如 explain S05", "explain takes a code, as in explain S05"
+        )
+        console.usage_error(wrong, _USAGE)
+        return WRONG_USAGE
+    code = operands[0].strip().strip("[]").lower()
+    if code in manuals:
+        own = [kind for kind in KINDS if kind.code.lower().startswith(code)]
+        console.manual(manuals[code], own)
+    elif code in kinds:
+        console.kind(kinds[code])
+    else:
+        known = sorted({kind.code for kind in KINDS} | {manual.code for manual in MANUALS})
+        console.usage_error(_not_known(operands[0], known), _USAGE)
+        return WRONG_USAGE
+    return PUBLISHED
 
 
 def _one_of(words: Iterable[str]) -> Callable[[str], str]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from qingyuan.model.problem import Bilingual, Problem, Severity
+from qingyuan.model.manual import Manual
+from qingyuan.model.problem import Bilingual, Kind, Problem, Severity
 from qingyuan.pipeline import Report
 
 _SEVERITIES = {
@@ -68,6 +70,34 @@ class Console:
             print(f"\n{heading[self.lang]}")
             for name, text in entries.items():
                 print(f"  {name:<10} {text[self.lang]}")
+
+    def kind(self, kind: Kind) -> None:
+        """All about a kind of problem."""
+        severity = _SEVERITIES[kind.severity][self.lang]
+        print(f"{severity}[{kind.code}] {_named(kind.message[self.lang])}")
+        for label, text in (
+            (Bilingual("改法", "hint"), _named(kind.hint[self.lang])),
+            (Bilingual("为什么", "why"), _named(kind.why[self.lang])),
+            (Bilingual("错", "wrong"), kind.wrong),
+            (Bilingual("对", "right"), kind.right),
+        ):
+            print(f"\n{label[self.lang]}")
+            print("\n".join(f"    {line}" for line in text.split("\n")))
+
+    def manual(self, manual: Manual, kinds: Sequence[Kind]) -> None:
+        """A rule's manual page, and the kinds of problem that it reports."""
+        print(f"{manual.code} {manual.title[self.lang]}\n")
+        print(manual.body[self.lang].replace("**", ""))
+        print()
+        for kind in kinds:
+            severity = _SEVERITIES[kind.severity][self.lang]
+            print(f"{severity}[{kind.code}] {_named(kind.message[self.lang])}")
+        self.say(
+            Bilingual(
+                f"\n有理由不适用时：[[waive:{manual.code}|理由]]……[[/waive]]",
+                f"\nwhere it has reason not to apply: [[waive:{manual.code}|reason]] … [[/waive]]",
+            )
+        )
 
     def interrupted(self) -> None:
         """After Ctrl-C."""
@@ -137,6 +167,14 @@ class Console:
         self.say(
             Bilingual(f"{found.zh}；用时 {seconds:.2f} 秒", f"{found.en}; {seconds:.2f} seconds")
         )
+        if report.problems:
+            code = report.problems[0].code
+            self.say(
+                Bilingual(
+                    f"想多了解一种问题：python3 build.py explain {code}",
+                    f"more about a problem: python3 build.py explain {code}",
+                )
+            )
         index = output / "index.html"
         if report.change:
             self.say(Bilingual(f"网站已发布：{index}", f"published: {index}"))
@@ -192,6 +230,12 @@ class Bar:
         if self.drawn:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
             self.drawn = False
+
+
+def _named(text: str) -> str:
+    """A text of a kind with its placeholders shown by name: {text} as ‹text›."""
+    shown = re.sub(r"(?<!\{)\{(\w+)\}(?!\})", r"‹\1›", text)
+    return shown.replace("{{", "{").replace("}}", "}")
 
 
 def _as_json(report: Report, output: Path, seconds: float) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from qingyuan.workers import Workers
 
 # Every kind of problem, for docs/problems/ and for whoever explains one.
 KINDS = (*read.KINDS, *markup.KINDS, *check.KINDS, *render.KINDS, *publish.KINDS)
+# The manual pages of the rules on content.
+MANUALS = check.MANUALS
 
 
 class Progress(Protocol):

@@ -1,13 +1,14 @@
-"""docs/problems/, written from the kinds of problem in the code: python -m tests.problem_pages."""
+"""docs/problems/ and docs/rules/, written from the code: python -m tests.problem_pages."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from qingyuan.model.problem import Kind, Severity
-from qingyuan.pipeline import KINDS
+from qingyuan.pipeline import KINDS, MANUALS
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "problems"
+_DOCS = Path(__file__).resolve().parent.parent / "docs"
+FOLDER, RULES = _DOCS / "problems", _DOCS / "rules"
 _SEVERITY = {
     Severity.ERROR: ("错误，不能发布", "error: blocks publishing"),
     Severity.WARNING: ("警告，可以发布", "warning: does not block publishing"),
@@ -27,6 +28,17 @@ Written from the code by `python -m tests.problem_pages`.
 |---|---|---|---|"""
 
 
+_RULES_HEAD = """# 内容规则 · Rules on content
+
+每条规则查什么、为什么、依据是什么。也可以在命令行里看：`python3 build.py explain S05`。
+
+What each rule checks, why, and on what ground; also by `python3 build.py explain S05`. Written from
+the code by `python -m tests.problem_pages`.
+
+| | 中文 | English |
+|---|---|---|"""
+
+
 def pages() -> dict[str, str]:
     """File name → text."""
     kinds = sorted(KINDS, key=lambda kind: kind.code)
@@ -40,6 +52,24 @@ def _index(kinds: list[Kind]) -> str:
         for kind in kinds
     ]
     return "\n".join([_HEAD, *rows, ""])
+
+
+def rule_pages() -> dict[str, str]:
+    """File name → text of the rules' manual pages, with their kinds of problem."""
+    found = {"README.md": _rule_index()}
+    for manual in MANUALS:
+        own = [kind for kind in KINDS if kind.code.startswith(manual.code)]
+        links = [f"- [{kind.code}](../problems/{kind.code}.md) ({kind.severity})" for kind in own]
+        head = "## 它报告的问题 · Problems that it reports"
+        waive = f"`[[waive:{manual.code}|理由 · reason]] … [[/waive]]`"
+        lines = [f"# {manual.text}", head, "", *links, "", f"豁免 · to waive: {waive}", ""]
+        found[f"{manual.code}.md"] = "\n".join(lines)
+    return found
+
+
+def _rule_index() -> str:
+    rows = [f"| [{m.code}]({m.code}.md) | {m.title.zh} | {m.title.en} |" for m in MANUALS]
+    return "\n".join([_RULES_HEAD, *rows, ""])
 
 
 def _page(kind: Kind) -> str:
@@ -93,14 +123,14 @@ def _shown(text: str) -> str:
 
 
 def write() -> None:
-    """Writes the pages; those of kinds that are gone are removed."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    wanted = pages()
-    for path in FOLDER.glob("*.md"):
-        if path.name not in wanted:
-            path.unlink()
-    for name, text in wanted.items():
-        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
+    """Writes the pages; those of kinds and rules that are gone are removed."""
+    for folder, wanted in ((FOLDER, pages()), (RULES, rule_pages())):
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in folder.glob("*.md"):
+            if path.name not in wanted:
+                path.unlink()
+        for name, text in wanted.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

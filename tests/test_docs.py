@@ -8,12 +8,17 @@ import pytest
 
 from qingyuan import cli
 from tests.command import PROJECT
-from tests.problem_pages import FOLDER, pages
+from tests.problem_pages import FOLDER, RULES, pages, rule_pages
 
 
 def test_every_problem_has_its_page_and_every_page_its_problem() -> None:
     on_disk = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
     assert on_disk == pages(), "run: python -m tests.problem_pages"
+
+
+def test_every_rule_has_its_manual_page() -> None:
+    on_disk = {path.name: path.read_text(encoding="utf-8") for path in RULES.glob("*.md")}
+    assert on_disk == rule_pages(), "run: python -m tests.problem_pages"
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])

@@ -20,6 +20,7 @@ from qingyuan.check.figures import references as fact_references
 from qingyuan.check.languages import editions, texts
 from qingyuan.check.waivers import KINDS as WAIVER_KINDS
 from qingyuan.check.waivers import sift
+from qingyuan.model.manual import Manual
 from qingyuan.model.problem import Problem
 from qingyuan.model.site import Site
 from qingyuan.model.waiver import Waived
@@ -50,6 +51,7 @@ RULES = (
 SAFE: tuple[ModuleType, ...] = ()
 PARITY: tuple[ModuleType, ...] = ()
 KINDS = (*(kind for rule in (*RULES, *SAFE, *PARITY) for kind in rule.KINDS), *WAIVER_KINDS)
+MANUALS = tuple(Manual.of(rule.__doc__) for rule in SAFE)
 WAIVABLE = frozenset(
     name
     for rule in (*SAFE, *PARITY)
