@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingyuan.check.safe.personal import find
-from tests.command import SMALL, copy_of, edit, run
+from tests.command import PROJECT, SMALL, build, copy_of, edit, run
 
 TODAY = "2026-11-23"
 DATA = Path(__file__).parent / "safe_content"
@@ -177,3 +177,86 @@ def test_a_rule_can_be_waived_for_a_passage_with_a_reason(tmp_path: Path) -> Non
     root = copy_of(SMALL, tmp_path)
     about(root, "zh", ["[[waive:S08|单位公开的邮箱]]邮箱：a@example.com。[[/waive]]"])
     assert codes(root) == []
+
+
+# S05, S09, S12, S13: what stories declare
+
+
+LETTER = "content/stories/first-letter"
+
+
+def test_the_letter_of_the_site_has_all_that_a_testimony_needs(tmp_path: Path) -> None:
+    assert told(copy_of(PROJECT, tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "named"),
+    [
+        ('!!! skills "可以这样说"', "怎样拒绝"),
+        ('!!! recovery "可以康复"', "怎样康复"),
+        ("[[questions]]", "讨论题"),
+        ("[[help]]", "求助电话"),
+    ],
+)
+def test_a_testimony_without_one_of_its_blocks_is_told_which(
+    block: str, named: str, tmp_path: Path
+) -> None:
+    root = copy_of(SMALL, tmp_path)
+    edit(root / LETTER / "zh.md", block, "!!! note" if block[0] == "!" else "")
+    [problem] = told(root)
+    assert problem["code"] == "S05"
+    assert problem["message"]["zh"].endswith(f"：{named}")
+    assert block.split(maxsplit=1)[0] in problem["hint"]["zh"]
+
+
+def test_a_case_study_needs_no_such_blocks(tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path)
+    edit(root / LETTER / "story.yaml", "kind: testimony", "kind: case-study")
+    edit(root / LETTER / "zh.md", "[[help]]", "")
+    assert codes(root) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [("阮某龙", "Ruan Moulong"), ("赛某", "Sai Mou"), ("李××", "Li X."), ("小王", "Xiao Wang Mou")],
+)
+def test_a_name_that_is_withheld_may_stand(zh: str, en: str, tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path)
+    edit(root / LETTER / "story.yaml", "{zh: 某人, en: Somebody}", f"{{zh: {zh}, en: {en}}}")
+    edit(root / LETTER / "zh.md", "朋友劝他", f"朋友劝{zh}")
+    edit(root / LETTER / "en.md", "urged him", f"urged {en}")
+    assert codes(root) == []
+
+
+def test_a_professional_may_be_named_outside_testimonies(tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path)
+    edit(root / LETTER / "story.yaml", "anonymised: yes", "anonymised: no")
+    assert codes(root) == ["S09-name"]
+    edit(root / LETTER / "story.yaml", "kind: testimony", "kind: report")
+    assert codes(root) == []
+
+
+def test_a_minor_is_never_named_in_any_kind_of_story(tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path)
+    edit(root / LETTER / "story.yaml", "kind: testimony", "kind: report")
+    edit(root / LETTER / "story.yaml", "anonymised: yes", "anonymised: no, minor: yes")
+    assert codes(root) == ["S09-minor"]
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_the_newest_testimony_is_second_on_the_home_page(code: str, tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path)
+    edit(root / LETTER / "story.yaml", "date: 2022-02-26", "date: 2026-02-26")
+    assert codes(root) == []
+    assert build(root, "--date", TODAY).code == 0
+    home = (root / f"output/{code}/index.html").read_text(encoding="utf-8")
+    assert 0 < home.index("stories/school-visit.html") < home.index("stories/first-letter.html")
+
+
+def test_a_story_that_is_not_public_yet_does_not_make_way(tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path)
+    visit = root / "content/stories/school-visit/story.yaml"
+    visit.write_text(visit.read_text(encoding="utf-8") + "publish: 2027-01-01\n", encoding="utf-8")
+    edit(root / "content/stories/first-letter/zh.md", "见[[story:school-visit#talk]]", "见下文")
+    edit(root / "content/stories/first-letter/en.md", "; see [[story:school-visit#talk]]", "")
+    assert codes(root) == ["S13-first"]

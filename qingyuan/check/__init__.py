@@ -18,7 +18,13 @@ from qingyuan.check.figures import (
 )
 from qingyuan.check.figures import references as fact_references
 from qingyuan.check.languages import editions, texts
-from qingyuan.check.safe import s08_personal_data
+from qingyuan.check.safe import (
+    s05_support,
+    s08_personal_data,
+    s09_consent,
+    s12_audience,
+    s13_sensitive_first,
+)
 from qingyuan.check.waivers import KINDS as WAIVER_KINDS
 from qingyuan.check.waivers import sift
 from qingyuan.model.problem import Problem
@@ -48,7 +54,13 @@ RULES = (
     texts,
 )
 # Judgements on content, from which an editor may take an exception with a reason.
-SAFE: tuple[ModuleType, ...] = (s08_personal_data,)
+SAFE: tuple[ModuleType, ...] = (
+    s05_support,
+    s08_personal_data,
+    s09_consent,
+    s12_audience,
+    s13_sensitive_first,
+)
 PARITY: tuple[ModuleType, ...] = ()
 KINDS = (*(kind for rule in (*RULES, *SAFE, *PARITY) for kind in rule.KINDS), *WAIVER_KINDS)
 WAIVABLE = frozenset(
