@@ -18,6 +18,13 @@ from qingyuan.check.figures import (
 )
 from qingyuan.check.figures import references as fact_references
 from qingyuan.check.languages import editions, texts
+from qingyuan.check.safe import (
+    s05_support,
+    s08_personal_data,
+    s09_consent,
+    s12_audience,
+    s13_sensitive_first,
+)
 from qingyuan.check.waivers import KINDS as WAIVER_KINDS
 from qingyuan.check.waivers import sift
 from qingyuan.model.manual import Manual
@@ -48,7 +55,13 @@ RULES = (
     texts,
 )
 # Judgements on content, from which an editor may take an exception with a reason.
-SAFE: tuple[ModuleType, ...] = ()
+SAFE: tuple[ModuleType, ...] = (
+    s05_support,
+    s08_personal_data,
+    s09_consent,
+    s12_audience,
+    s13_sensitive_first,
+)
 PARITY: tuple[ModuleType, ...] = ()
 KINDS = (*(kind for rule in (*RULES, *SAFE, *PARITY) for kind in rule.KINDS), *WAIVER_KINDS)
 MANUALS = tuple(Manual.of(rule.__doc__) for rule in SAFE)

@@ -14,15 +14,17 @@ from qingyuan.model.story import ContentPage, Edition, Story
 # Values of the model that hold no localized text, or hold it in another form.
 _PLAIN = frozenset({"Body", "Location", "Ref", "Edition", "Language", "Waiver"})
 _FRONT_ROLES = ("title", "summary")
+# Embeds that show words of the editor's.
+_WORDED = frozenset({"free", "term", "story", "page"})
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A text in one language.
 
-    `role` is what it is: title, summary, question, body of an edition; else the value and field it
-    stands in, such as fact.label, picture.alt, term.definition, place, topic, word.  `article` is
-    the story or page that it belongs to.
+    `role` is what it is: title, summary, question, body of an edition, embed for words typed in one
+    ([[free:…]], [[term:…|…]]); else the value and field it stands in, such as fact.label,
+    picture.alt, term.definition, place, topic, word.  `article` is the story or page it belongs to.
     """
 
     prose: Prose
@@ -64,6 +66,10 @@ def _of_edition(edition: Edition, article: Story | ContentPage) -> Iterator[Pass
         role = _FRONT_ROLES[index] if index < len(_FRONT_ROLES) else "question"
         yield Passage(prose, edition.language, role, article)
     yield Passage(edition.body.prose, edition.language, "body", article)
+    for embed in edition.body.embeds:
+        words = embed.target if embed.kind == "free" else embed.option
+        if words and embed.kind in _WORDED:
+            yield Passage(Prose(words, embed.at), edition.language, "embed", article)
 
 
 def localized(site: Site) -> Iterator[LocalizedUse]:

@@ -77,6 +77,21 @@ class Site:
         """Stories and pages."""
         return (*self.stories, *self.pages)
 
+    @property
+    def public_stories(self) -> tuple[Story, ...]:
+        """The stories that readers may see today, the newest first."""
+        return tuple(story for story in self.stories if story.is_public(self.today))
+
+    @property
+    def home_stories(self) -> tuple[Story, ...]:
+        """The public stories as the home page has them: none that may upset comes first.
+
+        The newest other one does, if there is any (rule S13).
+        """
+        stories = self.public_stories
+        first = next((story for story in stories if not story.is_sensitive), None)
+        return (first, *(s for s in stories if s is not first)) if first else stories
+
     def editions(self) -> Iterator[Edition]:
         """Every edition of every story and page."""
         for article in self.articles:

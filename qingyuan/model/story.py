@@ -12,16 +12,21 @@ from qingyuan.model.section import Section
 from qingyuan.model.waiver import Waiver
 
 KINDS = ("testimony", "case-study", "report", "outreach", "lesson")
+TESTIMONY = KINDS[0]
 AUDIENCES = ("primary", "middle", "high", "parents", "public")
+# What a picture can show, as far as rules ask.
+DRUGS, PARAPHERNALIA, MINOR = "drugs", "paraphernalia", "minor"
+SHOWS = ("place", "document", "drawing", "person", MINOR, DRUGS, PARAPHERNALIA)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody a story is about, under the name that may be published."""
+    """Somebody a story is about, under the name that may be published; `minor` below 18."""
 
     name: Localized
     role: Localized
     anonymised: bool
+    minor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,12 @@ class SourceUse:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The story's lead picture."""
+    """The story's lead picture; `shows` is what is to be seen, some of SHOWS."""
 
     file: Ref
     alt: Localized
     credit: Localized
+    shows: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,11 @@ class Story(Article):
     waivers: tuple[Waiver, ...]
     files: tuple[str, ...]
     at: Location
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it may upset readers, so that it is never the first they see of the site."""
+        return self.kind == TESTIMONY or bool(self.content_note)
 
     def is_public(self, today: dt.date) -> bool:
         """Whether readers may see it on this day: no draft, not before its day, not after it."""

@@ -12,7 +12,16 @@ from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.problem import Problem
 from qingyuan.model.section import FRONT, Section
-from qingyuan.model.story import AUDIENCES, KINDS, Consent, Edition, Person, Picture, SourceUse
+from qingyuan.model.story import (
+    AUDIENCES,
+    KINDS,
+    SHOWS,
+    Consent,
+    Edition,
+    Person,
+    Picture,
+    SourceUse,
+)
 from qingyuan.model.waiver import Waiver
 from qingyuan.read.problems import FRONT_MATTER_MISSING, FRONT_MATTER_OPEN
 from qingyuan.read.schema import (
@@ -42,6 +51,7 @@ _PERSON = Record(
         "name": Field(LocalizedText(), required=True),
         "role": Field(LocalizedText(), required=True),
         "anonymised": Field(YesNo(), required=True),
+        "minor": Field(YesNo()),
     },
     "{name: {zh: …, en: …}, role: {…}, anonymised: yes}",
 )
@@ -65,6 +75,7 @@ _PICTURE = Record(
         "file": Field(Text("photo.jpg"), required=True),
         "alt": Field(LocalizedText(), required=True),
         "credit": Field(LocalizedText(), required=True),
+        "shows": Field(ListOf(Choice(SHOWS))),
     },
     "{file: photo.jpg, alt: {…}, credit: {…}}",
 )
@@ -230,7 +241,12 @@ def _built(name: str, value: Any) -> Any:  # noqa: ANN401 - each field's own
 
 def _people(value: tuple[Values, ...]) -> tuple[Person, ...]:
     return tuple(
-        Person(v["name"] or Localized(), v["role"] or Localized(), bool(v["anonymised"]))
+        Person(
+            v["name"] or Localized(),
+            v["role"] or Localized(),
+            bool(v["anonymised"]),
+            bool(v["minor"]),
+        )
         for v in value
     )
 
@@ -263,6 +279,7 @@ def _picture(value: Values) -> Picture | None:
         Ref(value["file"], value.places["file"]),
         value["alt"] or Localized(),
         value["credit"] or Localized(),
+        value["shows"] or (),
     )
 
 

@@ -39,7 +39,7 @@ def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
     media = {file.path: paths.media(file) for file in files.beside}
     assets = {file.path: paths.asset(file) for file in files.assets}
     design = Design(assets.get("site.css", ""), assets.get("icon.svg", ""))
-    stories = tuple(story for story in site.stories if story.is_public(site.today))
+    stories = site.public_stories
     pages = [*_root(site, design), *addresses.sitemap(site, stories)]
     for language in site.languages:
         desk = _Desk(site, language, stories, media, design)
@@ -157,7 +157,7 @@ def _articles(desk: _Desk) -> Iterator[Page]:
         chrome = desk.maker.chrome(_page_in(page.slug), menu=page.slug, has=_exists(page))
         context: object
         if page.slug == "home":
-            cards = tuple(desk.cards.values())
+            cards = tuple(desk.cards[story.slug] for story in desk.site.home_stories)
             context = views.HomeContext(chrome, view, cards, _front_figures(desk))
         else:
             context = views.PageContext(chrome, page.slug, view)
