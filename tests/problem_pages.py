@@ -62,7 +62,10 @@ def rule_pages() -> dict[str, str]:
         links = [f"- [{kind.code}](../problems/{kind.code}.md) ({kind.severity})" for kind in own]
         head = "## 它报告的问题 · Problems that it reports"
         waive = f"`[[waive:{manual.code}|理由 · reason]] … [[/waive]]`"
-        lines = [f"# {manual.text}", head, "", *links, "", f"豁免 · to waive: {waive}", ""]
+        title, body = manual.title, manual.body
+        lines = [f"# {manual.code} · {title.zh} · {title.en}"]
+        lines += ["", "## 中文", "", body.zh, "", "## English", "", body.en]
+        lines += ["", head, "", *links, "", f"豁免 · to waive: {waive}", ""]
         found[f"{manual.code}.md"] = "\n".join(lines)
     return found
 

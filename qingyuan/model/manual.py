@@ -11,15 +11,11 @@ _ZH, _EN = "\n## 中文\n", "\n## English\n"
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """What a rule checks, why, on what ground, with examples, in Chinese and English.
-
-    `text` is the page as Markdown, `body` its two halves.
-    """
+    """What a rule checks, why, on what ground, with examples: Markdown in two languages."""
 
     code: str
     title: Bilingual
     body: Bilingual
-    text: str
 
     @classmethod
     def of(cls, docstring: str | None) -> Manual:
@@ -27,11 +23,18 @@ class Manual:
 
         Raises ValueError for a docstring of another form, which a test finds.
         """
-        text = (docstring or "").strip() + "\n"
-        head, _, rest = text.partition("\n")
-        zh, separator, en = rest.partition(_EN)
+        head, _, rest = (docstring or "").strip().partition("\n")
+        zh, separator, en = f"{rest}\n".partition(_EN)
+        before, heading, zh = zh.partition(_ZH)
         code, chinese, english = head.rstrip(".").split(" · ")
-        if not separator or _ZH not in f"\n{zh}":
+        if before.strip() or not heading or not separator:
             raise ValueError(head)
-        halves = Bilingual(zh.partition("## 中文\n")[2].strip(), en.strip())
-        return cls(code, Bilingual(chinese, english), halves, text)
+        return cls(code, Bilingual(chinese, english), Bilingual(_unwrapped(zh, ""), _unwrapped(en)))
+
+
+def _unwrapped(text: str, between: str = " ") -> str:
+    """A paragraph a line: in Chinese nothing stands where a line was broken."""
+    paragraphs = text.strip().split("\n\n")
+    return "\n\n".join(
+        between.join(line.strip() for line in paragraph.split("\n")) for paragraph in paragraphs
+    )
