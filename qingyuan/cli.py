@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from qingyuan.console import Bar, Console
+from qingyuan.model.acceptance import RefusedError
 from qingyuan.model.problem import Bilingual, nearest
 from qingyuan.model.project import Project
-from qingyuan.pipeline import build
+from qingyuan.pipeline import accept, build
 from qingyuan.reuse.store import Store
 from qingyuan.reuse.version import engine_version
 from qingyuan.workers import Workers
@@ -27,6 +28,11 @@ FORMATS = ("text", "json", "github")
 COMMANDS = {
     "build": Bilingual("检查并生成整个网站（默认）", "check and make the whole site (default)"),
     "check": Bilingual("只检查，不发布", "check only, publish nothing"),
+    "accept": Bilingual(
+        "确认译文与今天的原文一致：accept 故事 语言 [--section 第几节]",
+        "confirm that a translation says what its original says today: accept STORY LANG "
+        "[--section N]",
+    ),
     "test": Bilingual("运行项目自己的测试", "run the project's own tests"),
 }
 _SHIPPED = Path(__file__).resolve().parent.parent
@@ -53,6 +59,10 @@ OPTIONS = {
     "--lang": Bilingual("提示用的语言：zh 或 en", "language of messages: zh or en"),
     "--format": Bilingual(
         "问题的写法：text、json 或 github", "form of problems: text, json or github"
+    ),
+    "--section": Bilingual(
+        "只确认这一节：check 列出的节号（只用于 accept）",
+        "accept this section only: its number as check lists it",
     ),
     "--force": Bilingual(
         "把输出文件夹里别人的文件移到一边，再发布",
@@ -90,7 +100,8 @@ def main(argv: Sequence[str]) -> int:
         return PUBLISHED
     console = Console(arguments.lang or console.lang, arguments.format, quiet=arguments.quiet)
     try:
-        return _build(arguments, console)
+        command = _accept if arguments.command == "accept" else _build
+        return command(arguments, console)
     except KeyboardInterrupt:
         console.interrupted()
         return INTERRUPTED
@@ -104,22 +115,44 @@ def main(argv: Sequence[str]) -> int:
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     """The command line's values.  Raises _UsageError."""
     parser = _Parser(prog="build.py", add_help=False, allow_abbrev=False)
-    parser.add_argument("command", nargs="?", default="build")
+    parser.add_argument("words", nargs="*")
     parser.add_argument("--root", type=Path, default=_SHIPPED)
     parser.add_argument("--output", type=Path)
     parser.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1)
     parser.add_argument("--date", type=_day, default=dt.date.today())  # noqa: DTZ011 - the editor's own calendar
     parser.add_argument("--lang", type=_one_of(LANGUAGES))
     parser.add_argument("--format", type=_one_of(FORMATS), default="text")
+    parser.add_argument("--section")
     parser.add_argument("--force", action="store_true")
     parser.add_argument("--quiet", action="store_true")
     parser.add_argument("--help", "-h", action="store_true")
-    arguments, unknown = parser.parse_known_args(argv)
+    arguments, unknown = parser.parse_known_intermixed_args(argv)
+    arguments.command, *words = arguments.words or ["build"]
+    if arguments.command == "accept":
+        arguments.accepting = _accepting(words, arguments.section)
+        words = []
+    elif arguments.section is not None:
+        raise _UsageError(_SECTION_ALONE)
+    unknown += words
     if unknown:
         raise _UsageError(_not_known(unknown[0], (*OPTIONS, *COMMANDS)))
     # `test` is carried out by build.py, before there is an engine to ask.
     _one_of(name for name in COMMANDS if name != "test")(arguments.command)
     return arguments
+
+
+_SECTION_ALONE = Bilingual(
+    "--section 只能和 accept 一起用，例如 accept ludian en --section 3",
+    "--section goes with accept only, such as accept ludian en --section 3",
+)
+
+
+def _accepting(words: list[str], section: str | None) -> tuple[str, str, str | None]:
+    if len(words) != 2:
+        zh = "accept 后面要写故事和语言，例如 accept ludian en"
+        en = "accept takes a story and a language, such as accept ludian en"
+        raise _UsageError(Bilingual(zh, en))
+    return words[0], words[1], section
 
 
 def _one_of(words: Iterable[str]) -> Callable[[str], str]:
@@ -185,14 +218,37 @@ def _is_sources(output: Path, root: Path) -> bool:
     return any(output == s or output in s.parents or s in output.parents for s in sources)
 
 
-def _build(arguments: argparse.Namespace, console: Console) -> int:
-    started = time.perf_counter()
+def _project(arguments: argparse.Namespace) -> Project:
     root = arguments.root.resolve()
     output = (arguments.output or root / "output").resolve()
+    return Project(root, _SHIPPED, output, arguments.date, arguments.force)
+
+
+def _accept(arguments: argparse.Namespace, console: Console) -> int:
+    project = _project(arguments)
+    store = Store(STORE, str(project.root), engine_version())
+    try:
+        with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:
+            accepted = accept(project, store, workers, bar, arguments.accepting)
+    except RefusedError as refused:
+        console.usage_error(refused.text, _USAGE)
+        return WRONG_USAGE
+    except OSError as wrong:
+        console.not_written(wrong)
+        return BLOCKED
+    finally:
+        store.close()
+    console.accepted(accepted)
+    return PUBLISHED
+
+
+def _build(arguments: argparse.Namespace, console: Console) -> int:
+    started = time.perf_counter()
+    project = _project(arguments)
+    root, output = project.root, project.output
     if _is_sources(output, root):
         console.usage_error(_OUTPUT_IS_SOURCE, _USAGE)
         return WRONG_USAGE
-    project = Project(root, _SHIPPED, output, arguments.date, arguments.force)
     store = Store(STORE, str(root), engine_version())
     with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:
         report = build(project, store, workers, bar, publishing=arguments.command == "build")

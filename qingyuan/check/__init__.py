@@ -17,7 +17,7 @@ from qingyuan.check.figures import (
     unused_facts,
 )
 from qingyuan.check.figures import references as fact_references
-from qingyuan.check.languages import editions, texts
+from qingyuan.check.languages import editions, texts, translations
 from qingyuan.check.waivers import KINDS as WAIVER_KINDS
 from qingyuan.check.waivers import sift
 from qingyuan.model.problem import Problem
@@ -45,6 +45,7 @@ RULES = (
     # languages
     editions,
     texts,
+    translations,
 )
 # Judgements on content, from which an editor may take an exception with a reason.
 SAFE: tuple[ModuleType, ...] = ()
