@@ -143,8 +143,10 @@ class Console:
             label, what = lag.label[self.lang], lag.what[self.lang]
             self.say(Bilingual(f"    {label}，{what}", f"    {label}, {what}"))
             for old, new in differences(lag.old, lag.new):
-                self.say(Bilingual(f"      旧：{old}", f"      old: {old}"))
-                self.say(Bilingual(f"      新：{new}", f"      new: {new}"))
+                if old:
+                    self.say(Bilingual(f"      旧：{old}", f"      old: {old}"))
+                if new:
+                    self.say(Bilingual(f"      新：{new}", f"      new: {new}"))
 
     def _text(self, problem: Problem) -> str:
         severity = _SEVERITIES[problem.severity][self.lang]

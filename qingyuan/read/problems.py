@@ -457,7 +457,7 @@ HOME_MISSING = error(
 )
 
 RECORD_FORM = error(
-    "record-form",
+    "translation-record",
     zh="译文的记录坏了，读不出来：{reason_zh}",
     en="the record of this translation is damaged: {reason_en}",
     hint_zh="这个文件由程序写，不用手改。有备份就换回备份；没有就对照原文看一遍译文，再输入 "
