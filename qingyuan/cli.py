@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from qingyuan.console import Bar, Console
+from qingyuan.model.acceptance import RefusedError
 from qingyuan.model.problem import Bilingual, nearest
 from qingyuan.model.project import Project
-from qingyuan.pipeline import KINDS, MANUALS, build
+from qingyuan.pipeline import KINDS, MANUALS, accept, build
 from qingyuan.reuse.store import Store
 from qingyuan.reuse.version import engine_version
 from qingyuan.workers import Workers
@@ -27,6 +28,11 @@ FORMATS = ("text", "json", "github")
 COMMANDS = {
     "build": Bilingual("检查并生成整个网站（默认）", "check and make the whole site (default)"),
     "check": Bilingual("只检查，不发布", "check only, publish nothing"),
+    "accept": Bilingual(
+        "确认译文与今天的原文一致：accept 故事 语言 [--section 第几节]",
+        "confirm that a translation says what its original says today: accept STORY LANG "
+        "[--section N]",
+    ),
     "explain": Bilingual(
         "解释一种问题或一条规则，例如 explain S05",
         "tell about a kind of problem or a rule, as in explain S05",
@@ -36,8 +42,26 @@ COMMANDS = {
 _SHIPPED = Path(__file__).resolve().parent.parent
 _SOURCES = ("content", "templates", "assets")
 STORE = _SHIPPED / ".qingyuan"
-# How many words a command takes after its name.
-_OPERANDS = {"explain": 1}
+# How many words a command takes after its name, and what to say where they are others.
+_OPERANDS = {
+    "accept": (
+        2,
+        Bilingual(
+            "accept 后面要写故事和语言，例如 accept ludian en",
+            "accept takes a story and a language, such as accept ludian en",
+        ),
+    ),
+    "explain": (
+        1,
+        Bilingual(
+            "explain 后面要写一个代码，例如 explain S05", "explain takes a code, as in explain S05"
+        ),
+    ),
+}
+_SECTION_ALONE = Bilingual(
+    "--section 只能和 accept 一起用，例如 accept ludian en --section 3",
+    "--section goes with accept only, such as accept ludian en --section 3",
+)
 _USAGE = Bilingual(
     "用法：python3 build.py [命令] [选项]", "usage: python3 build.py [command] [options]"
 )
@@ -59,6 +83,10 @@ OPTIONS = {
     "--lang": Bilingual("提示用的语言：zh 或 en", "language of messages: zh or en"),
     "--format": Bilingual(
         "问题的写法：text、json 或 github", "form of problems: text, json or github"
+    ),
+    "--section": Bilingual(
+        "只确认这一节：check 列出的节号（只用于 accept）",
+        "accept this section only: its number as check lists it",
     ),
     "--force": Bilingual(
         "把输出文件夹里别人的文件移到一边，再发布",
@@ -96,9 +124,7 @@ def main(argv: Sequence[str]) -> int:
         return PUBLISHED
     console = Console(arguments.lang or console.lang, arguments.format, quiet=arguments.quiet)
     try:
-        if arguments.command == "explain":
-            return _explain(arguments.operands, console)
-        return _build(arguments, console)
+        return _CARRIED_OUT.get(arguments.command, _build)(arguments, console)
     except KeyboardInterrupt:
         console.interrupted()
         return INTERRUPTED
@@ -112,39 +138,39 @@ def main(argv: Sequence[str]) -> int:
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     """The command line's values.  Raises _UsageError."""
     parser = _Parser(prog="build.py", add_help=False, allow_abbrev=False)
-    parser.add_argument("command", nargs="?", default="build")
-    parser.add_argument("operands", nargs="*")
+    parser.add_argument("words", nargs="*")
     parser.add_argument("--root", type=Path, default=_SHIPPED)
     parser.add_argument("--output", type=Path)
     parser.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1)
     parser.add_argument("--date", type=_day, default=dt.date.today())  # noqa: DTZ011 - the editor's own calendar
     parser.add_argument("--lang", type=_one_of(LANGUAGES))
     parser.add_argument("--format", type=_one_of(FORMATS), default="text")
+    parser.add_argument("--section")
     parser.add_argument("--force", action="store_true")
     parser.add_argument("--quiet", action="store_true")
     parser.add_argument("--help", "-h", action="store_true")
-    arguments, unknown = parser.parse_known_args(argv)
+    arguments, unknown = parser.parse_known_intermixed_args(argv)
+    arguments.command, *words = arguments.words or ["build"]
+    takes = _OPERANDS.get(arguments.command)
+    if takes and len(words) != takes[0]:
+        raise _UsageError(takes[1])
+    if arguments.section is not None and arguments.command != "accept":
+        raise _UsageError(_SECTION_ALONE)
+    arguments.operands = words
+    unknown += [] if takes else words
     if unknown:
         raise _UsageError(_not_known(unknown[0], (*OPTIONS, *COMMANDS)))
     # `test` is carried out by build.py, before there is an engine to ask.
     _one_of(name for name in COMMANDS if name != "test")(arguments.command)
-    most = _OPERANDS.get(arguments.command, 0)
-    if len(arguments.operands) > most:
-        raise _UsageError(_not_known(arguments.operands[most], (*OPTIONS, *COMMANDS)))
     return arguments
 
 
-def _explain(operands: Sequence[str], console: Console) -> int:
+def _explain(arguments: argparse.Namespace, console: Console) -> int:
     """Tells about a kind of problem or a rule, whatever the case it is typed in."""
     kinds = {kind.code.lower(): kind for kind in KINDS}
     manuals = {manual.code.lower(): manual for manual in MANUALS}
-    if not operands:
-        wrong = Bilingual(
-            "explain 后面要写代码，例如 explain S05", "explain takes a code, as in explain S05"
-        )
-        console.usage_error(wrong, _USAGE)
-        return WRONG_USAGE
-    code = operands[0].strip().strip("[]").lower()
+    typed = arguments.operands[0]
+    code = typed.strip().strip("[]").lower()
     if code in manuals:
         own = [kind for kind in KINDS if kind.code.lower().startswith(code)]
         console.manual(manuals[code], own)
@@ -152,7 +178,7 @@ def _explain(operands: Sequence[str], console: Console) -> int:
         console.kind(kinds[code])
     else:
         known = sorted({kind.code for kind in KINDS} | {manual.code for manual in MANUALS})
-        console.usage_error(_not_known(operands[0], known), _USAGE)
+        console.usage_error(_not_known(typed, known), _USAGE)
         return WRONG_USAGE
     return PUBLISHED
 
@@ -220,17 +246,45 @@ def _is_sources(output: Path, root: Path) -> bool:
     return any(output == s or output in s.parents or s in output.parents for s in sources)
 
 
-def _build(arguments: argparse.Namespace, console: Console) -> int:
-    started = time.perf_counter()
+def _project(arguments: argparse.Namespace) -> Project:
     root = arguments.root.resolve()
     output = (arguments.output or root / "output").resolve()
+    return Project(root, _SHIPPED, output, arguments.date, arguments.force)
+
+
+def _accept(arguments: argparse.Namespace, console: Console) -> int:
+    project = _project(arguments)
+    store = Store(STORE, str(project.root), engine_version())
+    try:
+        with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:
+            accepted = accept(
+                project, store, workers, bar, (*arguments.operands, arguments.section)
+            )
+    except RefusedError as refused:
+        console.usage_error(refused.text, _USAGE)
+        return WRONG_USAGE
+    except OSError as wrong:
+        console.not_written(wrong)
+        return BLOCKED
+    finally:
+        store.close()
+    console.accepted(accepted)
+    return PUBLISHED
+
+
+def _build(arguments: argparse.Namespace, console: Console) -> int:
+    started = time.perf_counter()
+    project = _project(arguments)
+    root, output = project.root, project.output
     if _is_sources(output, root):
         console.usage_error(_OUTPUT_IS_SOURCE, _USAGE)
         return WRONG_USAGE
-    project = Project(root, _SHIPPED, output, arguments.date, arguments.force)
     store = Store(STORE, str(root), engine_version())
     with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:
         report = build(project, store, workers, bar, publishing=arguments.command == "build")
     store.close()
     console.report(report, output, time.perf_counter() - started)
     return BLOCKED if report.blocked else PUBLISHED
+
+
+_CARRIED_OUT = {"accept": _accept, "explain": _explain}

@@ -11,8 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from qingyuan.model.acceptance import Acceptance
+from qingyuan.model.difference import differences
 from qingyuan.model.manual import Manual
 from qingyuan.model.problem import Bilingual, Kind, Problem, Severity
+from qingyuan.model.standing import Standing, State
 from qingyuan.pipeline import Report
 
 _SEVERITIES = {
@@ -24,6 +27,12 @@ _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36
 _STAGES = {
     "parse": Bilingual("读取", "reading"),
     "render": Bilingual("生成页面", "rendering"),
+}
+_STATES = {
+    State.DONE: Bilingual("完成", "done"),
+    State.STALE: Bilingual("没有跟上原文", "behind its original"),
+    State.UNRECORDED: Bilingual("还没有人确认过", "not confirmed by anybody yet"),
+    State.MISSING: Bilingual("还没有译文", "not translated yet"),
 }
 _WIDTH = 24
 # Without a terminal a line is printed for long work only, and only a few times.
@@ -104,6 +113,21 @@ class Console:
         text = Bilingual("已停止；原来的网站没有动。", "stopped; the old site is as it was.")
         self.say(text, error=True)
 
+    def not_written(self, wrong: OSError) -> None:
+        """A record that could not be kept."""
+        reason = f"{wrong.strerror or wrong} ({wrong.filename or ''})"
+        text = Bilingual(f"没有写成：{reason}", f"could not be written: {reason}")
+        self.say(text, error=True)
+
+    def accepted(self, accepted: Acceptance) -> None:
+        """What was recorded."""
+        if self.quiet:
+            return
+        for section in accepted.sections:
+            self.say(Bilingual(f"已确认：{section.zh}", f"accepted: {section.en}"))
+        count, path = accepted.count, accepted.path
+        self.say(Bilingual(f"{path}：共记 {count} 节", f"{path}: {count} sections on record"))
+
     def report(self, report: Report, output: Path, seconds: float) -> None:
         """All problems, then the summary."""
         if self.form == "json":
@@ -112,6 +136,7 @@ class Console:
         for problem in report.problems:
             print(self._github(problem) if self.form == "github" else self._text(problem))
         self._waived(report)
+        self._translations(report)
         if not self.quiet:
             self._summary(report, output, seconds)
 
@@ -125,6 +150,33 @@ class Console:
             problem, waiver = entry.problem, entry.waiver
             ends = f" → {waiver.until}" if waiver.until else ""
             print(f"  {problem.location}: [{problem.code}] {waiver.reason}{ends}")
+
+    def _translations(self, report: Report) -> None:
+        """How far each language is, and what it lacks, old and new one above the other."""
+        if self.form == "github" or self.quiet or not report.translations:
+            return
+        if report.problems:
+            print()
+        for code in sorted({standing.language for standing in report.translations}):
+            own = [standing for standing in report.translations if standing.language == code]
+            left = [standing for standing in own if standing.state is not State.DONE]
+            done = f"{code} {len(own) - len(left)}/{len(own)}"
+            self.say(Bilingual(f"译文：{done} 完成", f"translations: {done} done"))
+            for standing in left:
+                self._standing(standing)
+
+    def _standing(self, standing: Standing) -> None:
+        state = _STATES[standing.state]
+        name = standing.name
+        self.say(Bilingual(f"  {name}：{state.zh}", f"  {name}: {state.en}"))
+        for lag in standing.lags:
+            label, what = lag.label[self.lang], lag.what[self.lang]
+            self.say(Bilingual(f"    {label}，{what}", f"    {label}, {what}"))
+            for old, new in differences(lag.old, lag.new):
+                if old:
+                    self.say(Bilingual(f"      旧：{old}", f"      old: {old}"))
+                if new:
+                    self.say(Bilingual(f"      新：{new}", f"      new: {new}"))
 
     def _text(self, problem: Problem) -> str:
         severity = _SEVERITIES[problem.severity][self.lang]
@@ -264,9 +316,32 @@ def _as_json(report: Report, output: Path, seconds: float) -> dict[str, Any]:
             }
             for entry in report.waived
         ],
+        "translations": [_standing_as_json(standing) for standing in report.translations],
         "pages": len(report.pages),
         "reused": report.reused,
         "published": report.change is not None,
         "output": str(output),
         "seconds": round(seconds, 3),
+    }
+
+
+def _standing_as_json(standing: Standing) -> dict[str, Any]:
+    return {
+        "name": standing.name,
+        "language": standing.language,
+        "path": standing.at.path,
+        "source": standing.source,
+        "state": standing.state.value,
+        "sections": [
+            {
+                "section": lag.typed,
+                "key": lag.key,
+                "title": lag.title,
+                "change": lag.change.value,
+                "line": lag.at.line,
+                "old": lag.old,
+                "new": lag.new,
+            }
+            for lag in standing.lags
+        ],
     }

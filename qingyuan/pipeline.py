@@ -8,10 +8,12 @@ from functools import partial
 from typing import Protocol
 
 from qingyuan import check, markup, numerals, publish, read, render
+from qingyuan.model import acceptance
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem, Severity
-from qingyuan.model.project import Project, SourceFile
+from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.model.site import Site
+from qingyuan.model.standing import Standing, standings
 from qingyuan.model.waiver import Waived
 from qingyuan.reuse.store import Store, digest
 from qingyuan.workers import Workers
@@ -48,19 +50,17 @@ class Report:
         """Whether a problem keeps the site from being published."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
+    @property
+    def translations(self) -> tuple[Standing, ...]:
+        """How every translation stands to its original."""
+        return tuple(standings(self.site)) if self.site else ()
+
 
 def build(
     project: Project, store: Store, workers: Workers, progress: Progress, *, publishing: bool
 ) -> Report:
     """Reads, checks, renders and, where nothing blocks and `publishing` is asked for, publishes."""
-    files, problems = read.discover(project)
-    tick = progress.stage("parse", len(files.sources))
-    parsed, _ = store.through(
-        "parse", files.sources, _file_key, lambda todo: workers.map(parse, todo, tick)
-    )
-    parsed += [read.Parsed(path, None, ()) for path in files.unread]
-    site, found = read.assemble(parsed, [file.path for file in files.beside], project.today)
-    problems += [*found, *(problem for file in parsed for problem in file.problems)]
+    site, files, problems = _read(project, store, workers, progress)
     found, waived = check.run(site) if site else ([], [])
     problems += found
     report = Report(site, _sorted(problems), waived=tuple(waived))
@@ -86,6 +86,42 @@ def build(
     outputs = [result for result in rendered if isinstance(result, Output)]
     change, found = publish.replace(project.output, [*outputs, *plan.statics], force=project.force)
     return replace(report, problems=_sorted([*problems, *found]), change=change)
+
+
+def accept(
+    project: Project,
+    store: Store,
+    workers: Workers,
+    progress: Progress,
+    asked: tuple[str, str, str | None],
+) -> acceptance.Acceptance:
+    """Records that a translation says what its original says today; the site stays as it is.
+
+    `asked` are the article's name, the language, and the section where only one is meant.  Raises
+    RefusedError, and OSError where the record can't be written.
+    """
+    site, _, _ = _read(project, store, workers, progress)
+    if site is None:
+        zh, en = "content/site.yaml 有错误，请先改正", "mend the errors in content/site.yaml first"
+        raise acceptance.RefusedError(zh, en)
+    accepted = acceptance.accept(site, *asked)
+    publish.keep(project.root / accepted.path, accepted.text)
+    return accepted
+
+
+def _read(
+    project: Project, store: Store, workers: Workers, progress: Progress
+) -> tuple[Site | None, Discovered, list[Problem]]:
+    """What the files say, bound together, and what is wrong with that."""
+    files, problems = read.discover(project)
+    tick = progress.stage("parse", len(files.sources))
+    parsed, _ = store.through(
+        "parse", files.sources, _file_key, lambda todo: workers.map(parse, todo, tick)
+    )
+    parsed += [read.Parsed(path, None, ()) for path in files.unread]
+    site, found = read.assemble(parsed, [file.path for file in files.beside], project.today)
+    problems += [*found, *(problem for file in parsed for problem in file.problems)]
+    return site, files, problems
 
 
 def parse(file: SourceFile) -> read.Parsed:

@@ -6,6 +6,8 @@ each problem that the whole run reports.  These files in it are instructions, no
 - `remove.txt`: files and folders that the copy does not have,
 - `unreadable.txt`: files that can't be opened,
 - `with-shipped-templates`: the copy gets templates/ and assets/ of its own first.
+
+Where a sample brings texts of its own but no record of their translation, they count as accepted.
 """
 
 from __future__ import annotations
@@ -111,6 +113,15 @@ def lay(folder: Path, root: Path) -> None:
         if path.is_file() and name not in INSTRUCTIONS:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, root / name)
+    accept_translations(folder, root)
+
+
+def accept_translations(folder: Path, root: Path) -> None:
+    """Accepts what the sample changed; what can't be read stays as it was."""
+    texts = {path.parent for path in folder.glob("content/*/*/*.md")}
+    for article in texts - {path.parent for path in folder.glob("content/*/*/*.json")}:
+        name = article.relative_to(folder / "content").as_posix()
+        run("accept", name, "en", "--root", root, "--date", TODAY, "--jobs", "1")
 
 
 def refuse(names: list[str], root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from qingyuan.check.figures import (
     unused_facts,
 )
 from qingyuan.check.figures import references as fact_references
-from qingyuan.check.languages import editions, texts
+from qingyuan.check.languages import editions, texts, translations
 from qingyuan.check.safe import (
     s05_support,
     s08_personal_data,
@@ -53,6 +53,7 @@ RULES = (
     # languages
     editions,
     texts,
+    translations,
 )
 # Judgements on content, from which an editor may take an exception with a reason.
 SAFE: tuple[ModuleType, ...] = (

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from urllib.parse import unquote
 
-from qingyuan.markup import embeds, sections, slips, waivers
+from qingyuan.markup import embeds, marks, sections, slips, waivers
 from qingyuan.markup.markdown_html import WORD, to_html
 from qingyuan.markup.problems import (
     ANCHOR_TWICE,
@@ -22,7 +22,6 @@ from qingyuan.markup.text import Text
 from qingyuan.model.body import (
     EMBEDS,
     SLOT,
-    SLOT_CLOSE,
     SLOT_OPEN,
     Body,
     FileUse,
@@ -30,6 +29,7 @@ from qingyuan.model.body import (
     Prose,
     Slot,
     Word,
+    token,
 )
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, listed
@@ -85,13 +85,14 @@ class _Conversion:
         markup = _WRAPPED_TABLE.sub(self._table, markup)
         prose = Prose(embeds.blanked(self.text), self.text.at(0))
         cut = sections.cut(self.text, headings)
+        markup = marks.place(markup, cut, self._slot)
         waived = waivers.find(self.text, self.problems)
         body = Body(markup, tuple(self.slots), headings, ids, prose, cut, waived)
         return body, tuple(self.problems)
 
     def _slot(self, slot: Slot) -> str:
         self.slots.append(slot)
-        return f"{SLOT_OPEN}{len(self.slots) - 1}{SLOT_CLOSE}"
+        return token(len(self.slots) - 1)
 
     def _table(self, match: re.Match[str]) -> str:
         """A table in a box of its own that scrolls sideways, also by keyboard."""

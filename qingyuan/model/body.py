@@ -20,6 +20,12 @@ SLOT_OPEN = "\ue000"
 SLOT_CLOSE = "\ue001"
 SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 
+
+def token(number: int) -> str:
+    """What stands for a slot in HTML."""
+    return f"{SLOT_OPEN}{number}{SLOT_CLOSE}"
+
+
 INLINE_EMBEDS = ("fact", "term", "story", "page", "free")
 BLOCK_EMBEDS = ("help", "questions", "chart", "timeline")
 WITHOUT_TARGET = ("help", "questions")
@@ -27,6 +33,8 @@ EMBEDS = (*INLINE_EMBEDS, *BLOCK_EMBEDS)
 # What opens and closes a passage that a rule does not apply to; nothing of it reaches a page.
 WAIVE, WAIVE_END = "waive", "/waive"
 FACT_OPTIONS = ("number", "plain", "short", "words", "label", "rounded")
+# Boxes on which somebody's safety may depend.
+GUARDED = ("law", "emergency")
 BOXES = ("skills", "recovery", "note", "law", "emergency", "letter")
 
 
@@ -79,7 +87,22 @@ class Word:
     key: str
 
 
-Slot = Embed | FileUse | Word
+@dataclass(frozen=True, slots=True)
+class SectionMark:
+    """Where the section of a number begins, behind its heading."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The two edges of a box that may not be out of date, and the sections that it has part in."""
+
+    kind: str
+    sections: tuple[int, ...]
+
+
+Slot = Embed | FileUse | Word | SectionMark | Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +136,22 @@ class Body:
     def files(self) -> tuple[FileUse, ...]:
         """The files it shows or offers, in the order of the text."""
         return tuple(slot for slot in self.slots if isinstance(slot, FileUse))
+
+    @property
+    def boxes(self) -> tuple[tuple[int, Box], ...]:
+        """The guarded boxes with the numbers of their slots, in the order of the text."""
+        return tuple((n, slot) for n, slot in enumerate(self.slots) if isinstance(slot, Box))
+
+    def inside(self, slot: int) -> str:
+        """The HTML between the two edges of a box."""
+        edge = token(slot)
+        return self.html.partition(edge)[2].partition(edge)[0]
+
+    def part(self, markup: str) -> Body:
+        """A piece of its HTML as a body of its own, with the slots that are in it."""
+        used = sorted({int(number) for number in SLOT.findall(markup)})
+        places = {number: place for place, number in enumerate(used)}
+        return Body(
+            SLOT.sub(lambda match: token(places[int(match[1])]), markup),
+            tuple(self.slots[number] for number in used),
+        )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qingyuan.model.body import Body, Prose
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
+from qingyuan.model.record import Record
 from qingyuan.model.section import Section
 from qingyuan.model.waiver import Waiver
 
@@ -60,7 +61,8 @@ class Picture:
 class Edition:
     """A story or page in one language; `front` are title, summary and questions as typed.
 
-    `sections` are its front matter, opening, headings and footnotes, in that order.
+    `sections` are its front matter, opening, headings and footnotes, in that order; `record` is
+    what it was translated from, as far as somebody has confirmed that.
     """
 
     language: str
@@ -72,6 +74,7 @@ class Edition:
     sections: tuple[Section, ...]
     waivers: tuple[Waiver, ...]
     at: Location
+    record: Record | None = None
 
     @property
     def prose(self) -> tuple[Prose, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from qingyuan.model.fact import Theme
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.problem import Problem
+from qingyuan.model.record import RECORD, Record
 from qingyuan.model.reference import Help
 from qingyuan.model.site import Settings, Site
 from qingyuan.model.story import ContentPage, Edition, Story
@@ -84,9 +86,11 @@ def assemble(
 
     unread |= {f"file:{path}" for path, value in files.items() if value is None}
     unread |= {
-        f"questions:{path}"
+        f"{field}:{path}"
         for path, value in files.items()
-        if isinstance(value, Edited) and "questions" in value.unread
+        if isinstance(value, Edited)
+        for field in ("title", "summary", "questions")
+        if field in value.unread
     }
     charts, timelines = _whole_files(files, Chart, unread), _whole_files(files, Timeline, unread)
     contacts = files.get("content/help.yaml")
@@ -169,7 +173,7 @@ class _Article:
         self.problems = problems
         self.base = f"content/{kind}/{slug}"
         self.shared_name = "story.yaml" if kind == "stories" else "page.yaml"
-        self.files = tuple(sorted(n for n in folder if not n.endswith((".md", ".yaml"))))
+        self.files = tuple(sorted(n for n in folder if not n.endswith((".md", ".yaml", RECORD))))
         self.editions = self._editions()
         self.values, self.at = self._values()
 
@@ -186,7 +190,9 @@ class _Article:
                 listing = " · ".join(known)
                 self.problems.append(LANGUAGE_UNKNOWN.at(at, near=near, code=code, known=listing))
             elif isinstance(value, Edited):
-                found[code] = value.edition
+                record = self.folder.get(f"{code}{RECORD}")
+                known_by = record if isinstance(record, Record) else None
+                found[code] = replace(value.edition, record=known_by)
         if not any(name.endswith(".md") for name in self.folder):
             listing = " · ".join(f"{code}.md" for code in known)
             self.problems.append(EDITION_NONE.at(Location(self.base), known=listing))

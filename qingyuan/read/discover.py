@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered, Project, SourceFile
+from qingyuan.model.record import RECORD
 from qingyuan.read.problems import CONTENT_MISSING, FILE_NAME, FILE_UNREADABLE, SLUG_FORM
 from qingyuan.read.schema import suggest_id
 from qingyuan.read.text import decode
@@ -19,7 +20,8 @@ REQUIRED = ("content/site.yaml", "content/help.yaml")
 DATA_FOLDERS = ("charts", "facts", "timelines")
 FOLDERS = (*DATA_FOLDERS, "pages", "stories")
 BESIDE = (".avif", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".pdf", ".png", ".svg", ".webp")
-EDITION = re.compile(r"([a-z]{2,3}(?:-[a-z0-9]+)*)\.md")
+# An edition, or the record that `accept` writes beside it.
+EDITION = re.compile(rf"([a-z]{{2,3}}(?:-[a-z0-9]+)*)(?:\.md|{re.escape(RECORD)})")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 # Left behind by systems and editors' programs; never content.

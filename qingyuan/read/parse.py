@@ -9,7 +9,8 @@ from typing import Any
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import SourceFile
-from qingyuan.read import articles, data_files
+from qingyuan.model.record import RECORD
+from qingyuan.read import articles, data_files, records
 from qingyuan.read.problems import EMPTY
 from qingyuan.read.schema import Reading, fields_of
 from qingyuan.read.text import decode
@@ -60,6 +61,9 @@ def parse(file: SourceFile) -> Parsed:
     if file.path.endswith(".md"):
         draft, found = articles.edition(file.path, text, story=story)
         return Parsed(file.path, draft, (*problems, *found))
+    if file.path.endswith(RECORD):
+        record, found = records.record(file.path, text)
+        return Parsed(file.path, record, (*problems, *found))
     node, found = parse_yaml(file.path, text)
     reading = Reading([*problems, *found])
     if node is None and not found:

@@ -456,6 +456,21 @@ HOME_MISSING = error(
     right="content/pages/help/zh.md, content/pages/help/en.md",
 )
 
+RECORD_FORM = error(
+    "translation-record",
+    zh="译文的记录坏了，读不出来：{reason_zh}",
+    en="the record of this translation is damaged: {reason_en}",
+    hint_zh="这个文件由程序写，不用手改。有备份就换回备份；没有就对照原文看一遍译文，再输入 "
+    "python3 build.py accept {name} {language}",
+    hint_en="the program writes this file, nobody else has to. Put a sound copy back; if there is "
+    "none, compare the translation with its original and type python3 build.py accept {name} "
+    "{language}",
+    why_zh="记录里是译文所依据的原文。读不出它，就不知道译文有没有过时，过时的法律和急救文字也拦不住。",
+    why_en="The record holds the original that was translated. Without it nobody knows whether the "
+    "translation is out of date, and outdated advice on law or emergencies would be shown.",
+    wrong='<<<<<<< HEAD\n   "digest": "0f3c…"',
+    right='   "digest": "0f3c…"',
+)
 KINDS = (
     CONTENT_MISSING,
     FILE_UNREADABLE,
@@ -495,4 +510,5 @@ KINDS = (
     EDITION_NONE,
     SHARED_TWICE,
     HOME_MISSING,
+    RECORD_FORM,
 )

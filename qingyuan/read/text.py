@@ -42,7 +42,12 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         CHARACTER.at(place(path, text, hit.start()), name=f"U+{ord(hit[0][0]):04X}")
         for hit in _FORBIDDEN.finditer(text)
     ]
-    return _FORBIDDEN.sub(lambda hit: " " * len(hit[0]), text), problems
+    return clean(text), problems
+
+
+def clean(text: str) -> str:
+    """The text with a space for each character that may not stand there."""
+    return _FORBIDDEN.sub(lambda hit: " " * len(hit[0]), text)
 
 
 def place(path: str, text: str, offset: int, first_line: int = 1) -> Location:

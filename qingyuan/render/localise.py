@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
+from qingyuan.model.body import Body
 from qingyuan.model.fact import Fact
 from qingyuan.model.language import Language, Localized
 from qingyuan.model.quantity import Unit
@@ -14,6 +16,7 @@ from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Edition, SourceUse, Story
 from qingyuan.render import paths
 from qingyuan.render.drawn import Drawer
+from qingyuan.render.lagging import stale
 from qingyuan.render.views import (
     ArticleView,
     Binding,
@@ -24,6 +27,7 @@ from qingyuan.render.views import (
     FigureView,
     Link,
     SourceView,
+    Stale,
     Target,
     TermView,
     UnitRecord,
@@ -212,12 +216,31 @@ class Localiser:
             self.language,
             self.language != self.reading,
             edition.body,
-            self.binding(article, edition, stories),
+            replace(
+                self.binding(article, edition, stories),
+                stale=self._stale(article, edition, stories),
+            ),
             tuple(headings) if len(headings) >= _FEWEST_CONTENTS else (),
             self.sources(article.sources),
             article.date,
             article.review_by,
         )
+
+    def _stale(
+        self, article: Story | ContentPage, edition: Edition, stories: Mapping[str, Story]
+    ) -> Stale | None:
+        """Where a translation lags behind the original; None for the original itself."""
+        language = self.site.languages[0]
+        source = article.edition(language.code)
+        if source is None or source is edition:
+            return None
+        make = paths.story if isinstance(article, Story) else paths.page
+        original = Localiser(self.site, language, self.reading, self.media)
+
+        def bind(body: Body) -> Binding:
+            return original.binding(article, replace(source, body=body), stories)
+
+        return stale(source, edition, language, make(language.code, article.slug), bind)
 
     def binding(
         self, article: Story | ContentPage, edition: Edition, stories: Mapping[str, Story]

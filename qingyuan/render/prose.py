@@ -5,11 +5,22 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from markupsafe import Markup, escape
 
-from qingyuan.model.body import BLOCK_EMBEDS, SLOT, Body, Embed, FileUse, Word
+from qingyuan.model.body import (
+    BLOCK_EMBEDS,
+    SLOT,
+    Body,
+    Box,
+    Embed,
+    FileUse,
+    SectionMark,
+    Word,
+    token,
+)
 from qingyuan.render.figures import figure
 from qingyuan.render.timelines import Drawing, draw
 from qingyuan.render.views import (
@@ -17,6 +28,8 @@ from qingyuan.render.views import (
     ChartView,
     ContactView,
     FigureView,
+    OriginalBox,
+    Stale,
     Target,
     TermView,
     TimelineView,
@@ -24,6 +37,7 @@ from qingyuan.render.views import (
 from qingyuan.render.wording import Wording
 
 _BLOCK = re.compile(rf"<p>\s*({SLOT.pattern})\s*</p>")
+_ID = re.compile(r'<[a-z][a-z0-9]*\b[^>]*? id="([^"]*)"')
 _LINK = re.compile(r"<a\b[^>]*>.*?</a>", re.DOTALL)
 _TAG_WITH_SLOT = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>', re.IGNORECASE)
 
@@ -38,6 +52,8 @@ class Embeds(Protocol):
     chart: Callable[..., str]
     timeline: Callable[..., str]
     help: Callable[..., str]
+    stale: Callable[..., str]
+    original: Callable[..., str]
 
 
 class Prose:
@@ -54,11 +70,46 @@ class Prose:
         A slot inside a tag (an alternative text, an address) or a link is filled with plain text,
         a block takes the place of its paragraph.
         """
-        markup = _BLOCK.sub(lambda m: self._block(body, m, binding, embeds), body.html)
+        markup = self._lagging(body, binding.stale, embeds) if binding.stale else body.html
+        markup = _BLOCK.sub(lambda m: self._block(body, m, binding, embeds), markup)
         markup = _TAG_WITH_SLOT.sub(lambda m: self._plain(body, m[0], binding), markup)
         markup = _LINK.sub(lambda m: self._plain(body, m[0], binding), markup)
         markup = SLOT.sub(lambda m: self._inline(body, int(m[1]), binding, embeds), markup)
         return Markup(markup)  # noqa: S704 - sanitised by markup, filled by escaping macros
+
+    def _lagging(self, body: Body, stale: Stale, embeds: Embeds) -> str:
+        """The body's HTML with notices at its stale sections and the original's guarded boxes."""
+        markup = body.html
+        for box in stale.boxes:
+            before, _, rest = markup.partition(token(box.slot))
+            _, _, after = rest.partition(token(box.slot))
+            kept = "".join(
+                f'<span id="{id_}"></span>' for id_ in _ID.findall(body.inside(box.slot))
+            )
+            markup = before + kept + self._original(box, stale, embeds) + after
+        for number in stale.sections:
+            if SectionMark(number) in body.slots:
+                mark = token(body.slots.index(SectionMark(number)))
+                markup = markup.replace(mark, str(embeds.stale(self.wording.t("stale-section"))))
+        return markup
+
+    def _original(self, box: OriginalBox, stale: Stale, embeds: Embeds) -> str:
+        """A box as the original has it; its figures and terms are not listed on this page."""
+        language = self.wording.language_name(stale.language.tag)
+        body, binding = box.body, box.binding
+        if body is None:
+            return str(embeds.stale(self.wording.t("stale-box-gone", language=language)))
+        plain = SLOT.sub(lambda m: self._unlisted(body, m, binding), body.html)
+        content = self.body(replace(body, html=plain), binding, embeds)
+        note = self.wording.t("stale-box", language=language)
+        return str(embeds.original(note, stale.language.tag, content))
+
+    def _unlisted(self, body: Body, match: re.Match[str], binding: Binding) -> str:
+        """A figure or term as plain text, any other slot as it is."""
+        slot = body.slots[int(match[1])]
+        if isinstance(slot, Embed) and slot.kind in {"fact", "term"}:
+            return html.escape(self._text(body, int(match[1]), binding))
+        return match[0]
 
     def label(self, body: Body, label: str, binding: Binding) -> Markup:
         """A heading's text without tags, slots filled with plain text."""
@@ -70,10 +121,8 @@ class Prose:
     def _text(self, body: Body, index: int, binding: Binding) -> str:
         """A slot as plain text."""
         slot = body.slots[index]
-        if isinstance(slot, Word):
-            return self.wording.t(slot.key)
-        if isinstance(slot, FileUse):
-            return self.root + dict(binding.files)[slot.name]
+        if not isinstance(slot, Embed):
+            return self._no_embed(slot, binding)
         if slot.kind == "fact":
             return figure(_by_id(binding.figures, slot.target), slot.option)
         if slot.kind == "free":
@@ -81,6 +130,12 @@ class Prose:
         if slot.kind in {"term", "story", "page"}:
             return slot.option or self._title(slot, binding)
         return ""
+
+    def _no_embed(self, slot: FileUse | Word | SectionMark | Box, binding: Binding) -> str:
+        """A word, an address; marks say nothing where all is up to date."""
+        if isinstance(slot, Word):
+            return self.wording.t(slot.key)
+        return self.root + dict(binding.files)[slot.name] if isinstance(slot, FileUse) else ""
 
     def _title(self, slot: Embed, binding: Binding) -> str:
         """What a term or a page is called."""

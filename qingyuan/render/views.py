@@ -274,10 +274,36 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginalBox:
+    """A box of the original in place of a translated one, which has the edges `slot`.
+
+    `body` is None where the original has no such box any more.
+    """
+
+    slot: int
+    body: Body | None
+    binding: Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """Where a translation lags behind its original, whose language and path these are.
+
+    `sections` are numbers of the translation's own.
+    """
+
+    language: Language
+    path: str
+    sections: tuple[int, ...]
+    boxes: tuple[OriginalBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Binding:
     """What fills the slots of one body, in the body's own language.
 
-    Help contacts alone are in the page's language: who needs them reads that.
+    Help contacts alone are in the page's language: who needs them reads that.  `stale` is None
+    where nothing is out of date.
     """
 
     figures: tuple[FigureView, ...] = ()
@@ -289,6 +315,7 @@ class Binding:
     help_note: str = ""
     charts: tuple[ChartView, ...] = ()
     timelines: tuple[TimelineView, ...] = ()
+    stale: Stale | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,183 @@
+"""How a translation stands to its original: which sections have changed since it was accepted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qingyuan.model.location import Location
+from qingyuan.model.problem import Bilingual
+from qingyuan.model.record import Record, Recorded
+from qingyuan.model.section import Section
+from qingyuan.model.story import Edition
+
+_NAMES = (
+    Bilingual("标题、摘要和问题", "title, summary and questions"),
+    Bilingual("开头", "opening"),
+)
+
+
+class Change(StrEnum):
+    """What happened to a section of the original."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+_WHAT = {
+    Change.CHANGED: Bilingual("改过", "changed"),
+    Change.ADDED: Bilingual("新增", "new"),
+    Change.REMOVED: Bilingual("已删", "removed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """A section in which a translation lags behind.
+
+    `number` is its place in the original, None where it is gone; `own` the place of the section
+    that translates it, None where there is none; `recorded` its place in the record, None where it
+    is new.  `at` is where the translation has it, or would have it.
+    """
+
+    key: str
+    title: str
+    number: int | None
+    own: int | None
+    recorded: int | None
+    old: str
+    new: str
+    at: Location
+
+    @property
+    def change(self) -> Change:
+        """What happened."""
+        if self.recorded is None:
+            return Change.ADDED
+        return Change.REMOVED if self.number is None else Change.CHANGED
+
+    @property
+    def typed(self) -> str:
+        """What --section takes."""
+        return self.key.removeprefix("^") if self.number is None else str(self.number)
+
+    @property
+    def label(self) -> Bilingual:
+        """What editors are told it is called, with its number where it has one."""
+        name = section_name(self.number, self.key, self.title)
+        if self.number is None:
+            return Bilingual(f"“{name.zh}”一节", f"section “{name.en}”")
+        return Bilingual(f"第 {self.number} 节“{name.zh}”", f"section {self.number} “{name.en}”")
+
+    @property
+    def what(self) -> Bilingual:
+        """What happened, in a word."""
+        return _WHAT[self.change]
+
+
+def section_name(number: int | None, key: str, title: str) -> Bilingual:
+    """What a section is called: the first two have no heading, a footnote has a name."""
+    if number is not None and number < len(_NAMES):
+        return _NAMES[number]
+    if key.startswith("^"):
+        return Bilingual(f"脚注 {key[1:]}", f"footnote {key[1:]}")
+    return Bilingual(title, title)
+
+
+def align(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int | None]]:
+    """Places of the same section in two lists of keys, in the order of the second.
+
+    What has no partner of its key is paired in order with what stands behind the same neighbour: a
+    heading that got another name.  Footnotes only with footnotes.
+    """
+    left = {key: place for place, key in reversed(list(enumerate(new)))}
+    pairs = {place: left.pop(key) for place, key in enumerate(old) if key in left}
+    there = _gaps(new, {place: place for place in pairs.values()})
+    for gap, places in _gaps(old, pairs).items():
+        pairs.update(zip(places, there.get(gap, ()), strict=False))
+    found: list[tuple[int | None, int | None]] = [(n, pairs.get(n)) for n in range(len(old))]
+    found += [(None, place) for place in sorted(set(range(len(new))) - set(pairs.values()))]
+    return sorted(found, key=lambda pair: (pair[1] is None, pair[1] or 0))
+
+
+def _gaps(keys: Sequence[str], partners: Mapping[int, int]) -> dict[tuple[int, bool], list[int]]:
+    """Places without a partner, by the partner of the nearest one before that has one."""
+    gaps: dict[tuple[int, bool], list[int]] = defaultdict(list)
+    last = -1
+    for place, key in enumerate(keys):
+        if place in partners:
+            last = partners[place]
+        else:
+            gaps[last, key.startswith("^")].append(place)
+    return gaps
+
+
+def lags(source: Edition, translation: Edition) -> tuple[Lag, ...]:
+    """Where the original differs from what the translation was made from, as far as recorded."""
+    record = translation.record
+    if record is None or record.source != source.language:
+        return ()
+    return tuple(_lags(record, source, translation))
+
+
+def _lags(record: Record, source: Edition, translation: Edition) -> Iterator[Lag]:
+    owned = _owned(record, source, translation)
+    places = {section.key: place for place, section in enumerate(translation.sections)}
+    near = 0
+    for recorded, number in align(_keys(record.sections), _keys(source.sections)):
+        old = None if recorded is None else record.sections[recorded]
+        new = None if number is None else source.sections[number]
+        own = places.get(old.own) if old and number is None else owned.get(number or 0)
+        near = near if own is None else own
+        if old and new and old.digest == new.digest:
+            continue
+        key, title = (new.key, new.title) if new else (old.key, old.title) if old else ("", "")
+        was, now = old.text if old else "", new.text if new else ""
+        at = translation.sections[near].at
+        yield Lag(key, title, number, own, recorded, was, now, at)
+
+
+def _keys(sections: Sequence[Section] | Sequence[Recorded]) -> list[str]:
+    return [section.key for section in sections]
+
+
+def _owned(record: Record | None, source: Edition, translation: Edition) -> dict[int, int]:
+    """Section of the original → the one that translates it.
+
+    As the record has it, else by key, else by what stands around it.
+    """
+    keys = _keys(source.sections)
+    if record:
+        for old, new in align(_keys(record.sections), _keys(source.sections)):
+            if old is not None and new is not None and record.sections[old].own:
+                keys[new] = record.sections[old].own
+    pairs = align(keys, _keys(translation.sections))
+    return {old: new for old, new in pairs if old is not None and new is not None}
+
+
+def recorded(source: Edition, translation: Edition) -> Record:
+    """The record of a translation of the original as it is now."""
+    owned = _owned(translation.record, source, translation)
+    own = {number: translation.sections[place].key for number, place in owned.items()}
+    sections = enumerate(source.sections)
+    kept = tuple(Recorded.of(s.key, own.get(number, ""), s.text) for number, s in sections)
+    return Record(source.language, kept)
+
+
+def caught_up(record: Record, lag: Lag, now: Record) -> Record:
+    """The record with one section taken from `now`, and the others as they were."""
+    new = () if lag.number is None else (now.sections[lag.number],)
+    if lag.recorded is not None:
+        start, end = lag.recorded, lag.recorded + 1
+    else:
+        pairs = align(_keys(record.sections), _keys(now.sections))
+        before = [
+            old
+            for old, at in pairs
+            if old is not None and at is not None and at < (lag.number or 0)
+        ]
+        start = end = before[-1] + 1 if before else 0
+    return Record(record.source, (*record.sections[:start], *new, *record.sections[end:]))

@@ -1,0 +1,58 @@
+"""What a page says where its translation lags behind the original, and shows instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from qingyuan.model.body import Body
+from qingyuan.model.language import Language
+from qingyuan.model.story import Edition
+from qingyuan.model.translation import lags
+from qingyuan.render.views import Binding, OriginalBox, Stale
+
+# What belongs to the page that a box is taken from.
+_OWN = re.compile(r'<sup id="fnref[^"]*">.*?</sup>| id="[^"]*"', re.DOTALL)
+
+
+def stale(
+    source: Edition,
+    translation: Edition,
+    language: Language,
+    path: str,
+    bind: Callable[[Body], Binding],
+) -> Stale | None:
+    """None where the translation is up to date.
+
+    `language` and `path` are those of the original, `bind` fills a piece of it.
+    """
+    behind = lags(source, translation)
+    if not behind:
+        return None
+    numbers = {lag.own: lag.number for lag in behind if lag.own is not None}
+    boxes = tuple(_boxes(source.body, translation.body, numbers, bind))
+    return Stale(language, path, tuple(sorted(numbers)), boxes)
+
+
+def _boxes(
+    source: Body,
+    translation: Body,
+    numbers: Mapping[int, int | None],
+    bind: Callable[[Body], Binding],
+) -> Iterator[OriginalBox]:
+    """For each guarded box in a section that lags: the original's, if it still has one there."""
+    for slot, box in translation.boxes:
+        own = next((section for section in box.sections if section in numbers), None)
+        if own is None:
+            continue
+        place = _alike(translation, box.kind, own).index(slot)
+        there = _alike(source, box.kind, numbers[own])
+        body = None
+        if place < len(there):
+            body = source.part(_OWN.sub("", source.inside(there[place])))
+        yield OriginalBox(slot, body, bind(body) if body else Binding())
+
+
+def _alike(body: Body, kind: str, section: int | None) -> list[int]:
+    """The boxes of a kind in a section, by their slots."""
+    return [slot for slot, box in body.boxes if box.kind == kind and section in box.sections]
