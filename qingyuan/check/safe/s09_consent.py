@@ -20,8 +20,7 @@
 ## English
 
 **What:** A testimony states on what ground it is told (consent), and everybody in it goes without
-their real name, which must show in the name: 某, Mou, “not his real name”
-. No text fills in the part that was withheld. In any story a minor (minor: yes) has no real name,
+their real name, which must show in the name: 某, Mou, “not his real name”. No text fills in the part that was withheld. In any story a minor (minor: yes) has no real name,
 no school beside the name, and no place in the lead picture.
 
 **Why:** Whoever tells their story trusts us. A name that is out follows them to work and into
@@ -51,7 +50,8 @@ S09_CONSENT = error(
     "S09-consent",
     zh="这篇讲述没有写明凭什么可以公开",
     en="nothing says on what ground this testimony may be told",
-    hint_zh="在 story.yaml 里写 consent：basis 是依据，scope 是可以讲到什么程度。没有依据就不要发布。",
+    hint_zh="在 story.yaml 里写 consent：basis 是依据，scope 是可以讲到什么程度。"
+    "没有依据就不要发布。",
     hint_en="write consent in story.yaml: basis is the ground, scope how far it goes; without a "
     "ground, don’t publish it.",
     why_zh="讲述是别人的人生。没有同意，或者没有公开发表过，就没有理由放到网上。",
