@@ -20,8 +20,9 @@
 ## English
 
 **What:** A testimony states on what ground it is told (consent), and everybody in it goes without
-their real name, which must show in the name: 某, Mou, “not his real name”. No text fills in the part that was withheld. In any story a minor (minor: yes) has no real name,
-no school beside the name, and no place in the lead picture.
+their real name, which must show in the name: 某, Mou, “not his real name”. No text fills in the
+part that was withheld. In any story a minor (minor: yes) has no real name, no school beside the
+name, and no place in the lead picture.
 
 **Why:** Whoever tells their story trusts us. A name that is out follows them to work and into
 marriage, and their children to school. Minors cannot yet decide for the adults they will be.
