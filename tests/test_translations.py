@@ -235,6 +235,14 @@ def test_a_box_on_law_is_shown_in_the_original_while_its_translation_is_stale(ro
     assert "Dealing is against the law." in page(root)
 
 
+def test_a_box_that_the_original_gained_is_shown_where_its_section_begins(root: Path) -> None:
+    law = '!!! law "法律怎么说"\n    贩毒违法。\n\n!!! skills "可以这样说"'
+    edit(root / LETTER / "zh.md", '!!! skills "可以这样说"', law)
+    shown = page(root)
+    box = between(shown, '<h2 id="the-bet">', "A friend urged him")
+    assert box.index(SECTION) < box.index("The translation of this box") < box.index("贩毒违法。")
+
+
 def test_a_box_that_the_original_has_no_longer_is_left_out(root: Path) -> None:
     with_law(root)
     for name in ("zh", "en"):

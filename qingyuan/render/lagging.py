@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
 
-from qingyuan.model.body import Body
+from qingyuan.model.body import GUARDED, Body
 from qingyuan.model.language import Language
 from qingyuan.model.story import Edition
 from qingyuan.model.translation import lags
@@ -40,19 +41,20 @@ def _boxes(
     numbers: Mapping[int, int | None],
     bind: Callable[[Body], Binding],
 ) -> Iterator[OriginalBox]:
-    """For each guarded box in a section that lags: the original's, if it still has one there."""
-    for slot, box in translation.boxes:
-        own = next((section for section in box.sections if section in numbers), None)
-        if own is None:
-            continue
-        place = _alike(translation, box.kind, own).index(slot)
-        there = _alike(source, box.kind, numbers[own])
-        body = None
-        if place < len(there):
-            body = source.part(_OWN.sub("", source.inside(there[place])))
-        yield OriginalBox(slot, body, bind(body) if body else Binding())
+    """The guarded boxes of the sections that lag: those translated, then those gained since."""
+    for section, number in numbers.items():
+        for kind in GUARDED:
+            here, there = _alike(translation, kind, section), _alike(source, kind, number)
+            for slot, original in zip_longest(here, there):
+                body = _taken(source, original) if original is not None else None
+                yield OriginalBox(section, slot, body, bind(body) if body else Binding())
 
 
 def _alike(body: Body, kind: str, section: int | None) -> list[int]:
     """The boxes of a kind in a section, by their slots."""
     return [slot for slot, box in body.boxes if box.kind == kind and section in box.sections]
+
+
+def _taken(source: Body, slot: int) -> Body:
+    """A box as a body of its own."""
+    return source.part(_OWN.sub("", source.inside(slot)))

@@ -81,6 +81,8 @@ class Prose:
         """The body's HTML with notices at its stale sections and the original's guarded boxes."""
         markup = body.html
         for box in stale.boxes:
+            if box.slot is None or token(box.slot) not in markup:
+                continue
             before, _, rest = markup.partition(token(box.slot))
             _, _, after = rest.partition(token(box.slot))
             kept = "".join(
@@ -90,7 +92,10 @@ class Prose:
         for number in stale.sections:
             if SectionMark(number) in body.slots:
                 mark = token(body.slots.index(SectionMark(number)))
-                markup = markup.replace(mark, str(embeds.stale(self.wording.t("stale-section"))))
+                notice = str(embeds.stale(self.wording.t("stale-section")))
+                gained = (b for b in stale.boxes if b.section == number and b.slot is None)
+                originals = (self._original(box, stale, embeds) for box in gained)
+                markup = markup.replace(mark, "".join([notice, *originals]))
         return markup
 
     def _original(self, box: OriginalBox, stale: Stale, embeds: Embeds) -> str:

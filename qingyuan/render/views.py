@@ -277,10 +277,12 @@ class Sheet:
 class OriginalBox:
     """A box of the original in place of a translated one, which has the edges `slot`.
 
-    `body` is None where the original has no such box any more.
+    `slot` is None where the original gained it since, in what is `section` in the translation;
+    `body` is None where the original has lost it.
     """
 
-    slot: int
+    section: int
+    slot: int | None
     body: Body | None
     binding: Binding
 
