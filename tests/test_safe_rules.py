@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -260,3 +261,40 @@ def test_a_story_that_is_not_public_yet_does_not_make_way(tmp_path: Path) -> Non
     edit(root / "content/stories/first-letter/zh.md", "见[[story:school-visit#talk]]", "见下文")
     edit(root / "content/stories/first-letter/en.md", "; see [[story:school-visit#talk]]", "")
     assert codes(root) == ["S13-first"]
+
+
+# S10: help
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2027-05-22", 0), ("2027-05-23", 3)])
+def test_contacts_are_overdue_on_the_day_after_180_days(
+    day: str, expected: int, tmp_path: Path
+) -> None:
+    """They were verified on 2026-11-23; the pages say so, and are published all the same."""
+    output = tmp_path / "site"
+    done = build(PROJECT, "--output", output, "--date", day)
+    assert done.code == 0
+    assert done.out.count("[S10-overdue]") == expected
+    said = "not checked again since"
+    assert (said in (output / "en/help.html").read_text(encoding="utf-8")) == bool(expected)
+
+
+def test_contacts_that_can_not_be_read_are_not_told_twice(tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path)
+    edit(root / "content/help.yaml", "verified: 2026-11-02", "verified: gestern")
+    edit(root / "content/help.yaml", "[middle, high]", "[public]")
+    assert codes(root) == []
+
+
+def test_help_is_in_the_same_place_on_every_page(tmp_path: Path) -> None:
+    """Right after the text, with a number for anybody and one for young people."""
+    output = tmp_path / "site"
+    assert build(PROJECT, "--output", output, "--date", TODAY).code == 0
+    pages = [page for page in output.rglob("*.html") if page.parent != output]
+    assert len(pages) > 50
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        bar = re.search(r'</main>\s*<aside class="qy-help-bar".*?</aside>', text, re.DOTALL)
+        assert bar, page
+        numbers = re.findall(r'href="tel:(\d+)"', bar[0])
+        assert numbers == ["12356", "12355", "110"], page

@@ -22,6 +22,7 @@ from qingyuan.check.safe import (
     s05_support,
     s08_personal_data,
     s09_consent,
+    s10_help,
     s12_audience,
     s13_sensitive_first,
 )
@@ -60,6 +61,7 @@ SAFE: tuple[ModuleType, ...] = (
     s05_support,
     s08_personal_data,
     s09_consent,
+    s10_help,
     s12_audience,
     s13_sensitive_first,
 )

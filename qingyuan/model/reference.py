@@ -56,6 +56,10 @@ class Term:
     at: Location
 
 
+# So long a help contact counts as made sure of.
+VERIFIED_FOR = dt.timedelta(days=180)
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A number to call for help, and when somebody last made sure that it works."""
@@ -70,10 +74,20 @@ class Contact:
     verified_by: Localized
     at: Location
 
+    @property
+    def due(self) -> dt.date:
+        """The last day on which it needs no check."""
+        return self.verified + VERIFIED_FOR
+
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """The help contacts, in the order in which readers see them."""
+    """The help contacts, in the order in which readers see them.
+
+    `whole` is False where some of them could not be read.
+    """
 
     note: Localized
     contacts: tuple[Contact, ...]
+    whole: bool
+    at: Location

@@ -105,7 +105,9 @@ def assemble(
         named("topic", "content/topics.yaml"),
         named("source", "content/sources.yaml"),
         named("term", "content/glossary.yaml"),
-        contacts if isinstance(contacts, Help) else Help(Localized(), ()),
+        contacts
+        if isinstance(contacts, Help)
+        else Help(Localized(), (), whole=False, at=Location("content/help.yaml")),
         named("string", "templates/strings.yaml"),
         _by_id(facts, problems),
         charts,

@@ -317,7 +317,8 @@ def help_contacts(node: Mapping, reading: Reading) -> Help:
         for v in values["contacts"] or ()
         if v.complete
     )
-    return Help(_localized(values, "note"), contacts)
+    whole = len(contacts) == len(values["contacts"] or ()) and values.complete
+    return Help(_localized(values, "note"), contacts, whole, values.at)
 
 
 _SHARED_FACT_FIELDS = {

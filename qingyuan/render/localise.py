@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -33,8 +32,6 @@ from qingyuan.render.views import (
     UnitRecord,
 )
 
-# Contacts that nobody made sure of for longer than this are marked (rule S10).
-VERIFIED_FOR = dt.timedelta(days=180)
 _CONTENTS_LEVELS = (2, 3)
 _FEWEST_CONTENTS = 3
 _GENERATED_TITLES = {"stories": "menu-stories", "facts": "menu-facts", "glossary": "menu-glossary"}
@@ -74,7 +71,7 @@ class Localiser:
             contact.audience,
             contact.verified,
             self._for_readers(contact.verified_by),
-            self.site.today - contact.verified > VERIFIED_FOR,
+            self.site.today > contact.due,
         )
 
     def _for_readers(self, localized: Localized) -> str:

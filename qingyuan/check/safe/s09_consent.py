@@ -20,9 +20,9 @@
 ## English
 
 **What:** A testimony states on what ground it is told (consent), and everybody in it goes without
-their real name, which must show in the name: 某, Mou, “not his real name”. No text fills in the
-part that was withheld. In any story a minor (minor: yes) has no real name, no school beside the
-name, and no place in the lead picture.
+their real name, which must show in the name: 某, Mou, “not his real name”
+. No text fills in the part that was withheld. In any story a minor (minor: yes) has no real name,
+no school beside the name, and no place in the lead picture.
 
 **Why:** Whoever tells their story trusts us. A name that is out follows them to work and into
 marriage, and their children to school. Minors cannot yet decide for the adults they will be.
@@ -51,8 +51,7 @@ S09_CONSENT = error(
     "S09-consent",
     zh="这篇讲述没有写明凭什么可以公开",
     en="nothing says on what ground this testimony may be told",
-    hint_zh="在 story.yaml 里写 consent：basis 是依据，scope 是可以讲到什么程度。"
-    "没有依据就不要发布。",
+    hint_zh="在 story.yaml 里写 consent：basis 是依据，scope 是可以讲到哪里。没有依据就不要发布。",
     hint_en="write consent in story.yaml: basis is the ground, scope how far it goes; without a "
     "ground, don’t publish it.",
     why_zh="讲述是别人的人生。没有同意，或者没有公开发表过，就没有理由放到网上。",
@@ -116,7 +115,7 @@ def check(site: Site) -> Iterator[Problem]:
         for person in story.people:
             yield from _person(story, person)
         filled[story.slug] = [entry for person in story.people for entry in _whole_names(person)]
-        minors[story.slug] = [person for person in story.people if person.minor]
+        minors[story.slug] = [person for person in story.people if person.minor and person.name]
         if story.picture and MINOR in story.picture.shows:
             file = story.picture.file
             yield S09_MINOR.at(
@@ -134,7 +133,7 @@ def check(site: Site) -> Iterator[Problem]:
 def _person(story: Story, person: Person) -> Iterator[Problem]:
     """A name that is, or reads like, the real one, where that must not be."""
     kind = S09_MINOR if person.minor else S09_NAME
-    if not person.minor and story.kind != TESTIMONY:
+    if not person.name or (not person.minor and story.kind != TESTIMONY):
         return
     if not person.anonymised:
         names = " · ".join(name for _, name in person.name.texts)
