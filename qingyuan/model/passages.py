@@ -20,9 +20,9 @@ _FRONT_ROLES = ("title", "summary")
 class Passage:
     """A text in one language.
 
-    `role` is what it is: title, summary, question, body of an edition; else the value and field it
-    stands in, such as fact.label, picture.alt, term.definition, place, topic, word.  `article` is
-    the story or page that it belongs to.
+    `role` is what it is: title, summary, question, body of an edition, link (inside an embed);
+    else the value and field it stands in, such as fact.label, picture.alt, term.definition, place,
+    topic, word.  `article` is the story or page that it belongs to.
     """
 
     prose: Prose
@@ -64,6 +64,10 @@ def _of_edition(edition: Edition, article: Story | ContentPage) -> Iterator[Pass
         role = _FRONT_ROLES[index] if index < len(_FRONT_ROLES) else "question"
         yield Passage(prose, edition.language, role, article)
     yield Passage(edition.body.prose, edition.language, "body", article)
+    for embed in edition.body.embeds:
+        words = embed.target if embed.kind == "free" else embed.option
+        if words and embed.kind != "fact":
+            yield Passage(Prose(words, embed.at), edition.language, "link", article)
 
 
 def localized(site: Site) -> Iterator[LocalizedUse]:

@@ -9,7 +9,7 @@ from typing import Any
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import SourceFile
-from qingyuan.read import articles, data_files
+from qingyuan.read import articles, data_files, watchlists
 from qingyuan.read.problems import EMPTY
 from qingyuan.read.schema import Reading, fields_of
 from qingyuan.read.text import decode
@@ -27,7 +27,12 @@ _DATA = {
     "strings": data_files.words,
 }
 # What every file of a folder holds.
-_FOLDERS = {"charts": data_files.chart, "facts": data_files.theme, "timelines": data_files.timeline}
+_FOLDERS = {
+    "charts": data_files.chart,
+    "facts": data_files.theme,
+    "timelines": data_files.timeline,
+    "watchlists": watchlists.watchlist,
+}
 # How a file begins, for one that holds something else.
 _EXAMPLES = {
     "charts": "title: {zh: ……, en: …}",
@@ -37,6 +42,7 @@ _EXAMPLES = {
     "site": "title: {zh: ……, en: …}",
     "story": "date: 2022-10-21",
     "timelines": "title: {zh: ……, en: …}",
+    "watchlists": "zh: {entries: [……], wrong: [……], innocent: [……]}",
 }
 _ENTRY = "recovery: {zh: ……, en: …}"
 
