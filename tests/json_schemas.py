@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qingyuan.read import articles, data_files
+from qingyuan.read import articles, data_files, watchlists
 from qingyuan.read.schema import (
     ADDRESS,
     ID,
@@ -72,6 +72,7 @@ _SIMPLE: dict[type[Type], Schema] = {
     Address: {"type": "string", "pattern": f"^(?:{ADDRESS.pattern})$"},
     Whole: {"type": ["integer", "string"], "pattern": r"^-?\d+$"},
     LocalizedText: _LOCALIZED,
+    watchlists.Sentence: {"type": _SCALAR, "minLength": 1},
     data_files.Paragraphs: {"type": "object", "additionalProperties": _LOCALIZED},
 }
 
@@ -134,6 +135,7 @@ def _schemas() -> dict[str, tuple[str, Schema]]:
         "facts": ("content/facts/*.yaml", schema_of(data_files._THEME)),
         "charts": ("content/charts/*.yaml", schema_of(data_files._CHART)),
         "timelines": ("content/timelines/*.yaml", schema_of(data_files._TIMELINE)),
+        "watchlists": ("content/watchlists/*.yaml", under_ids(schema_of(watchlists.PART))),
         "story": ("content/stories/*/story.yaml", record(articles.STORY_FIELDS)),
         "page": ("content/pages/*/page.yaml", record(articles.PAGE_FIELDS)),
     }

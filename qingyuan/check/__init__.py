@@ -19,7 +19,9 @@ from qingyuan.check.figures import (
 from qingyuan.check.figures import references as fact_references
 from qingyuan.check.languages import editions, texts, translations
 from qingyuan.check.safe import (
+    s03_glamour,
     s05_support,
+    s07_stigma,
     s08_personal_data,
     s09_consent,
     s10_help,
@@ -58,7 +60,9 @@ RULES = (
 )
 # Judgements on content, from which an editor may take an exception with a reason.
 SAFE: tuple[ModuleType, ...] = (
+    s03_glamour,
     s05_support,
+    s07_stigma,
     s08_personal_data,
     s09_consent,
     s10_help,

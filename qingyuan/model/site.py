@@ -13,6 +13,7 @@ from qingyuan.model.location import Location
 from qingyuan.model.quantity import Unit
 from qingyuan.model.reference import Help, Source, Term
 from qingyuan.model.story import ContentPage, Edition, Story
+from qingyuan.model.watchlist import Watchlist
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Site:
     facts: Mapping[str, Fact]
     charts: Mapping[str, Chart]
     timelines: Mapping[str, Timeline]
+    watchlists: tuple[Watchlist, ...]
     unread: frozenset[str] = frozenset()
 
     def may_exist(self, kind: str, id: str) -> bool:  # noqa: A002 - the field's own name

@@ -19,6 +19,7 @@ from qingyuan.model.record import RECORD, Record
 from qingyuan.model.reference import Help
 from qingyuan.model.site import Settings, Site
 from qingyuan.model.story import ContentPage, Edition, Story
+from qingyuan.model.watchlist import Watchlist
 from qingyuan.read.articles import REQUIRED_OF_STORY, STORY_FIELDS, Edited, Shared
 from qingyuan.read.data_files import Named
 from qingyuan.read.parse import Parsed
@@ -112,6 +113,7 @@ def assemble(
         _by_id(facts, problems),
         charts,
         timelines,
+        tuple(value for value in files.values() if isinstance(value, Watchlist)),
         frozenset(unread),
     )
     return site, problems

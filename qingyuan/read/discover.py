@@ -10,6 +10,7 @@ from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.model.record import RECORD
+from qingyuan.model.watchlist import LISTED
 from qingyuan.read.problems import CONTENT_MISSING, FILE_NAME, FILE_UNREADABLE, SLUG_FORM
 from qingyuan.read.schema import suggest_id
 from qingyuan.read.text import decode
@@ -18,7 +19,7 @@ TOP_FILES = ("site", "places", "topics", "units", "sources", "glossary", "help")
 # Without settings there is no site, and without help contacts none that may be published.
 REQUIRED = ("content/site.yaml", "content/help.yaml")
 DATA_FOLDERS = ("charts", "facts", "timelines")
-FOLDERS = (*DATA_FOLDERS, "pages", "stories")
+FOLDERS = (*DATA_FOLDERS, "pages", "stories", "watchlists")
 BESIDE = (".avif", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".pdf", ".png", ".svg", ".webp")
 # An edition, or the record that `accept` writes beside it.
 EDITION = re.compile(rf"([a-z]{{2,3}}(?:-[a-z0-9]+)*)(?:\.md|{re.escape(RECORD)})")
@@ -57,6 +58,7 @@ def discover(project: Project) -> tuple[Discovered, list[Problem]]:
             unread.append(name)
         else:
             (beside if path.suffix.lower() in BESIDE else sources).append(SourceFile(name, data))
+    sources += _shipped_lists(project, {*unread, *(file.path for file in sources)}, problems)
     templates_folder = _own_or_shipped(project, "templates")
     templates = []
     for path in _files(templates_folder, "templates", problems):
@@ -83,6 +85,19 @@ def discover(project: Project) -> tuple[Discovered, list[Problem]]:
 def _own_or_shipped(project: Project, name: str) -> Path:
     own = project.root / name
     return own if own.is_dir() else project.shipped / name
+
+
+def _shipped_lists(
+    project: Project, own: set[str], problems: list[Problem]
+) -> Iterator[SourceFile]:
+    """The project's watch lists, for those that the root has none of."""
+    for rule in LISTED:
+        name = f"content/watchlists/{rule}.yaml"
+        path = project.shipped / name
+        if name not in own and path.is_file():
+            data = _bytes(path, name, problems)
+            if data is not None:
+                yield SourceFile(name, data)
 
 
 def _files(folder: Path, name: str, problems: list[Problem]) -> list[Path]:
@@ -121,6 +136,10 @@ def _misplaced(name: str) -> Problem | None:
         return _name(name, [f"{stem}.yaml" for stem in TOP_FILES])
     if parts[0] in DATA_FOLDERS:
         return _data_file(name, "/".join(parts[1:]))
+    if parts[0] == "watchlists":
+        known = [f"{rule}.yaml" for rule in LISTED]
+        file = "/".join(parts[1:])
+        return None if file in known else _unknown(name, file, known)
     if parts[0] in FOLDERS:
         return _article_file(name, parts)
     return _unknown(name, f"{parts[0]}/", [f"{folder}/" for folder in FOLDERS])

@@ -10,7 +10,7 @@ from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import SourceFile
 from qingyuan.model.record import RECORD
-from qingyuan.read import articles, data_files, records
+from qingyuan.read import articles, data_files, records, watchlists
 from qingyuan.read.problems import EMPTY
 from qingyuan.read.schema import Reading, fields_of
 from qingyuan.read.text import decode
@@ -28,7 +28,12 @@ _DATA = {
     "strings": data_files.words,
 }
 # What every file of a folder holds.
-_FOLDERS = {"charts": data_files.chart, "facts": data_files.theme, "timelines": data_files.timeline}
+_FOLDERS = {
+    "charts": data_files.chart,
+    "facts": data_files.theme,
+    "timelines": data_files.timeline,
+    "watchlists": watchlists.watchlist,
+}
 # How a file begins, for one that holds something else.
 _EXAMPLES = {
     "charts": "title: {zh: ……, en: …}",
@@ -38,6 +43,7 @@ _EXAMPLES = {
     "site": "title: {zh: ……, en: …}",
     "story": "date: 2022-10-21",
     "timelines": "title: {zh: ……, en: …}",
+    "watchlists": "zh: {entries: [……], wrong: [……], innocent: [……]}",
 }
 _ENTRY = "recovery: {zh: ……, en: …}"
 

@@ -1,0 +1,105 @@
+"""Words of a watch list as patterns.
+
+A word stands for itself, whatever its letters' case, its apostrophes, and white space or hyphens
+between its parts; a word in an alphabet is not found inside a longer one.  Four signs mean more:
+
+- `addict*`: with any ending,
+- `got|stayed clean`: one or the other, up to the next space or …,
+- `都|全 吸|抽`: a space between Chinese characters joins, and need not be in the text,
+- `怎样…吸毒`: with a few words between, in the same sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# Of lower case; the scripts from Latin to Greek Extended, which have spaces between words.
+_LETTER = "[0-9a-z\u00c0-\u1fff]"
+WORD = re.compile(rf"{_LETTER}+")
+_HEAD = re.compile(rf"{_LETTER}+|[{HAN}]+")
+_SPACE = r"(?:[^\S\n]|\n(?!\s*\n)|[-‐‑*_])"
+# Up to so many words, Chinese characters, spaces and commas, in one sentence and one cell.
+_GAP = rf"(?:{_LETTER}++|[{HAN}]|{_SPACE}++|[^\w\s.。！？!?；;|]){{0,12}}?"
+_APOSTROPHES = "'’‘"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word as it is looked for: `pattern` is tried wherever one of its first heads stands.
+
+    `heads` has, for each part, what its alternatives begin with: the first word or the first
+    Chinese characters, or, with * at its end, what a word begins with.
+    """
+
+    heads: tuple[frozenset[str], ...]
+    pattern: re.Pattern[str]
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The heads of its most telling part; every text that has the word has one of them."""
+        return max(self.heads, key=lambda heads: min(map(len, heads)))
+
+    def may_be_in(self, lower: str) -> bool:
+        """Whether a text has something of every part."""
+        return all(any(head.removesuffix("*") in lower for head in part) for part in self.heads)
+
+
+def form(word: str) -> Form:
+    """The form of a word as an editor typed it."""
+    runs = [run.split() for run in re.split(r"…+|\.{3}", lowered(word))]
+    pattern = _GAP.join(_run(run) for run in runs if run)
+    heads = tuple(frozenset(map(_head, part.split("|"))) for run in runs for part in run)
+    return Form(heads or (frozenset({""}),), re.compile(pattern))
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, character for character, so that places stay right."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
+def _head(typed: str) -> str:
+    match = _HEAD.match(typed)
+    if match is None:
+        return ""
+    # A hyphen may not be there: crack-head is also crackhead.
+    is_open = typed[match.end() :].startswith(("*", "-", "‐", "‑"))
+    return match[0] + ("*" if is_open else "")
+
+
+def _run(parts: list[str]) -> str:
+    """The pattern of parts with spaces between."""
+    found, last = "", ""
+    for segment in parts:
+        typed = segment.split("|")
+        joint = "+" if _is_letter(last[-1:]) and _is_letter(segment[0]) else "*"
+        choice = "|".join(_bounded(one) for one in typed)
+        found += (f"{_SPACE}{joint}" if last else "") + f"(?:{choice})"
+        last = typed[0]
+    return found
+
+
+def _bounded(typed: str) -> str:
+    """The pattern of letters as typed; words in letters begin and end where they are whole."""
+    pattern = "".join(_sign(sign) for sign in typed)
+    start = rf"(?<!{_LETTER})" if _is_letter(typed[:1]) else ""
+    end = rf"(?!{_LETTER})" if _is_letter(typed[-1:]) else ""
+    return start + pattern + end
+
+
+def _sign(sign: str) -> str:
+    if sign == "*":
+        return f"{_LETTER}*"
+    if sign in _APOSTROPHES:
+        return f"[{_APOSTROPHES}]"
+    if sign in "-‐‑":
+        return f"{_SPACE}?"
+    return re.escape(sign)
+
+
+def _is_letter(sign: str) -> bool:
+    return bool(sign) and (sign == "*" or bool(re.fullmatch(_LETTER, sign)))
