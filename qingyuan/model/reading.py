@@ -16,7 +16,8 @@ class Sort(StrEnum):
 
     SMALL is a number word in passing, up to ten and without a unit of measurement (两门语言, two
     languages): style guides spell such numbers because they are prose and no statistics
-    (GB/T 15835-2011, 4.2; Oxford Guide to Style, 7.1), so they need no source.
+    (GB/T 15835-2011, 4.2; Oxford Guide to Style, 7.1), so they need no source.  A WORD has
+    a number in it that the other language may say without one: both, twice, a decade, 双方, 半.
     """
 
     QUANTITY = "quantity"
@@ -25,6 +26,7 @@ class Sort(StrEnum):
     TIME = "time"
     ORDINAL = "ordinal"
     LABEL = "label"
+    WORD = "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,12 @@ class Reading:
     written; it is `measured` where that is a unit of measurement.  The value of a date is its
     digits, largest first, so that dates in two languages compare: 20221017, 202210, 2022, and 1017
     without a year.
+
+    `top` is the highest value that is meant, where that is left open: 99 of 几十, 4 of 三四.
+    `name` says what a date, a time or a label is in a form that languages share: y2022 m10 d17
+    (also w a weekday, h a half and q a quarter of the year, c a century, e a decade), t930 for
+    half past three in the afternoon (h12 where it could be at night), n12 for the twelfth grade;
+    of a number, share for a half or a third of something.
     """
 
     start: int
@@ -44,6 +52,8 @@ class Reading:
     sort: Sort
     unit: str = ""
     measured: bool = False
+    top: Decimal | None = None
+    name: str = ""
 
     @property
     def percent(self) -> Decimal | None:

@@ -2,7 +2,8 @@
 
 `read` finds every number of a text with its place, value, qualifier and unit, and says what sort of
 number it is: a figure that somebody claims, a date, the name of something.  `spell` writes a number
-in words.  What `spell` and `render.figures` write, `read` reads back.
+in words.  What `spell` and `render.figures` write, `read` reads back.  `compare` says what two
+editions number differently.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ from dataclasses import replace
 from qingyuan.model.body import Prose
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.numerals import han, latin
+from qingyuan.numerals.compare import Difference, Side, compare
 from qingyuan.numerals.spell import spell
 
-__all__ = ["Reading", "Sort", "noted", "read", "spell"]
+__all__ = [
+    *("Difference", "Reading", "Side", "Sort"),
+    *("compare", "every", "noted", "read", "spell"),
+]
 
 
 def noted(prose: Prose, language: str) -> Prose:
-    """The prose with the numbers in it."""
-    return replace(prose, readings=read(prose.text, language))
+    """The prose with the numbers in it, words that only have one in them too."""
+    return replace(prose, readings=every(prose.text, language))
 
 
 def read(text: str, language: str) -> tuple[Reading, ...]:
@@ -27,4 +32,9 @@ def read(text: str, language: str) -> tuple[Reading, ...]:
 
     `language` is a code or tag; one that begins with zh is Chinese.
     """
+    return tuple(found for found in every(text, language) if found.sort is not Sort.WORD)
+
+
+def every(text: str, language: str) -> tuple[Reading, ...]:
+    """The numbers of a text, and the words that have a number in them (both, a decade, 双方)."""
     return (han.read if language.lower().startswith("zh") else latin.read)(text)

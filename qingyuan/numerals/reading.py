@@ -10,9 +10,25 @@ from qingyuan.model.reading import Reading, Sort
 
 # As wide as ASCII, character for character, so that places stay right.  A comma of full width is
 # punctuation, unless it stands between digits of full width.
-_NARROW = str.maketrans("０１２３４５６７８９．％＋－：／～　\u00a0\u202f", "0123456789.%+-:/~   ")
+_NARROW = str.maketrans(
+    "０１２３４５６７８９．％＋－：∶／～＄￥　\u00a0\u202f", "0123456789.%+-::/~$¥   "
+)
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_RANGE = re.compile(r"\s*(?:至|到|to|[-–—~]{1,2})\s*")
+_RANGE = re.compile(r"\s*(?:至|到|to|through|[-–—~]{1,2})\s*")
+_BETWEEN = re.compile(r"\s+and\s+")
+_SCALES = {
+    "万亿": 10**12, "千万": 10**7, "百万": 10**6, "亿": 10**8, "万": 10**4,
+    **dict(
+        zip(
+            ("trillion", "billion", "million", "thousand"),
+            (10**12, 10**9, 10**6, 1000),
+            strict=True,
+        )
+    ),
+}
+_SCALE = re.compile("|".join(_SCALES), re.IGNORECASE)
+_COUNTS = frozenset({Sort.QUANTITY, Sort.SMALL, Sort.WORD})
+_UNITS_OF_DATES = "ymd"
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 
@@ -33,12 +49,46 @@ def dated(year: str | int | None, month: str | int | None, day: str | int | None
     return Decimal(head + "".join(f"{int(part):02}" for part in (month, day) if part))
 
 
+def named(**parts: int | None) -> str:
+    """The name of a date or time from its parts: y2022 m10 d17."""
+    return " ".join(f"{letter}{part}" for letter, part in parts.items() if part is not None)
+
+
 def ranged(readings: list[Reading], text: str) -> tuple[Reading, ...]:
-    """Both ends of a range are of one sort and unit: the first of 3至5次, of three to five kg."""
+    """Both ends of a range are of one sort, scale and unit: the first of 3至5万次, of 1至8月."""
     for index in range(len(readings) - 2, -1, -1):
         first, second = readings[index], readings[index + 1]
         between = text[first.end : second.start]
-        counts = {Sort.QUANTITY, Sort.SMALL}
-        if _RANGE.fullmatch(between) and not first.unit and {first.sort, second.sort} <= counts:
-            readings[index] = replace(first, unit=second.unit, sort=second.sort)
+        joined = _RANGE.fullmatch(between) or (
+            _BETWEEN.fullmatch(between)
+            and text[max(0, first.start - 8) : first.start].lower().endswith("between ")
+        )
+        if joined and not first.unit and first.sort in _COUNTS:
+            readings[index] = _like(first, second, text)
     return tuple(readings)
+
+
+def _like(first: Reading, second: Reading, text: str) -> Reading:
+    """The first end of a range, as the second one says what it is."""
+    if second.sort in _COUNTS:
+        value = first.value
+        scale = _SCALE.search(text, second.start, second.end)
+        if scale and not _SCALE.search(text, first.start, first.end):
+            factor = _SCALES[scale[0].lower()]
+            value = value * factor if value < second.value / factor else value
+        sort = second.sort if second.sort is not Sort.WORD else first.sort
+        return replace(first, value=value, unit=second.unit, sort=sort, measured=second.measured)
+    whole = first.value == first.value.to_integral_value()
+    if second.sort is Sort.DATE and second.name and whole:
+        letter = _smallest(second.name)
+        name = f"{letter}{int(first.value)}"
+        return replace(first, sort=Sort.DATE, name=name) if letter else first
+    if second.sort is Sort.TIME and whole and first.value < 24:
+        return replace(first, sort=Sort.TIME, name=f"t{int(first.value) * 60} h12")
+    return first
+
+
+def _smallest(name: str) -> str:
+    """The smallest part of a date that has nothing but years, months and days."""
+    letters = "".join(part[0] for part in name.split())
+    return letters[-1] if letters and set(letters) <= set(_UNITS_OF_DATES) else ""

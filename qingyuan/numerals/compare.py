@@ -1,0 +1,103 @@
+"""Whether two texts in two languages say the same numbers: readings on both sides to differences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qingyuan.model.reading import Reading, Sort
+from qingyuan.numerals.meaning import Meaning, alike, meanings
+from qingyuan.numerals.swaps import swapped
+
+# One side's reading and the other's; None where it has none.
+Difference = tuple[Reading | None, Reading | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A text, its language, and the numbers in it."""
+
+    text: str
+    readings: Sequence[Reading]
+    language: str
+
+
+def compare(left: Side, right: Side) -> list[Difference]:
+    """What the two sides say differently, in the order of the left one."""
+    one = meanings(left.text, left.readings, left.language)
+    other = meanings(right.text, right.readings, right.language)
+    pairs = _paired(one, other)
+    found: list[Difference] = [
+        (one[i].reading, other[j].reading)
+        for i, j in pairs.items()
+        if one[i].bound * other[j].bound < 0
+    ]
+    found += _left_over(one, other, pairs)
+    texts, languages = (left.text, right.text), (left.language, right.language)
+    changed = swapped(texts, languages, (one, other), pairs)
+    found += [(one[i].reading, other[j].reading) for i, j in changed]
+    return sorted(found, key=_place)
+
+
+def _place(difference: Difference) -> tuple[int, int]:
+    left, right = difference
+    return (left.start if left else 1 << 30, right.start if right else 1 << 30)
+
+
+def _paired(one: list[Meaning], other: list[Meaning]) -> dict[int, int]:
+    """Each on the left with the one on the right that it agrees with best, as far as there is one.
+
+    What is fewest in choice chooses first; it takes what is no weaker, bounded alike and nearest.
+    """
+    choices = {i: [j for j, m in enumerate(other) if alike(one[i], m)] for i in range(len(one))}
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    scale = (len(other) or 1) / (len(one) or 1)
+    for i in sorted(choices, key=lambda i: (one[i].weak, len(choices[i]), i)):
+        free = [j for j in choices[i] if j not in taken]
+        if free:
+            best = min(free, key=lambda j: (*_unlike(one[i], other[j]), abs(j - i * scale), j))
+            pairs[i] = best
+            taken.add(best)
+    return pairs
+
+
+def _unlike(one: Meaning, other: Meaning) -> tuple[bool, bool, bool]:
+    return (
+        one.bound * other.bound < 0,
+        one.weak != other.weak,
+        one.reading.sort is not other.reading.sort,
+    )
+
+
+def _left_over(one: list[Meaning], other: list[Meaning], pairs: dict[int, int]) -> list[Difference]:
+    """What has no counterpart; what is said once more than on the other side is none."""
+    taken = set(pairs.values())
+    lone = [i for i, m in enumerate(one) if i not in pairs and not m.weak]
+    rest = [j for j, m in enumerate(other) if j not in taken and not m.weak]
+    found: list[Difference] = []
+    for i in lone:
+        best = max(rest, key=lambda j: _likeness(one[i], other[j]), default=None)
+        if best is not None and _likeness(one[i], other[best]) > 0:
+            rest.remove(best)
+            found.append((one[i].reading, other[best].reading))
+        elif not any(alike(one[i], m) for m in other):
+            found.append((one[i].reading, None))
+    found += [(None, other[j].reading) for j in rest if not any(alike(m, other[j]) for m in one)]
+    return found
+
+
+def _likeness(one: Meaning, other: Meaning) -> int:
+    """How likely one was meant for the other: of one sort, of one dimension, of the same digits."""
+    mine, theirs = one.reading, other.reading
+    counts = {Sort.QUANTITY, Sort.SMALL}
+    if mine.sort is not theirs.sort and not {mine.sort, theirs.sort} <= counts:
+        return 0
+    dimensions = {form.dimension for form in one.forms} & {form.dimension for form in other.forms}
+    same_digits = _digits(mine) == _digits(theirs)
+    return 1 + 2 * bool(dimensions) + 2 * same_digits + (not one.forms and not other.forms)
+
+
+def _digits(reading: Reading) -> str:
+    """The digits in order of size, without zeros: the same in 420,000 and 4.2 million."""
+    return "".join(sorted(str(reading.value).replace("0", "").replace(".", "")))

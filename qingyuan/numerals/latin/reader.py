@@ -1,0 +1,223 @@
+"""Numbers in English running text.
+
+Number words up to ten without a unit of measurement (two languages) are SMALL: prose and no figures
+(New Hart's Rules, ch. 11, spells them for that reason).  “One of them”, “one another”, “no one” and
+the like are no numbers.  `m`, `bn` and `k` right after digits are scales; a space makes them units.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from qingyuan.model.quantity import Qualifier
+from qingyuan.model.reading import Reading, Sort
+from qingyuan.numerals.latin import words
+from qingyuan.numerals.latin.calendar import DATES, ORDINAL, TIMES, date, ordinal, time
+from qingyuan.numerals.latin.value import (
+    FIGURES,
+    GROUPS,
+    PARTS,
+    SCALE,
+    SMALL,
+    UNIT_WORD,
+    WORDS,
+    value,
+)
+from qingyuan.numerals.reading import narrow, ranged
+
+# What has a number for a name, and what one does with a number to call.
+_NUMBERED = (
+    "number|chapter|pages?|table|figure|grade|year|form|class|paragraph|section|article|step|part"
+    "|room|case|version|level|lesson|unit|stage|phase"
+)
+_NOT_THESE = "".join(rf"(?<!\b{word} )" for word in ["last", "this", "next", "that", "each", "every", "past", "a"])
+_CALLED = "calls?|called|calling|dial|dialled|dialling|ring|phone|text|hotline|line"
+_LABELS = (
+    rf"\b(?P<plan>{ORDINAL}) five-year\b",
+    rf"\bnos?\.? ?\d+|\b{_NOT_THESE}(?:{_NUMBERED}) (?:\d+\b(?![.,]\d| ?%)|(?P<said>{UNIT_WORD}|ten)\b)",
+    rf"\b(?:{_CALLED})(?: on)?:? \d[\d -]*\d\b",
+    r"\+\d{1,3}(?: ?\d{2,})+|\b\d{3,4}-\d{7,8}\b|\b1[3-9]\d{9}\b|\b\d+(?:\.\d+){2,}\b|\b24/7\b",
+    r"(?-i:\b[A-Z]{2,5}(?:/[A-Z])?[ -]?)(?<!RMB )(?<!CNY )(?<!USD )\d+(?:[.\-–—/]\d+)*\b",
+    r"\b[A-Za-z]+-?\d+(?:[.\-/]\d+)*\w*",
+    r"(?<=[“‘\"'(])\d+(?=[”’\"')])|\b\d+\+[a-z]+",
+    r"\b\d+(?!(?:k|m|bn|tn|g|kg|mg|km|cm|mm|ml|t)\b|st\b|nd\b|rd\b|th\b)[a-z]\w*",
+    r"(?m:^[ \t]*\d+[.)](?= ))",
+)
+_PART = "|".join(PARTS)
+_HALF_A = rf"half(?=(?:-hour|-day|-year)|(?: the| all| of| its| their| his| her| our| your| as| those| these| that| this| what)\b| an?\b(?! (?:dozen|{SCALE})))"
+# “A third” is a part where it is compared or measured, and else the one after the second.
+_COMPARED = (
+    r"of|the|fewer|more|less|lower|higher|smaller|larger|bigger|longer|shorter|faster|slower|cheaper"
+    r"|are|were|is|was|have|has|had|came|come|comes|went|go|goes|said|say|live|lived|as|again"
+    r"|to|from|in|on|off|since|over|during|and|or|but|each|this|that|last|year"
+)
+_LEADING = "".join(
+    rf"|(?<=\b{word} )"
+    for word in ["by", "than", "nearly", "almost", "about", "around", "roughly", "least", "most", "only", "just"]
+)
+_SHARE = (
+    rf"\b(?:(?P<part>{UNIT_WORD})[- ](?P<whole>{_PART})s?\b"
+    rf"|(?:(?<!once )(?<!twice )(?<!times )(?P<compared>an?) (?P<whole2>{_PART})(?= (?:{_COMPARED})\b|\s*[^\w\s]|\s*$))"
+    rf"|(?:(?:(?<=\bby ){_LEADING})(?P<led>an?) (?P<whole3>{_PART})\b)"
+    rf"|(?P<half>{_HALF_A}))"
+    r"(?:(?: of)?[ -](?:an? )?(?P<period>hour|day|year|month|week|minute|kilometre|metre|century)\b"
+    rf"|(?: of)? a (?P<of_scale>{SCALE})\b)?"
+)
+_TENS = "dozen|hundred|thousand|million|billion"
+_COUNT = (
+    rf"(?P<tens>(?:ten|hundred)s of (?P<tens_of>thousand|million|billion)s)(?: of\b)?"
+    rf"|(?:(?P<some>(?:several |many )?(?P<plural>{_TENS}|score)s)(?P<counted>(?= of\b))?)(?![\w-])"
+    rf"|(?P<several>several|a few) (?P<several_scale>{_TENS})\b"
+    rf"|an? (?P<and_unit>[a-z]+) and a half\b"
+    rf"|(?P<number>{FIGURES}|{WORDS})"
+)
+_UNIT = (
+    r"(?P<more>\+| ?-?\bodd\b| or more\b|-plus\b)?(?P<or_so> or so\b)?"
+    r"(?P<unit> ?(?:%|‰)|[ -]per ?cent\b|[ -]per (?:mille|thousand|1,000)\b|[ -]per ten thousand\b"
+    rf"|[ -]?(?!{words.NO_UNIT})(?:[a-z]+(?:-times?)?\b))?"
+    rf"(?P<after>(?: old)? (?:{'|'.join(words.AFTER.values())})\b)?"
+)
+_KNOWN = "|".join(sorted((*words.WORDS, *words.FOLDS, *words.HALVES), key=len, reverse=True))
+_AGES = "teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
+_ROUGHLY = "(?:about|around|roughly|approximately|nearly|almost|just before|just after)"
+# Tried where a word or a number begins and nowhere else: that is what makes reading fast.
+_PATTERN = re.compile(
+    rf"(?<![a-z])(?=[\da-z~≈≥≤<>+$£€¥½¼¾ \t])(?:(?P<fixed>{words.FIXED})"
+    rf"|(?P<date>{'|'.join(DATES)})|(?P<time>(?:(?<![a-z]){_ROUGHLY} )?(?:{'|'.join(TIMES)}))"
+    rf"|(?P<label>{'|'.join(_LABELS)})"
+    rf"|(?P<ordinal>\b(?:{ORDINAL})\b)"
+    rf"|(?:(?<![a-z])(?P<before>{words.QUALIFIER}) ?)?(?:(?P<money>{words.MONEY}) ?)?"
+    rf"(?:(?P<count>{_SHARE}|(?:{_COUNT}){_UNIT})"
+    rf"|(?P<word>\b(?:{_KNOWN})\b)|\b(?P<ages>{_AGES})\b))",
+    re.IGNORECASE,
+)
+
+
+def read(text: str) -> tuple[Reading, ...]:
+    """Every number of an English text."""
+    plain_text = narrow(text)
+    # A line's end inside a phrase is a space, but not before an item of a list.
+    flowing = re.sub(r"(?<=\S)\n(?=\S)(?!\d+[.)] )", " ", plain_text)
+    found = (_reading(match) for match in _PATTERN.finditer(flowing))
+    return ranged([reading for reading in found if reading], plain_text)
+
+
+def _reading(match: re.Match[str]) -> Reading | None:
+    if match["fixed"]:
+        return None
+    if match["date"]:
+        return date(match)
+    if match["time"]:
+        return time(match)
+    if match["label"]:
+        return _label(match)
+    if match["ordinal"]:
+        return _ordinal(match)
+    if match["word"] or match["ages"]:
+        return _word(match)
+    if match["whole"] or match["whole2"] or match["whole3"] or match["half"]:
+        return _share(match)
+    return _count(match)
+
+
+def _label(match: re.Match[str]) -> Reading:
+    digits = "".join(re.findall(r"\d", match[0]))
+    number = ordinal(match["plan"]) if match["plan"] else SMALL.get((match["said"] or "").lower())
+    exact = Decimal(digits or 0) if number is None else Decimal(number)
+    return Reading(*match.span(), exact, Qualifier.EXACT, Sort.LABEL)
+
+
+def _ordinal(match: re.Match[str]) -> Reading:
+    """The first, and a second that nothing points at, are said in many ways."""
+    number = ordinal(match["ordinal"])
+    before = match.string[max(0, match.start() - 4) : match.start()].lower()
+    passing = number == 1 or (number == 2 and before != "the ")
+    name = "passing" if passing else ""
+    return Reading(*match.span(), Decimal(number), Qualifier.EXACT, Sort.ORDINAL, name=name)
+
+
+def _word(match: re.Match[str]) -> Reading:
+    typed = (match["word"] or match["ages"]).lower()
+    top, name, sort = None, "", Sort.WORD
+    if typed in words.FOLDS:
+        number, unit, sort = Decimal(words.FOLDS[typed]), "times", Sort.SMALL
+    elif typed in words.HALVES:
+        number, unit, name = Decimal("0.5"), "", "share"
+    elif match["ages"]:
+        ten = 10 if typed == "teens" else SMALL[typed.removesuffix("ies") + "y"]
+        number, unit, top = Decimal(ten), "years", Decimal(ten + 9)
+    else:
+        known, unit = words.WORDS[typed]
+        number = Decimal(known)
+    return Reading(*match.span(), number, _qualifier(match), sort, unit, top=top, name=name)
+
+
+def _share(match: re.Match[str]) -> Reading:
+    """Half of, a third of, two thirds; half an hour is a time and no share."""
+    unit = (match["period"] or "").lower()
+    part = SMALL[match["part"].lower()] if match["part"] else 1
+    whole = next((match[n] for n in ("whole", "whole2", "whole3") if match[n]), "half")
+    exact = Decimal(part) / PARTS[whole.lower()] * GROUPS.get((match["of_scale"] or "").lower(), 1)
+    counted = unit or match["of_scale"]
+    sort = Sort.SMALL if unit else Sort.QUANTITY
+    name = "" if counted else "share"
+    return Reading(*match.span(), exact, _qualifier(match), sort, unit, name=name)
+
+
+def _count(match: re.Match[str]) -> Reading:
+    unit = (match["unit"] or "").strip(" -").lower()
+    known = {"percent": "%", "per cent": "%", "per mille": "‰", "per thousand": "‰"}
+    unit = known.get(unit, unit)
+    if unit == "per 1,000":
+        unit = "‰"
+    vague = _vague(match, unit)
+    if vague:
+        return vague
+    unit = match["money"].strip().upper() if match["money"] else unit
+    if match["and_unit"]:
+        unit = match["and_unit"].lower()
+        sort = Sort.QUANTITY if unit in words.MEASURES else Sort.SMALL
+        exact = Decimal("1.5")
+        return Reading(*match.span(), exact, _qualifier(match), sort, unit, measured=True)
+    typed = match["number"].lower()
+    exact = value(typed)
+    small = exact <= 10 and not re.search(r"[\d½¼¾]", typed) and "point" not in typed
+    measured = unit in words.MEASURES and not (exact == 1 and unit in words.TIMES)
+    sort = Sort.SMALL if small and not measured else Sort.QUANTITY
+    known_unit = unit in words.MEASURES or bool(match["money"])
+    top = exact * Decimal("1.3") if match["or_so"] and "dozen" in typed else None
+    # Three Gorges: a name, which the other language may well write without a number.
+    name = "passing" if re.match(r"[A-Z][a-z]+ [A-Z][a-z]", match[0]) else ""
+    qualifier = _qualifier(match)
+    return Reading(
+        *match.span(), exact, qualifier, sort, unit, measured=known_unit, top=top, name=name
+    )
+
+
+def _vague(match: re.Match[str], unit: str) -> Reading | None:
+    """Hundreds of, tens of thousands of, several dozen: more than so many."""
+    group = match["plural"] or match["several_scale"]
+    factor = 1
+    if match["tens"]:
+        group = match["tens"].split("s of")[0]
+        factor = GROUPS[match["tens_of"].lower()]
+    if not group:
+        return None
+    exact = Decimal(GROUPS[group.lower()] * factor)
+    top = exact * 10 - 1
+    counted = match["tens"] or match["counted"] is not None or match["several_scale"]
+    sort = Sort.QUANTITY if counted else Sort.WORD
+    return Reading(*match.span(), exact, Qualifier.MORE_THAN, sort, unit, top=top)
+
+
+def _qualifier(match: re.Match[str]) -> Qualifier:
+    if match["before"]:
+        typed = match["before"]
+        return next(q for q, known in words.QUALIFIERS.items() if known.fullmatch(typed))
+    if match["more"]:
+        return Qualifier.MORE_THAN
+    if match["after"]:
+        typed = match["after"].lower().removeprefix(" old").strip()
+        return next(q for q, known in words.AFTER.items() if re.fullmatch(known, typed))
+    return Qualifier.ABOUT if match["or_so"] else Qualifier.EXACT

@@ -1,0 +1,128 @@
+"""Two values that changed places: 男生318名、女生342名, and 342 boys and 318 girls.
+
+Numbers in a row are told apart by what stands beside them, as far as the words are known here in
+both languages; where they are not, a translation keeps the order of a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from qingyuan.numerals.meaning import Meaning
+
+# What is often counted side by side.
+_KNOWN = tuple(
+    (re.compile(han), re.compile(latin, re.IGNORECASE))
+    for han, latin in (
+        ("男", r"\b(?:boys?|m[ae]n|males?|sons?|fathers?)\b"),
+        ("女", r"\b(?:girls?|wom[ae]n|females?|daughters?|mothers?)\b"),
+        ("学生|小学生|中学生", r"\b(?:students?|pupils?)\b"),
+        ("教师|老师|教职工", r"\b(?:teachers?|staff)\b"),
+        ("家长", r"\bparents?\b"),
+        ("医生", r"\bdoctors?\b"),
+        ("护士", r"\bnurses?\b"),
+        ("民警|警察", r"\bofficers?\b"),
+        ("案件|案", r"\bcases?\b"),
+        ("嫌疑人", r"\bsuspects?\b"),
+        ("户", r"\b(?:households?|families|homes)\b"),
+        ("村", r"\bvillages?\b"),
+        ("镇", r"\btowns?\b"),
+        ("乡", r"\btownships?\b"),
+        ("县", r"\bcount(?:y|ies)\b"),
+        ("小学", r"\bprimary\b"),
+        ("初中|中学", r"\b(?:middle|secondary|junior)\b"),
+        ("高中", r"\b(?:high|senior)\b"),
+        ("幼儿园", r"\b(?:kindergartens?|nurser(?:y|ies))\b"),
+        ("金牌", r"\bgold\b"),
+        ("银牌", r"\bsilver\b"),
+        ("铜牌", r"\bbronze\b"),
+        ("汽车|轿车", r"\bcars?\b"),
+        ("货车|卡车", r"\b(?:lorr(?:y|ies)|trucks?)\b"),
+        ("摩托", r"\bmotor(?:cycles?|bikes?)\b"),
+        ("去年|上年", r"\blast year\b"),
+        ("今年|本年", r"\bthis year\b"),
+        ("城镇|城市", r"\burban\b"),
+        ("农村|乡村", r"\brural\b"),
+        ("刑事", r"\bcriminal\b"),
+        ("行政", r"\badministrative\b"),
+    )
+)
+_HAN_ROW = re.compile(r"[^，。；！？\d]{0,14}[、和与及至到][^，。；！？\d]{0,12}")
+_LATIN_ROW = re.compile(r"[^.;!?]{0,60}?(?:,| and\b| to\b)[^.;!?]{0,30}")
+_HAN_BREAK = re.compile(r"[，。；、！？：和与及]")
+_LATIN_BREAK = re.compile(r"[,.;:!?]| and ")
+_GENERIC = frozenset("个名位人项条件例起次场所家只份")
+
+
+def swapped(
+    texts: tuple[str, str],
+    languages: tuple[str, str],
+    sides: tuple[Sequence[Meaning], Sequence[Meaning]],
+    pairs: Mapping[int, int],
+) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers that agree and stand for each other's things; for Chinese and English."""
+    if not (languages[0].startswith("zh") and languages[1].startswith("en")):
+        return
+    left, right = sides
+    matched = sorted(i for i in pairs if _counts(left[i]) and _counts(right[pairs[i]]))
+    for first, second in pairwise(matched):
+        if second != first + 1 or not _parallel(left[first], left[second]):
+            continue
+        one, other = pairs[first], pairs[second]
+        if _changed(texts, (left[first], left[second]), (right[one], right[other])):
+            yield first, one
+            yield second, other
+
+
+def _counts(meaning: Meaning) -> bool:
+    return meaning.plain is not None and meaning.dimension != "fold"
+
+
+def _parallel(one: Meaning, other: Meaning) -> bool:
+    """Of the same kind, and not the same number."""
+    return one.dimension == other.dimension and one.plain != other.plain
+
+
+def _changed(
+    texts: tuple[str, str], left: tuple[Meaning, Meaning], right: tuple[Meaning, Meaning]
+) -> bool:
+    """Whether the words beside the numbers say so, or the order of a row."""
+    around = [_beside_han(texts[0], meaning) for meaning in left]
+    beside = [_beside_latin(texts[1], meaning) for meaning in right]
+    straight = _shared(around[0], beside[0]) + _shared(around[1], beside[1])
+    crossed = _shared(around[0], beside[1]) + _shared(around[1], beside[0])
+    if straight != crossed:
+        return straight < crossed
+    inverted = right[0].reading.start > right[1].reading.start
+    return inverted and _row(texts, left, right)
+
+
+def _row(
+    texts: tuple[str, str], left: tuple[Meaning, Meaning], right: tuple[Meaning, Meaning]
+) -> bool:
+    """Whether both sides name the two in one breath."""
+    units = {meaning.reading.unit for meaning in left}
+    if len(units) > 1 and not units <= _GENERIC:
+        return False
+    between = texts[0][left[0].reading.end : left[1].reading.start]
+    last, first = right[0].reading, right[1].reading
+    gap = texts[1][first.end : last.start]
+    return bool(_HAN_ROW.fullmatch(between) and _LATIN_ROW.fullmatch(gap)) and " from " not in gap
+
+
+def _beside_han(text: str, meaning: Meaning) -> str:
+    """The words of a number's own part of a row."""
+    start, end = meaning.reading.start, meaning.reading.end
+    before = _HAN_BREAK.split(text[max(0, start - 14) : start])[-1]
+    return before + text[start:end] + _HAN_BREAK.split(text[end : end + 8])[0]
+
+
+def _beside_latin(text: str, meaning: Meaning) -> str:
+    start, end = meaning.reading.start, meaning.reading.end
+    return text[start:end] + _LATIN_BREAK.split(text[end : end + 40])[0]
+
+
+def _shared(han: str, latin: str) -> int:
+    return sum(bool(known.search(han) and word.search(latin)) for known, word in _KNOWN)
