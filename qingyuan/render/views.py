@@ -277,7 +277,8 @@ class Sheet:
 class Binding:
     """What fills the slots of one body, in the body's own language.
 
-    Help contacts alone are in the page's language: who needs them reads that.
+    Help contacts alone are in the page's language: who needs them reads that.  `locale` and `words`
+    are given where the body's language is not the page's.
     """
 
     figures: tuple[FigureView, ...] = ()
@@ -289,6 +290,8 @@ class Binding:
     help_note: str = ""
     charts: tuple[ChartView, ...] = ()
     timelines: tuple[TimelineView, ...] = ()
+    locale: str = ""
+    words: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
