@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.command import SMALL, build, but_staleness, copy_of, edit, run, sums
+from tests.command import SMALL, build, copy_of, edit, of_one_edition, run, sums
 
 TODAY = "2026-11-23"
 
@@ -102,7 +102,7 @@ def problems(root: Path, *, code: int) -> list[str]:
     assert done.err == ""
     return [
         f"{p['path'].removeprefix('content/')}:{p['line']}:{p['column']}: {p['code']}"
-        for p in but_staleness(json.loads(done.out)["problems"])
+        for p in of_one_edition(json.loads(done.out)["problems"])
     ]
 
 

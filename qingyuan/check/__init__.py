@@ -17,7 +17,7 @@ from qingyuan.check.figures import (
     unused_facts,
 )
 from qingyuan.check.figures import references as fact_references
-from qingyuan.check.languages import editions, texts, translations
+from qingyuan.check.languages import editions, headings, lists, structure, texts, translations
 from qingyuan.check.safe import (
     s03_glamour,
     s05_support,
@@ -69,7 +69,7 @@ SAFE: tuple[ModuleType, ...] = (
     s12_audience,
     s13_sensitive_first,
 )
-PARITY: tuple[ModuleType, ...] = ()
+PARITY: tuple[ModuleType, ...] = (headings, lists, structure)
 KINDS = (*(kind for rule in (*RULES, *SAFE, *PARITY) for kind in rule.KINDS), *WAIVER_KINDS)
 MANUALS = tuple(Manual.of(rule.__doc__) for rule in SAFE)
 WAIVABLE = frozenset(

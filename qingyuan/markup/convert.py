@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from urllib.parse import unquote
 
-from qingyuan.markup import embeds, marks, sections, slips, waivers
+from qingyuan.markup import embeds, features, marks, sections, slips, waivers
 from qingyuan.markup.markdown_html import WORD, to_html
 from qingyuan.markup.problems import (
     ANCHOR_TWICE,
@@ -24,6 +24,7 @@ from qingyuan.model.body import (
     SLOT,
     SLOT_OPEN,
     Body,
+    Feature,
     FileUse,
     Heading,
     Prose,
@@ -32,7 +33,7 @@ from qingyuan.model.body import (
     token,
 )
 from qingyuan.model.location import Location
-from qingyuan.model.problem import Problem, listed
+from qingyuan.model.problem import Problem, Severity, listed
 
 _ALIGN = re.compile(r' style="text-align: (left|right|center);"')
 _CODE_ELEMENT = re.compile(r"<code\b.*?</code>", re.DOTALL)
@@ -69,6 +70,7 @@ class _Conversion:
         self.slots: list[Slot] = []
         self.typed: list[str] = []
         self.problems: list[Problem] = []
+        self.addresses: list[Feature] = []
 
     def run(self) -> tuple[Body, tuple[Problem, ...]]:
         self.problems += slips.find(self.text)
@@ -87,7 +89,11 @@ class _Conversion:
         cut = sections.cut(self.text, headings)
         markup = marks.place(markup, cut, self._slot)
         waived = waivers.find(self.text, self.problems)
-        body = Body(markup, tuple(self.slots), headings, ids, prose, cut, waived)
+        shared = (*self.addresses, *features.find(self.text, markup))
+        sound = all(problem.severity is not Severity.ERROR for problem in self.problems)
+        body = Body(
+            markup, tuple(self.slots), headings, ids, prose, cut, waived, shared, sound=sound
+        )
         return body, tuple(self.problems)
 
     def _slot(self, slot: Slot) -> str:
@@ -141,10 +147,13 @@ class _Conversion:
 
         def local(match: re.Match[str]) -> str:
             target = html.unescape(match[3])
-            if SLOT_OPEN in target or (match[2] == "a" and _SCHEME.match(target)):
+            if SLOT_OPEN in target:
                 return match[0]
             nth = seen[target] = seen.get(target, -1) + 1
             at = self.text.link(target, nth)
+            if match[2] == "a" and _SCHEME.match(target):
+                self.addresses.append(Feature("link", target, at))
+                return match[0]
             if target.strip() in {"", "#"}:
                 self.problems.append(LINK_EMPTY.at(at))
                 return match[0]
@@ -165,10 +174,11 @@ class _Conversion:
     def _headings(self, markup: str) -> tuple[Heading, ...]:
         found = _HEADING.findall(markup)
         labels = [_TAG.sub("", label) for _, _, label in found]
+        ids = [html.unescape(anchor) for _, anchor, _ in found]
         headings = tuple(
-            Heading(int(level), html.unescape(anchor), label, at)
-            for (level, anchor, _), label, at in zip(
-                found, labels, self._places(labels), strict=True
+            Heading(int(level), anchor, label, at, self.text.has_id(anchor, at.line))
+            for (level, _, _), anchor, label, at in zip(
+                found, ids, labels, self._places(labels), strict=True
             )
         )
         above = 1

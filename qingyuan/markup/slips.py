@@ -21,15 +21,15 @@ from qingyuan.markup.text import Text
 from qingyuan.model.body import BOXES
 from qingyuan.model.problem import Problem
 
-_BOX = re.compile(r"^(?P<indent>[ \t]*)!!!(?P<rest>[^\n]*)$", re.MULTILINE)
+BOX = re.compile(r"^(?P<indent>[ \t]*)!!!(?P<rest>[^\n]*)$", re.MULTILINE)
 _BOX_REST = re.compile(r' ?(?P<kind>[\w-]+)(?: +"[^"\n]*")? *')
 _FENCE = re.compile(r"^(`{3,}|~{3,})", re.MULTILINE)
-_FOOTNOTE = re.compile(
+FOOTNOTE = re.compile(
     r"^ {0,3}(?P<note>\[\^(?P<defined>[^\]\n]+)\][:：])|(?P<mark>\[\^(?P<used>[^\]\n]+)\])",
     re.MULTILINE,
 )
 _NEXT_LINE = re.compile(r"\n(?:[ \t]*\n)*(?P<indent>[ \t]*)\S")
-_NO_QUOTES = str.maketrans("", "", '"“”「」\u3000')
+NO_QUOTES = str.maketrans("", "", '"“”「」\u3000')
 # Typed with a Chinese input method, and what is meant.
 _WIDE = (
     (re.compile(r"^ {0,3}(＃{2,6}|＃(?=[ \u3000]))", re.MULTILINE), lambda typed: "#" * len(typed)),
@@ -68,18 +68,18 @@ def _fences(text: Text) -> Iterator[Problem]:
 
 
 def _boxes(text: Text) -> Iterator[Problem]:
-    for match in _BOX.finditer(text.masked):
+    for match in BOX.finditer(text.masked):
         rest = match["rest"]
         at = text.at(match.start("rest") - len("!!!"))
         kind, _, title = rest.strip().partition(" ")
-        kind = kind.translate(_NO_QUOTES)
+        kind = kind.translate(NO_QUOTES)
         right = _BOX_REST.fullmatch(rest)
         if kind and kind.lower() not in BOXES:
             place = text.at(match.start("rest") + rest.index(kind))
             known = " · ".join(BOXES)
             yield BOX_UNKNOWN.at(place, near=(kind.lower(), BOXES), kind=kind, known=known)
         elif right is None:
-            words = title.translate(_NO_QUOTES).strip()
+            words = title.translate(NO_QUOTES).strip()
             example = f"!!! {kind.lower() or 'note'}" + (f' "{words}"' if words else "")
             yield BOX_FORM.at(at, example=example)
         elif not _has_text(text, match):
@@ -99,7 +99,7 @@ def _width(indent: str) -> int:
 
 
 def _footnotes(text: Text) -> Iterator[Problem]:
-    found = list(_FOOTNOTE.finditer(text.masked))
+    found = list(FOOTNOTE.finditer(text.masked))
     defined = {match["defined"] for match in found}
     used = {match["used"] for match in found}
     for match in found:

@@ -81,6 +81,13 @@ class Text:
         match = found[min(nth, len(found) - 1)]
         return self.at(match.start("list" if match["list"] else "tag"))
 
+    def has_id(self, name: str, line: int) -> bool:
+        """Whether this id was typed on a line of the file, in an attribute list or a tag."""
+        typed = self.masked.split("\n")[line - self.first_line]
+        word = re.escape(name)
+        pattern = rf"\{{[^{{}}]*#{word}(?=[\s}}])|\bid\s*=\s*[\"']?{word}(?![\w-])"
+        return bool(name) and re.search(pattern, typed) is not None
+
     def attribute(self, name: str, nth: int = 0) -> Location:
         """The place of the nth attribute of a name, in a tag or an attribute list."""
         pattern = rf"(?:\{{[^{{}}\n]*?|<[^<>]*?)(?<![\w-])({re.escape(name)})(?![\w-])"

@@ -107,17 +107,34 @@ Slot = Embed | FileUse | Word | SectionMark | Box
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `label` is HTML without tags, and may hold slots."""
+    """A heading; `label` is HTML without tags, and may hold slots.
+
+    `named` tells that the editor typed the id: {#the-bet}.
+    """
 
     level: int
     id: str
     label: str
     at: Location
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """Something that a translation has as well as its original.
+
+    `sort` and `name` are: link and its address, box and its kind, footnote and its name, table and
+    the number of its rows, item (of a list).
+    """
+
+    sort: str
+    name: str
+    at: Location
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What Markdown made of an edition's text."""
+    """What Markdown made of an edition's text; `sound` unless something in it blocks publishing."""
 
     html: str = ""
     slots: tuple[Slot, ...] = ()
@@ -126,6 +143,8 @@ class Body:
     prose: Prose = Prose("", NOWHERE)
     sections: tuple[Section, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    features: tuple[Feature, ...] = ()
+    sound: bool = True
 
     @property
     def embeds(self) -> tuple[Embed, ...]:

@@ -9,6 +9,7 @@ from qingyuan.model.page import Page
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
 from qingyuan.render import paths, views
+from qingyuan.render.alternates import DEFAULT, alternates
 
 _FEED_LENGTH = 20
 
@@ -24,7 +25,7 @@ def feed(site: Site, language: Language, stories: tuple[Story, ...]) -> Iterator
         views.FeedEntry(
             story.best(code).title,
             story.best(code).summary,
-            f"{address}/{paths.story(code, story.slug)}",
+            f"{address}/{paths.of(story, code)}",
             story.date,
         )
         for story in own
@@ -33,28 +34,30 @@ def feed(site: Site, language: Language, stories: tuple[Story, ...]) -> Iterator
         language.tag,
         site.settings.title[code],
         site.settings.tagline[code],
-        f"{address}/{code}/feed.xml",
+        f"{address}/{paths.feed(code)}",
         f"{address}/{paths.page(code, 'home')}",
         max(story.date for story in own),
         entries,
     )
-    yield Page(f"{code}/feed.xml", "feed.xml", context, None, "content/stories")
+    yield Page(paths.feed(code), "feed.xml", context, None, "content/stories")
 
 
 def sitemap(site: Site, stories: tuple[Story, ...]) -> Iterator[Page]:
     """Every page that exists in a language of its own, with its translations."""
-    address = site.settings.address
-    if not address:
+    if not site.settings.address:
         return
-    entries = []
     articles: tuple[Story | ContentPage, ...] = (*site.pages, *stories)
-    for article in articles:
-        make = paths.story if isinstance(article, Story) else paths.page
-        own = [language for language in site.languages if article.edition(language.code)]
-        alternates = tuple((o.tag, f"{address}/{make(o.code, article.slug)}") for o in own)
-        entries += [(url, alternates) for _, url in alternates]
-    for name in ("stories", "facts", "glossary"):
-        alternates = tuple((o.tag, f"{address}/{paths.page(o.code, name)}") for o in site.languages)
-        entries += [(url, alternates) for _, url in alternates]
+    topics = dict.fromkeys(ref.id for story in stories for ref in story.topics)
+    groups = [
+        *(alternates(site, paths.of_in(article), article.exists_in) for article in articles),
+        *(
+            alternates(site, path_in, lambda _: True)
+            for path_in in (
+                *(paths.page_in(name) for name in ("stories", "facts", "glossary")),
+                *(paths.topic_in(topic) for topic in topics),
+            )
+        ),
+    ]
+    entries = [(url, group) for group in groups for tag, url in group if tag != DEFAULT]
     context = views.SitemapContext(tuple(sorted(entries)))
     yield Page("sitemap.xml", "sitemap.xml", context, None, "content/site.yaml")

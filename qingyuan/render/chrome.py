@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from qingyuan.model.language import Language
 from qingyuan.model.site import Site
 from qingyuan.render import paths
+from qingyuan.render.alternates import alternates
 from qingyuan.render.localise import Localiser
-from qingyuan.render.views import Chrome, LanguageLink, MenuItem, Words
+from qingyuan.render.views import Chrome, LanguageLink, MenuItem
+from qingyuan.render.wording import words_of
 
 MENU = ("stories", "facts", "glossary", "schools", "help", "about")
 
@@ -30,11 +32,11 @@ class ChromeMaker:
         self.localiser = localiser
         self.design = design
         self.language = localiser.reading
-        self.words: Words = tuple(
-            (key, forms)
-            for key, word in sorted(site.words.items())
-            if (forms := word.forms(self.language.code))
+        self.has_news = any(
+            story.edition(self.language.code) and story.is_public(site.today)
+            for story in site.stories
         )
+        self.words = words_of(site, self.language.code)
         known = dict(self.words)
         self.labels = {
             name: dict(known.get(f"menu-{name}") or ()).get("other", name) for name in MENU
@@ -85,9 +87,7 @@ class ChromeMaker:
             self.design.stylesheet,
             self.design.icon,
             f"{address}/{path}" if address and self.language in own else None,
-            tuple((language.tag, f"{address}/{path_in(language)}") for language in own)
-            if address
-            else (),
-            f"{self.language.code}/feed.xml" if address else None,
+            alternates(self.site, path_in, has) if self.language in own else (),
+            paths.feed(self.language.code) if address and self.has_news else None,
             self.words,
         )

@@ -28,6 +28,7 @@ from qingyuan.render.views import (
     TimelineView,
     Words,
 )
+from qingyuan.render.wording import words_of
 
 # What a drawing says by itself is said in the language of the text around it.
 _WORDS = ("chart-", "timeline-", "period-", "csv-", "source-paragraph")
@@ -51,11 +52,7 @@ class Drawer:
     @property
     def words(self) -> Words:
         """The words that drawings need."""
-        return tuple(
-            (key, forms)
-            for key, word in sorted(self.site.words.items())
-            if key.startswith(_WORDS) and (forms := word.forms(self.language.code))
-        )
+        return words_of(self.site, self.language.code, _WORDS)
 
     def chart(self, chart: Chart) -> ChartView:
         """A chart with its geometry."""

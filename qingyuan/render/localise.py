@@ -30,8 +30,11 @@ from qingyuan.render.views import (
     Target,
     TermView,
     UnitRecord,
+    Words,
 )
+from qingyuan.render.wording import words_of
 
+_WORDS = ("box-", "footnote-", "other-language", "table-label")
 _CONTENTS_LEVELS = (2, 3)
 _FEWEST_CONTENTS = 3
 _GENERATED_TITLES = {"stories": "menu-stories", "facts": "menu-facts", "glossary": "menu-glossary"}
@@ -186,8 +189,7 @@ class Localiser:
     def link(self, article: Story | ContentPage) -> Link:
         """A link to a story or page by its title."""
         edition = article.best(self.language.code)
-        make = paths.story if isinstance(article, Story) else paths.page
-        return Link(edition.title, make(self.reading.code, article.slug), self._lang(edition))
+        return Link(edition.title, paths.of(article, self.reading.code), self._lang(edition))
 
     def card(self, story: Story) -> Card:
         """A story in a list."""
@@ -195,7 +197,7 @@ class Localiser:
         return Card(
             edition.title,
             edition.summary,
-            paths.story(self.reading.code, story.slug),
+            paths.of(story, self.reading.code),
             story.kind,
             story.date,
             self.text(self.site.places[story.place.id]),
@@ -218,7 +220,7 @@ class Localiser:
                 stale=self._stale(article, edition, stories),
             ),
             tuple(headings) if len(headings) >= _FEWEST_CONTENTS else (),
-            self.sources(article.sources),
+            self.for_readers.sources(article.sources),
             article.date,
             article.review_by,
         )
@@ -264,7 +266,18 @@ class Localiser:
             self._for_readers(self.site.help.note) if wants_help else "",
             tuple(self.drawer.chart(self.site.charts[name]) for name in used["chart"]),
             tuple(self.drawer.timeline(self.site.timelines[name]) for name in used["timeline"]),
+            *(() if self.language == self.reading else (self.language.locale, self._words)),
         )
+
+    @property
+    def _words(self) -> Words:
+        """The words that stand inside a text."""
+        return words_of(self.site, self.language.code, _WORDS)
+
+    @cached_property
+    def for_readers(self) -> Localiser:
+        """The same in the language of the page around the text."""
+        return Localiser(self.site, self.reading, self.reading, self.media)
 
     @cached_property
     def drawer(self) -> Drawer:
@@ -279,7 +292,7 @@ class Localiser:
 
     def _story_target(self, story: Story) -> Target:
         edition = story.best(self.language.code)
-        path = paths.story(self.reading.code, story.slug)
+        path = paths.of(story, self.reading.code)
         return Target("story", story.slug, edition.title, path, self._other(edition))
 
     def _page_target(self, slug: str) -> Target:

@@ -5,8 +5,14 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from collections.abc import Callable
 
+from qingyuan.model.language import Language
 from qingyuan.model.project import SourceFile
+from qingyuan.model.story import ContentPage, Story
+
+# The choice of language.
+ROOT = "index.html"
 
 
 def page(code: str, name: str) -> str:
@@ -19,6 +25,27 @@ def story(code: str, slug: str) -> str:
     return f"{code}/stories/{slug}.html"
 
 
+def of(article: Story | ContentPage, code: str) -> str:
+    """The page of a story or a page in a language."""
+    make = story if isinstance(article, Story) else page
+    return make(code, article.slug)
+
+
+def of_in(article: Story | ContentPage) -> Callable[[Language], str]:
+    """Language → the page of a story or a page."""
+    return lambda language: of(article, language.code)
+
+
+def page_in(name: str) -> Callable[[Language], str]:
+    """Language → its own page of this name."""
+    return lambda language: page(language.code, name)
+
+
+def topic_in(id: str) -> Callable[[Language], str]:  # noqa: A002 - the field's own name
+    """Language → the list of a topic's stories."""
+    return lambda language: topic(language.code, id)
+
+
 def topic(code: str, id: str) -> str:  # noqa: A002 - the field's own name
     """The list of a topic's stories: zh/topics/recovery.html."""
     return f"{code}/topics/{id}.html"
@@ -27,6 +54,11 @@ def topic(code: str, id: str) -> str:  # noqa: A002 - the field's own name
 def download(code: str, name: str) -> str:
     """A file of a language's data: zh/facts.csv."""
     return f"{code}/{name}"
+
+
+def feed(code: str) -> str:
+    """A language's news feed."""
+    return download(code, "feed.xml")
 
 
 def root_of(path: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from qingyuan.model.language import Language
 from qingyuan.model.location import Location
@@ -14,6 +14,7 @@ from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
 from qingyuan.model.story import KINDS, ContentPage, Story
 from qingyuan.render import addresses, paths, views
+from qingyuan.render.alternates import alternates
 from qingyuan.render.chrome import ChromeMaker, Design
 from qingyuan.render.drawn import chart_sheet, timeline_sheet
 from qingyuan.render.localise import Localiser
@@ -105,23 +106,7 @@ class _Desk:
 
     def generated(self, name: str, menu: str = "") -> views.Chrome:
         """The chrome of a page that exists in every language."""
-        return self.maker.chrome(_page_in(name), menu=menu)
-
-
-def _page_in(name: str) -> Callable[[Language], str]:
-    return lambda language: paths.page(language.code, name)
-
-
-def _story_in(slug: str) -> Callable[[Language], str]:
-    return lambda language: paths.story(language.code, slug)
-
-
-def _topic_in(id: str) -> Callable[[Language], str]:  # noqa: A002 - the field's own name
-    return lambda language: paths.topic(language.code, id)
-
-
-def _exists(article: Story | ContentPage) -> Callable[[Language], bool]:
-    return lambda language: article.edition(language.code) is not None
+        return self.maker.chrome(paths.page_in(name), menu=menu)
 
 
 def _root(site: Site, design: Design) -> Iterator[Page]:
@@ -140,13 +125,10 @@ def _root(site: Site, design: Design) -> Iterator[Page]:
         )
         for language in site.languages
     )
-    alternates = tuple(
-        (language.tag, f"{settings.address}/{paths.page(language.code, 'home')}")
-        for language in site.languages
-        if settings.address
-    )
-    context = views.RootContext(languages, design.stylesheet, design.icon, alternates)
-    yield Page("index.html", "root.html", context, None, "content/site.yaml")
+    homes = (page for page in site.pages if page.slug == "home")
+    same = (alternates(site, paths.of_in(home), home.exists_in) for home in homes)
+    context = views.RootContext(languages, design.stylesheet, design.icon, next(same, ()))
+    yield Page(paths.ROOT, "root.html", context, None, "content/site.yaml")
 
 
 def _articles(desk: _Desk) -> Iterator[Page]:
@@ -154,7 +136,7 @@ def _articles(desk: _Desk) -> Iterator[Page]:
     for page in desk.site.pages:
         edition = page.best(desk.code)
         view = desk.in_language[edition.language].article(page, desk.by_slug)
-        chrome = desk.maker.chrome(_page_in(page.slug), menu=page.slug, has=_exists(page))
+        chrome = desk.maker.chrome(paths.of_in(page), menu=page.slug, has=page.exists_in)
         context: object
         if page.slug == "home":
             cards = tuple(desk.cards[story.slug] for story in desk.site.home_stories)
@@ -179,7 +161,7 @@ def _stories(desk: _Desk) -> Iterator[Page]:
     for index, story in enumerate(desk.stories):
         edition = story.best(desk.code)
         text = desk.in_language[edition.language]
-        chrome = desk.maker.chrome(_story_in(story.slug), menu="stories", has=_exists(story))
+        chrome = desk.maker.chrome(paths.of_in(story), menu="stories", has=story.exists_in)
         newer = desk.stories[index - 1] if index else None
         older = desk.stories[index + 1] if index + 1 < len(desk.stories) else None
         consent, picture = story.consent, story.picture
@@ -203,7 +185,7 @@ def _stories(desk: _Desk) -> Iterator[Page]:
             )
             if picture
             else None,
-            text.text(story.reviewer),
+            desk.say.text(story.reviewer),
             desk.say.link(newer) if newer else None,
             desk.say.link(older) if older else None,
             _related(desk, story),
@@ -246,7 +228,7 @@ def _lists(desk: _Desk) -> Iterator[Page]:
     context = views.ListContext(chrome, "", groups, topics)
     yield desk.page(chrome.path, "stories.html", context, "content/stories")
     for topic in (topic for topic in desk.site.topics if by_topic[topic]):
-        chrome = desk.maker.chrome(_topic_in(topic), menu="stories")
+        chrome = desk.maker.chrome(paths.topic_in(topic), menu="stories")
         cards = tuple(desk.cards[story.slug] for story in by_topic[topic])
         group = views.ListGroup(topic, names[topic], chrome.path, cards)
         context = views.ListContext(chrome, names[topic], (group,), topics)
@@ -330,7 +312,8 @@ def _collation(text: str, language: Language) -> bytes:
 
 
 def _not_found(desk: _Desk) -> Iterator[Page]:
-    chrome = desk.generated("404")
+    """Found at many addresses, so it claims none."""
+    chrome = replace(desk.generated("404"), canonical=None, alternates=())
     yield desk.page(chrome.path, "404.html", views.NotFoundContext(chrome), "templates/404.html")
 
 

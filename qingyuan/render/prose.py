@@ -139,7 +139,7 @@ class Prose:
     def _no_embed(self, slot: FileUse | Word | SectionMark | Box, binding: Binding) -> str:
         """A word, an address; marks say nothing where all is up to date."""
         if isinstance(slot, Word):
-            return self.wording.t(slot.key)
+            return self._say(binding).t(slot.key)
         return self.root + dict(binding.files)[slot.name] if isinstance(slot, FileUse) else ""
 
     def _title(self, slot: Embed, binding: Binding) -> str:
@@ -160,9 +160,9 @@ class Prose:
         if slot.kind in {"story", "page"}:
             target = self._target(slot, binding)
             anchor = f"#{slot.anchor}" if slot.anchor else ""
-            note = self._other_language(target)
+            note = self._other_language(target, self._say(binding))
             lang = None if slot.option else target.lang  # an editor's own words
-            return embeds.link(text, f"{self.root}{target.path}{anchor}", lang, note)
+            return embeds.link(text, f"{self.root}{target.path}{anchor}", lang, target.lang, note)
         return self._blocks(slot, binding, embeds)
 
     def _block(self, body: Body, match: re.Match[str], binding: Binding, embeds: Embeds) -> str:
@@ -191,11 +191,16 @@ class Prose:
         key = "help-overdue" if contact.overdue else "help-verified"
         return self.wording.t(key, date=date, by=contact.verified_by)
 
-    def _other_language(self, target: Target) -> str:
+    def _say(self, binding: Binding) -> Wording:
+        """The words of the body's language."""
+        return Wording(binding.locale, binding.words) if binding.words else self.wording
+
+    @staticmethod
+    def _other_language(target: Target, say: Wording) -> str:
         """What is said beside a link whose target exists in another language only."""
         if not target.lang:
             return ""
-        return self.wording.t("other-language", language=self.wording.language_name(target.lang))
+        return say.t("other-language", language=say.language_name(target.lang))
 
     @staticmethod
     def _target(slot: Embed, binding: Binding) -> Target:

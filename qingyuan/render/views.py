@@ -305,7 +305,8 @@ class Binding:
     """What fills the slots of one body, in the body's own language.
 
     Help contacts alone are in the page's language: who needs them reads that.  `stale` is None
-    where nothing is out of date.
+    where nothing is out of date; `locale` and `words` are given where the body's language is not
+    the page's.
     """
 
     figures: tuple[FigureView, ...] = ()
@@ -318,6 +319,8 @@ class Binding:
     charts: tuple[ChartView, ...] = ()
     timelines: tuple[TimelineView, ...] = ()
     stale: Stale | None = None
+    locale: str = ""
+    words: Words = ()
 
 
 @dataclass(frozen=True, slots=True)

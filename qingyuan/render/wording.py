@@ -7,8 +7,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from qingyuan.model.period import PartialDate, Period
+from qingyuan.model.site import Site
 from qingyuan.render import cldr
 from qingyuan.render.views import Words
+
+
+def words_of(site: Site, code: str, prefixes: tuple[str, ...] = ("",)) -> Words:
+    """The interface words of a language whose keys begin like this, in the order of their keys."""
+    return tuple(
+        (key, forms)
+        for key, word in sorted(site.words.items())
+        if key.startswith(prefixes) and (forms := word.forms(code))
+    )
 
 
 class WordMissingError(Exception):

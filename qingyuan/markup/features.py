@@ -1,0 +1,38 @@
+"""What a translation has as well as its original: boxes, footnotes, tables, list items, by place.
+
+Pictures, embeds and headings have values of their own; addresses are noted where they are checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qingyuan.markup.slips import BOX, FOOTNOTE, NO_QUOTES
+from qingyuan.markup.text import Text
+from qingyuan.model.body import Feature
+
+_ITEM = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}\.)[ \t]+(?![-*+ \t]*$)", re.MULTILINE)
+_TABLE = re.compile(
+    r"^[ \t>]*(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$|<table\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+_TABLE_ELEMENT = re.compile(r"<table\b.*?</table>", re.DOTALL)
+
+
+def find(text: Text, markup: str) -> Iterator[Feature]:
+    """All of them but addresses; `markup` is what became of the text."""
+    for box in BOX.finditer(text.masked):
+        kind = box["rest"].strip().partition(" ")[0].translate(NO_QUOTES).lower()
+        yield Feature("box", kind, text.at(box.start("rest") - len("!!!")))
+    for note in FOOTNOTE.finditer(text.masked):
+        if note["defined"]:
+            yield Feature("footnote", note["defined"], text.at(note.start("note")))
+    for item in _ITEM.finditer(text.masked):
+        yield Feature("item", "", text.at(item.start()))
+    places = list(_TABLE.finditer(text.masked))
+    for index, table in enumerate(_TABLE_ELEMENT.findall(markup)):
+        start = places[index].start() if index < len(places) else 0
+        if text.masked[start : start + 1] != "<":  # the line of dashes below the table's head
+            start = text.masked.rfind("\n", 0, max(start - 1, 0)) + 1
+        yield Feature("table", str(table.count("<tr>")), text.at(start))
