@@ -25,6 +25,7 @@ from qingyuan.check.safe import (
     s08_personal_data,
     s09_consent,
     s10_help,
+    s11_images,
     s12_audience,
     s13_sensitive_first,
 )
@@ -66,6 +67,7 @@ SAFE: tuple[ModuleType, ...] = (
     s08_personal_data,
     s09_consent,
     s10_help,
+    s11_images,
     s12_audience,
     s13_sensitive_first,
 )
