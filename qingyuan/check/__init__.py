@@ -18,7 +18,14 @@ from qingyuan.check.figures import (
 )
 from qingyuan.check.figures import references as fact_references
 from qingyuan.check.languages import editions, texts
-from qingyuan.check.safe import s03_glamour, s07_stigma
+from qingyuan.check.safe import (
+    s01_use,
+    s02_supply,
+    s03_glamour,
+    s04_fear,
+    s06_norms,
+    s07_stigma,
+)
 from qingyuan.check.waivers import KINDS as WAIVER_KINDS
 from qingyuan.check.waivers import sift
 from qingyuan.model.problem import Problem
@@ -48,7 +55,14 @@ RULES = (
     texts,
 )
 # Judgements on content, from which an editor may take an exception with a reason.
-SAFE: tuple[ModuleType, ...] = (s03_glamour, s07_stigma)
+SAFE: tuple[ModuleType, ...] = (
+    s01_use,
+    s02_supply,
+    s03_glamour,
+    s04_fear,
+    s06_norms,
+    s07_stigma,
+)
 PARITY: tuple[ModuleType, ...] = ()
 KINDS = (*(kind for rule in (*RULES, *SAFE, *PARITY) for kind in rule.KINDS), *WAIVER_KINDS)
 WAIVABLE = frozenset(
