@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,9 +15,16 @@ from qingyuan.model.period import PartialDate, Period
 from qingyuan.model.quantity import Qualifier
 from qingyuan.numerals import Sort, read, spell
 from qingyuan.render.figures import figure
-from qingyuan.render.views import FigureView
+from qingyuan.render.views import FigureView, Words
+from qingyuan.render.wording import Wording
+from tests.command import PROJECT
 
 LANGUAGES = {"zh": ("zh-Hans", "zh_Hans_CN"), "en": ("en", "en_GB")}
+STRINGS = yaml.safe_load((PROJECT / "templates/strings.yaml").read_text(encoding="utf-8"))
+WORDS: dict[str, Words] = {
+    code: tuple((k, (("other", w[code]),)) for k, w in STRINGS.items() if isinstance(w[code], str))
+    for code in LANGUAGES
+}
 UNITS = {
     "zh": tuple(
         "{n}" + unit for unit in ("份", "千克", "克", "元", "人次", "%", "‰", "场次", "级")
@@ -351,6 +359,12 @@ def view(
     )
 
 
+def worded(shown: FigureView, option: str = "") -> str:
+    """The figure with the words that the project's own templates have."""
+    code = "zh" if shown.lang.startswith("zh") else "en"
+    return figure(shown, Wording(shown.locale, WORDS[code]), option)
+
+
 @pytest.mark.parametrize(
     ("option", "zh", "en"),
     [
@@ -369,7 +383,7 @@ def view(
 )
 def test_a_citation_has_these_forms(option: str, zh: str, en: str) -> None:
     for code, unit, wanted in (("zh", "{n}份", zh), ("en", "{n} leaflets", en)):
-        written = figure(view(code, Decimal(4_200_000), MORE, unit), option)
+        written = worded(view(code, Decimal(4_200_000), MORE, unit), option)
         assert written.replace("\u00a0", " ") == wanted
 
 
@@ -385,7 +399,7 @@ def test_a_citation_has_these_forms(option: str, zh: str, en: str) -> None:
 )
 def test_rounding_stays_true(value: str, qualifier: Qualifier, zh: str, en: str) -> None:
     written = [
-        figure(view(code, Decimal(value), qualifier, unit), "rounded").replace("\u00a0", " ")
+        worded(view(code, Decimal(value), qualifier, unit), "rounded").replace("\u00a0", " ")
         for code, unit in (("zh", "{n}千克"), ("en", "{n} kg"))
     ]
     assert written == [zh.replace("千克余", "余千克"), en]
@@ -412,7 +426,7 @@ def test_what_is_written_is_read_back(
     code: str, option: str, data: st.DataObject, value: Decimal, qualifier: Qualifier
 ) -> None:
     unit = data.draw(st.sampled_from(UNITS[code]))
-    written = figure(view(code, value, qualifier, unit), option)
+    written = worded(view(code, value, qualifier, unit), option)
     found = read(written, LANGUAGES[code][0])
     assert len(found) == 1, (written, found)
     assert (found[0].value, found[0].qualifier) == expected(value, qualifier, option), written

@@ -12,13 +12,21 @@ from dataclasses import replace
 
 from qingyuan.model.body import Prose
 from qingyuan.model.reading import Reading, Sort
-from qingyuan.numerals import han, latin
+from qingyuan.numerals import han, latin, script
 from qingyuan.numerals.compare import Difference, Side, compare
 from qingyuan.numerals.spell import spell
 
 __all__ = [
-    *("Difference", "Reading", "Side", "Sort"),
-    *("compare", "every", "noted", "read", "spell"),
+    "Difference",
+    "Reading",
+    "Side",
+    "Sort",
+    "compare",
+    "every",
+    "noted",
+    "read",
+    "script",
+    "spell",
 ]
 
 
@@ -37,4 +45,6 @@ def read(text: str, language: str) -> tuple[Reading, ...]:
 
 def every(text: str, language: str) -> tuple[Reading, ...]:
     """The numbers of a text, and the words that have a number in them (both, a decade, 双方)."""
-    return (han.read if language.lower().startswith("zh") else latin.read)(text)
+    if language.lower().startswith("zh"):
+        return han.read(script.simple(text))
+    return latin.read(text)

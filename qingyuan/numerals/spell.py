@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from qingyuan.model.quantity import plain
+from qingyuan.numerals import script
 
 HAN_DIGITS = "零一二三四五六七八九"
 HAN_STEPS = ("", "十", "百", "千")
@@ -20,6 +21,10 @@ SCALES = ("", "thousand", "million", "billion", "trillion", "quadrillion")
 
 def spell(value: Decimal, language_tag: str) -> str:
     """A number in words; in English as the British do, with “and” (New Hart's Rules, 11.1)."""
+    return script.written(_spelled(value, language_tag), language_tag)
+
+
+def _spelled(value: Decimal, language_tag: str) -> str:
     whole, _, decimals = plain(abs(value)).partition(".")
     han = language_tag.lower().startswith("zh")
     words = (_han if han else _latin)(int(whole))

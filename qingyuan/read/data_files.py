@@ -184,12 +184,19 @@ def _numbers(wording: Wording, reading: Reading) -> None:
                 reading.report(UNIT_NUMBER, at, field=code, example=f'{code}: "{{n}} {text}"')
 
 
+# Words that are written around a number.
+_OF_NUMBERS = ("number-", "scale-", "short-")
+
+
 def words(node: Mapping, reading: Reading) -> tuple[Named, ...]:
     """templates/strings.yaml: key → language → plural forms."""
     found = []
     for ref, value in keyed(node, reading):
         if isinstance(value, Mapping):
-            found.append(Named(ref, _wording(value, (), reading)))
+            wording = _wording(value, (), reading)
+            if ref.id.startswith(_OF_NUMBERS):
+                _numbers(wording, reading)
+            found.append(Named(ref, wording))
         else:
             LocalizedText().read(ref.id, value, reading)
             found.append(Named(ref, None))

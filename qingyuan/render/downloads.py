@@ -13,15 +13,17 @@ from collections.abc import Iterable
 
 from qingyuan.model.period import PUBLICATION
 from qingyuan.model.quantity import plain
-from qingyuan.render.figures import figure
+from qingyuan.render.figures import figure, unit_word
+from qingyuan.render.sheets import Rows, chart_rows, timeline_rows
 from qingyuan.render.views import (
+    ChartView,
     ErratumView,
     FactRecord,
     FactsData,
     FactsTable,
     FigureView,
-    Sheet,
     SourceView,
+    TimelineView,
     UnitRecord,
 )
 from qingyuan.render.wording import Wording
@@ -55,8 +57,10 @@ def write(context: object) -> bytes:
             return _table(context)
         case FactsData():
             return _data(context)
-        case Sheet():
-            return _sheet(context)
+        case ChartView():
+            return _sheet(*chart_rows(context, Wording(context.locale, context.words)))
+        case TimelineView():
+            return _sheet(*timeline_rows(context, Wording(context.locale, context.words)))
     raise TypeError(type(context).__name__)
 
 
@@ -67,11 +71,9 @@ def _table(table: FactsTable) -> bytes:
     return _csv([head, *(_row(record, wording) for record in table.records)])
 
 
-def _sheet(sheet: Sheet) -> bytes:
+def _sheet(head: list[str], rows: Rows) -> bytes:
     """The data of a chart or a timeline."""
-    wording = Wording(sheet.locale, sheet.words)
-    head = [wording.t(column) for column in sheet.columns]
-    return _csv([head, *([_cell(cell) for cell in row] for row in sheet.rows)])
+    return _csv([head, *([_cell(cell) for cell in row] for row in rows)])
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> bytes:
@@ -85,7 +87,7 @@ def _row(record: FactRecord, wording: Wording) -> list[str]:
     texts = [
         wording.t(f"qualifier-{view.qualifier}"),
         unit_word(view),
-        figure(view),
+        figure(view, wording),
         view.place,
         str(view.period.start),
         _end(view, wording.t("csv-publication")),
@@ -104,11 +106,6 @@ def _cell(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def unit_word(view: FigureView) -> str:
-    """The unit's own word: what is left of its wording without the number."""
-    return dict(view.unit)["other"].replace("{n}", "").strip()
-
-
 def _status(view: FigureView) -> str:
     return "usable" if view.usable else "not-usable"
 
@@ -122,6 +119,7 @@ def _end(view: FigureView, publication: str) -> str:
 
 
 def _data(data: FactsData) -> bytes:
+    wording = Wording(data.locale, data.words)
     document = {
         "version": JSON_VERSION,
         "language": data.language,
@@ -130,7 +128,7 @@ def _data(data: FactsData) -> bytes:
             {"id": id_, "title": title, "description": description}
             for id_, title, description in data.themes
         ],
-        "facts": [_fact(record, data.address) for record in data.records],
+        "facts": [_fact(record, data.address, wording) for record in data.records],
         "units": [_unit_of(unit) for unit in data.units],
         "sources": [_source(source) for source in data.sources],
     }
@@ -138,7 +136,7 @@ def _data(data: FactsData) -> bytes:
     return f"{text}\n".encode()
 
 
-def _fact(record: FactRecord, address: str | None) -> dict[str, object]:
+def _fact(record: FactRecord, address: str | None, wording: Wording) -> dict[str, object]:
     view = record.figure
     return {
         "id": view.id,
@@ -147,7 +145,7 @@ def _fact(record: FactRecord, address: str | None) -> dict[str, object]:
         "value": plain(view.value),
         "qualifier": view.qualifier.value,
         "unit": record.unit,
-        "text": figure(view),
+        "text": figure(view, wording),
         "place": {"id": record.place, "name": view.place},
         "period": {"start": str(view.period.start), "end": _end(view, PUBLICATION) or None},
         "as_of": view.as_of.isoformat() if view.as_of else None,

@@ -1,4 +1,4 @@
-"""Charts and timelines to what a template may see, in one language, and to rows of a file."""
+"""Charts and timelines to what a template may see, in one language."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from qingyuan.model.chart import SHARE, Chart, ChartGroup, ChartRow, Timeline
 from qingyuan.model.fact import Fact
 from qingyuan.model.language import Language, Localized
 from qingyuan.model.location import Ref
-from qingyuan.model.quantity import plain
 from qingyuan.model.site import Site
 from qingyuan.render import charts, paths
-from qingyuan.render.downloads import unit_word
-from qingyuan.render.figures import figure
 from qingyuan.render.views import (
     BarView,
     ChartView,
@@ -23,7 +20,6 @@ from qingyuan.render.views import (
     OriginView,
     PanelView,
     RowView,
-    Sheet,
     SpanView,
     TimelineView,
     Words,
@@ -31,7 +27,10 @@ from qingyuan.render.views import (
 from qingyuan.render.wording import words_of
 
 # What a drawing says by itself is said in the language of the text around it.
-_WORDS = ("chart-", "timeline-", "period-", "csv-", "source-paragraph")
+_WORDS = (
+    *("chart-", "timeline-", "period-", "csv-", "source-paragraph"),
+    *("number-", "scale-", "short-"),
+)
 _WHOLE = Decimal(100)
 _TENTH = Decimal("0.1")
 
@@ -176,56 +175,3 @@ class Drawer:
             self._origins((event.source, event.paragraph) for event in events),
             paths.download(self.language.code, f"timelines/{timeline.id}.csv"),
         )
-
-
-def chart_sheet(view: ChartView) -> Sheet:
-    """A chart's data as rows: what stands in its table, with exact numbers and ids."""
-    columns = {
-        "csv-group": len(view.panels) > 1,
-        "csv-label": True,
-        "csv-series": bool(view.series),
-        "csv-text": True,
-        "csv-value": True,
-        "csv-unit": True,
-        "csv-share": view.total is not None,
-        "csv-id": True,
-        "csv-source": True,
-        "csv-paragraph": True,
-    }
-    rows = [
-        (
-            panel.title,
-            row.label,
-            bar.series,
-            figure(bar.figure),
-            plain(bar.figure.value),
-            unit_word(bar.figure),
-            f"{row.share}%",
-            bar.figure.id,
-            bar.figure.source_title,
-            bar.figure.paragraph,
-        )
-        for panel in view.panels
-        for row in panel.rows
-        for bar in row.bars
-    ]
-    shown = list(columns.values())
-    return Sheet(
-        view.locale,
-        view.words,
-        tuple(column for column, is_shown in columns.items() if is_shown),
-        tuple(
-            tuple(cell for cell, is_shown in zip(row, shown, strict=True) if is_shown)
-            for row in rows
-        ),
-    )
-
-
-def timeline_sheet(view: TimelineView) -> Sheet:
-    """A timeline's events as rows."""
-    return Sheet(
-        view.locale,
-        view.words,
-        ("csv-date", "csv-event", "csv-source", "csv-paragraph"),
-        tuple((str(e.date), e.text, e.source, e.paragraph) for e in view.events),
-    )

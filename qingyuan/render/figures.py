@@ -1,36 +1,28 @@
 """Quantities in words: the number, how exactly it is meant, and its unit.
 
-Chinese counts in 万 and 亿 (GB/T 15835: whole or short decimal multiples), English in millions; no
-digit is ever rounded away.  Where the qualifier stands is the language's own: 420余万份,
-100.14万余元, but more than 4.2 million leaflets.
+How a language writes them is data (templates/strings.yaml): its steps (scale-10000 is 万 in
+Chinese, scale-1000000 million in English) and its words for “more than” and the like (number-…).
+What has no word for a step writes all digits.  No digit is ever rounded away.  In Chinese “more
+than” follows the digits where they end in zero, else the step: 420余万份, 100.14万余元.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 
 from qingyuan.model.quantity import Qualifier
-from qingyuan.numerals import spell
+from qingyuan.numerals import script, spell
 from qingyuan.render import cldr
 from qingyuan.render.views import FigureView
+from qingyuan.render.wording import Wording
 
 _MOST_DECIMALS = 2
-_HAN_SCALES = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
-_LATIN_SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
-_SHORT_SCALES = ((Decimal(10**9), "bn"), (Decimal(10**6), "m"), (Decimal(10**3), "k"))
-_HAN_MORE = "超过"
+_TEN_THOUSAND = 10_000
+_STEP, _SHORT_STEP = "scale-", "short-"
 # Units that 千 before them would make into others: 千克, 千米.
 _AFTER_THOUSAND = frozenset("克米瓦卡焦")
-_HAN_QUALIFIERS = {Qualifier.ABOUT: "约", Qualifier.NEARLY: "近", Qualifier.AT_MOST: "至多"}
-_LATIN_QUALIFIERS = {
-    Qualifier.MORE_THAN: "more than",
-    Qualifier.ABOUT: "about",
-    Qualifier.NEARLY: "nearly",
-    Qualifier.AT_MOST: "at most",
-}
-_HAN_SHORT = {Qualifier.ABOUT: "约", Qualifier.NEARLY: "近", Qualifier.AT_MOST: "≤"}
-_LATIN_SHORT = {Qualifier.ABOUT: "~", Qualifier.NEARLY: "nearly\u00a0", Qualifier.AT_MOST: "≤"}
 _ROUNDING = {
     Qualifier.MORE_THAN: ROUND_FLOOR,
     Qualifier.NEARLY: ROUND_CEILING,
@@ -40,35 +32,55 @@ _ROUNDING = {
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The pieces of a figure: what stands before the number, the number, what follows it."""
+    """The pieces of a figure: what stands before the number, and the number."""
 
     before: str
     number: str
-    after: str
 
 
-def figure(view: FigureView, option: str = "") -> str:
-    """A figure as a citation asks for it; the options are those of `model.body.FACT_OPTIONS`."""
+@dataclass(frozen=True, slots=True)
+class _Scaled:
+    """A number in a step of its language: 4.2, and "{n} million"; "{n}" where it has none."""
+
+    value: Decimal
+    step: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it stands without a step."""
+        return self.step == "{n}"
+
+
+def figure(view: FigureView, say: Wording, option: str = "") -> str:
+    """A figure as a citation asks for it; the options are those of `model.body.FACT_OPTIONS`.
+
+    `say` has the words of the figure's language.
+    """
     if option == "rounded":
-        return _worded(rounded(view))
+        return _worded(rounded(view), say)
     if option == "label":
-        colon = "：" if _is_han(view.locale) else ": "
-        return f"{view.label}{colon}{_worded(view)}"
+        return say.t("number-label", label=view.label, n=_worded(view, say))
     if option == "short":
-        return _short(view)
+        return _short(view, say)
     if option == "words":
-        return _words(view)
+        return _words(view, say)
     if option in {"number", "plain"}:
         qualifier = Qualifier.EXACT if option == "plain" else view.qualifier
-        return _number(view, qualifier)
-    return _worded(view)
+        written = _parts(view, say, qualifier)
+        return written.before + written.number
+    return _worded(view, say)
 
 
-def figure_parts(view: FigureView) -> tuple[str, str, str]:
+def figure_parts(view: FigureView, say: Wording) -> tuple[str, str, str]:
     """Before, number and after, for setting the number large: ("more than", "4.2 million", …)."""
-    written = _parts(view, view.qualifier)
+    written = _parts(view, say, view.qualifier)
     head, _, tail = _pattern(view).partition("{n}")
     return (f"{head}{written.before}".strip(), written.number, tail.strip())
+
+
+def unit_word(view: FigureView) -> str:
+    """The unit's own word: what is left of its wording without the number."""
+    return dict(view.unit)["other"].replace("{n}", "").strip()
 
 
 def rounded(view: FigureView) -> FigureView:
@@ -89,63 +101,98 @@ def rounded(view: FigureView) -> FigureView:
     return replace(view, value=value, qualifier=Qualifier.ABOUT if exact else view.qualifier)
 
 
-def _worded(view: FigureView) -> str:
+def _worded(view: FigureView, say: Wording) -> str:
     """Qualifier, number and unit: 420余万份."""
-    return _pattern(view).replace("{n}", _number(view, view.qualifier))
-
-
-def _number(view: FigureView, qualifier: Qualifier) -> str:
-    written = _parts(view, qualifier)
-    gap = "" if _is_han(view.locale) or not written.before else "\u00a0"
-    return written.before + gap + written.number
-
-
-def _parts(view: FigureView, qualifier: Qualifier) -> Parts:
-    if not _is_han(view.locale):
-        return _latin(view.value, qualifier, view.locale)
-    return _han(view.value, qualifier, view.locale, sign=_is_sign(view))
-
-
-def _short(view: FigureView) -> str:
-    """For tight places, without the unit: 420万+, 4.2m+."""
-    han = _is_han(view.locale)
-    short, scale = _scaled(view.value, _HAN_SCALES if han else _SHORT_SCALES)
-    digits = cldr.number(short, view.locale, grouped=not han or (not scale and short >= 10_000))
-    marks = _HAN_SHORT if han else _LATIN_SHORT
-    after = "+" if view.qualifier is Qualifier.MORE_THAN else ""
-    return marks.get(view.qualifier, "") + digits + scale + after
-
-
-def _words(view: FigureView) -> str:
-    """In words: 四百二十余万份, more than four million two hundred thousand leaflets."""
-    if _is_han(view.locale):
-        return _han_words(view)
-    before = _LATIN_QUALIFIERS.get(view.qualifier, "")
-    number = f"{before} {spell(view.value, view.lang)}".strip()
-    text = _pattern(view).replace("{n}", number)
-    return text.replace("%", " per cent").replace("‰", " per mille")
-
-
-def _han_words(view: FigureView) -> str:
-    """The same scale as in digits; a share is 百分之…, and a pair is 两."""
-    if _is_sign(view):
-        base = "百分之" if "%" in _pattern(view) else "千分之"
-        before = _HAN_QUALIFIERS.get(view.qualifier, "")
-        before = _HAN_MORE if view.qualifier is Qualifier.MORE_THAN else before
-        return before + base + spell(view.value, view.lang)
-    short, scale = _scaled(view.value, _HAN_SCALES)
-    if short >= 10_000:  # 10010万 is 一亿零一十万 in words
-        short, scale = view.value, ""
-    digits = "两" if view.value == 2 else spell(short, view.lang)
-    unit = _pattern(view).partition("{n}")[2]
-    if not scale and digits.endswith("千") and unit[:1] in _AFTER_THOUSAND:
-        return _worded(view)  # 三千克 would be three kilograms, and not three thousand grams
-    written = _han_parts(digits, scale, view.qualifier, short)
+    written = _parts(view, say, view.qualifier)
     return _pattern(view).replace("{n}", written.before + written.number)
 
 
-def _is_han(locale: str) -> bool:
-    return locale.lower().startswith("zh")
+def _parts(view: FigureView, say: Wording, qualifier: Qualifier) -> Parts:
+    scaled = _scaled(view, say, _STEP)
+    return _qualified(view, say, qualifier, scaled, _digits(scaled, say))
+
+
+def _qualified(
+    view: FigureView, say: Wording, qualifier: Qualifier, scaled: _Scaled, digits: str
+) -> Parts:
+    """Digits in their step, and the word for how exactly they are meant."""
+    pattern = _exactness(view, say, qualifier)
+    before, _, after = pattern.partition("{n}")
+    round_digits = scaled.value >= 100 and scaled.value % 10 == 0
+    if qualifier is Qualifier.MORE_THAN and round_digits:
+        return Parts(before, scaled.step.replace("{n}", digits + after))
+    return Parts(before, scaled.step.replace("{n}", digits) + after)
+
+
+def _exactness(view: FigureView, say: Wording, qualifier: Qualifier) -> str:
+    """The qualifier's words around {n}; before a sign (%) “more than” has words of its own."""
+    if qualifier is Qualifier.EXACT:
+        return "{n}"
+    sign = qualifier is Qualifier.MORE_THAN and _is_sign(view)
+    return say.t(f"number-{qualifier}{'-sign' if sign else ''}")
+
+
+def _short(view: FigureView, say: Wording) -> str:
+    """For tight places, without the unit: 420万+, 4.2m+."""
+    scaled = _scaled(view, say, _SHORT_STEP)
+    number = scaled.step.replace("{n}", _digits(scaled, say))
+    if view.qualifier is Qualifier.EXACT:
+        return number
+    return say.t(f"short-{view.qualifier}").replace("{n}", number)
+
+
+def _digits(scaled: _Scaled, say: Wording) -> str:
+    """The digits; who counts in 万 groups them only where they are more than four and no 万."""
+    counts_in_wan = f"{_STEP}{_TEN_THOUSAND}" in dict(say.steps(_STEP))
+    long = scaled.is_whole and scaled.value >= _TEN_THOUSAND
+    return cldr.number(scaled.value, say.locale, grouped=long or not counts_in_wan)
+
+
+def _scaled(view: FigureView, say: Wording, steps: str) -> _Scaled:
+    """The number in the largest step that keeps it exact with at most two decimals."""
+    for key, factor in say.steps(steps):
+        if abs(view.value) >= factor:
+            short = view.value / factor
+            if -int(short.normalize().as_tuple().exponent) <= _MOST_DECIMALS:
+                short = short.normalize()
+                return _Scaled(short, say.form(key, short))
+    return _Scaled(view.value, "{n}")
+
+
+def _words(view: FigureView, say: Wording) -> str:
+    """In words: 四百二十余万份, more than four million two hundred thousand leaflets.
+
+    Languages other than Chinese and English have digits.
+    """
+    write = _SPELLED.get(view.lang.lower().partition("-")[0], _worded)
+    return write(view, say)
+
+
+def _latin_words(view: FigureView, say: Wording) -> str:
+    pattern = _exactness(view, say, view.qualifier).replace("\u00a0", " ")
+    text = _pattern(view).replace("{n}", pattern.replace("{n}", spell(view.value, view.lang)))
+    return text.replace("%", " per cent").replace("‰", " per mille")
+
+
+def _han_words(view: FigureView, say: Wording) -> str:
+    """The same step as in digits; a share is 百分之…, and a pair is 两."""
+    if _is_sign(view):
+        base = "百分之" if "%" in _pattern(view) else "千分之"
+        pattern = _exactness(view, say, view.qualifier)
+        return pattern.replace("{n}", base + spell(view.value, view.lang))
+    scaled = _scaled(view, say, _STEP)
+    if scaled.value >= _TEN_THOUSAND:  # 10010万 is 一亿零一十万 in words
+        scaled = _Scaled(view.value, "{n}")
+    pair = script.written("两", view.lang)
+    digits = pair if view.value == 2 else spell(scaled.value, view.lang)
+    unit = _pattern(view).partition("{n}")[2]
+    if scaled.is_whole and digits.endswith("千") and unit[:1] in _AFTER_THOUSAND:
+        return _worded(view, say)  # 三千克 would be three kilograms, and not three thousand grams
+    written = _qualified(view, say, view.qualifier, scaled, digits)
+    return _pattern(view).replace("{n}", written.before + written.number)
+
+
+_SPELLED: dict[str, Callable[[FigureView, Wording], str]] = {"zh": _han_words, "en": _latin_words}
 
 
 def _is_sign(view: FigureView) -> bool:
@@ -157,39 +204,3 @@ def _pattern(view: FigureView) -> str:
     """The unit's wording in the plural form that the number takes."""
     forms = dict(view.unit)
     return forms.get(cldr.plural(view.value, view.locale)) or forms["other"]
-
-
-def _scaled(value: Decimal, scales: tuple[tuple[Decimal, str], ...]) -> tuple[Decimal, str]:
-    """The number in the largest scale that keeps it exact with at most two decimals."""
-    for factor, name in scales:
-        if abs(value) >= factor:
-            short = value / factor
-            if -int(short.normalize().as_tuple().exponent) <= _MOST_DECIMALS:
-                return short.normalize(), name
-    return value, ""
-
-
-def _han(value: Decimal, qualifier: Qualifier, locale: str, *, sign: bool) -> Parts:
-    """Chinese; before a sign (%) “more than” is 超过."""
-    short, scale = _scaled(value, _HAN_SCALES)
-    digits = cldr.number(short, locale, grouped=bool(not scale and value >= 10_000))
-    if sign and qualifier is Qualifier.MORE_THAN:
-        return Parts(_HAN_MORE, digits + scale, "")
-    return _han_parts(digits, scale, qualifier, short)
-
-
-def _han_parts(digits: str, scale: str, qualifier: Qualifier, short: Decimal) -> Parts:
-    """余 follows the digits where they end in zero (420余万), else the scale (3万余)."""
-    if qualifier is not Qualifier.MORE_THAN:
-        return Parts(_HAN_QUALIFIERS.get(qualifier, ""), digits + scale, "")
-    round_digits = short >= 100 and short % 10 == 0
-    return Parts("", f"{digits}余{scale}" if round_digits else f"{digits}{scale}余", "")
-
-
-def _latin(value: Decimal, qualifier: Qualifier, locale: str) -> Parts:
-    """English: 4.2 million, 121,800, with the qualifier before it."""
-    short, scale = _scaled(value, _LATIN_SCALES)
-    digits = cldr.number(short, locale)
-    return Parts(
-        _LATIN_QUALIFIERS.get(qualifier, ""), f"{digits}\u00a0{scale}" if scale else digits, ""
-    )

@@ -34,7 +34,7 @@ from qingyuan.render.views import (
 )
 from qingyuan.render.wording import words_of
 
-_WORDS = ("box-", "footnote-", "other-language", "table-label")
+_WORDS = ("box-", "footnote-", "number-", "other-language", "scale-", "short-", "table-label")
 _CONTENTS_LEVELS = (2, 3)
 _FEWEST_CONTENTS = 3
 _GENERATED_TITLES = {"stories": "menu-stories", "facts": "menu-facts", "glossary": "menu-glossary"}
@@ -251,6 +251,7 @@ class Localiser:
         for embed in embeds:
             if embed.kind in used and embed.target not in used[embed.kind]:
                 used[embed.kind].append(embed.target)
+        other = self.language != self.reading
         wants_help = any(embed.kind == "help" for embed in embeds)
         names = dict.fromkeys(use.name for use in edition.body.files)
         return Binding(
@@ -266,7 +267,8 @@ class Localiser:
             self._for_readers(self.site.help.note) if wants_help else "",
             tuple(self.drawer.chart(self.site.charts[name]) for name in used["chart"]),
             tuple(self.drawer.timeline(self.site.timelines[name]) for name in used["timeline"]),
-            *(() if self.language == self.reading else (self.language.locale, self._words)),
+            locale=self.language.locale if other else "",
+            words=self._words if other else (),
         )
 
     @property

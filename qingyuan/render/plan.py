@@ -17,7 +17,6 @@ from qingyuan.model.story import KINDS, ContentPage, Story
 from qingyuan.render import addresses, paths, views
 from qingyuan.render.alternates import alternates
 from qingyuan.render.chrome import ChromeMaker, Design
-from qingyuan.render.drawn import chart_sheet, timeline_sheet
 from qingyuan.render.localise import Localiser
 from qingyuan.render.problems import PATH_TWICE
 
@@ -270,13 +269,16 @@ def _facts_files(desk: _Desk) -> Iterator[Page]:
     """All figures as CSV and JSON."""
     site, say = desk.site, desk.say
     records = tuple(say.record(fact) for theme in site.themes for fact in theme.facts)
-    prefixes = ("csv-", "qualifier-", "status-")
+    numbers = ("number-", "scale-", "short-")
+    prefixes = ("csv-", "qualifier-", "status-", *numbers)
     words = tuple(word for word in desk.maker.words if word[0].startswith(prefixes))
     table = views.FactsTable(desk.language.locale, records, words)
     yield desk.page(paths.download(desk.code, "facts.csv"), None, table, "content/facts")
     used = {record.unit for record in records}
     data = views.FactsData(
         desk.language.tag,
+        desk.language.locale,
+        tuple(word for word in words if word[0].startswith(numbers)),
         say.text(site.settings.title),
         site.settings.address,
         tuple((t.id, say.text(t.title), say.text(t.description)) for t in site.themes),
@@ -291,11 +293,10 @@ def _drawn_files(desk: _Desk) -> Iterator[Page]:
     """What each chart and timeline shows, as CSV."""
     for name, chart in desk.site.charts.items():
         view = desk.say.drawer.chart(chart)
-        yield desk.page(view.path, None, chart_sheet(view), f"content/charts/{name}.yaml")
+        yield desk.page(view.path, None, view, f"content/charts/{name}.yaml")
     for name, timeline in desk.site.timelines.items():
         drawn = desk.say.drawer.timeline(timeline)
-        sheet = timeline_sheet(drawn)
-        yield desk.page(drawn.path, None, sheet, f"content/timelines/{name}.yaml")
+        yield desk.page(drawn.path, None, drawn, f"content/timelines/{name}.yaml")
 
 
 def _glossary(desk: _Desk) -> Iterator[Page]:

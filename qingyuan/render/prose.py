@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Protocol, TypeVar
 
 from markupsafe import Markup, escape
@@ -129,7 +130,8 @@ class Prose:
         if not isinstance(slot, Embed):
             return self._no_embed(slot, binding)
         if slot.kind == "fact":
-            return figure(_by_id(binding.figures, slot.target), slot.option)
+            view = _by_id(binding.figures, slot.target)
+            return figure(view, self._say(binding), slot.option)
         if slot.kind == "free":
             return slot.target
         if slot.kind in {"term", "story", "page"}:
@@ -176,7 +178,8 @@ class Prose:
             return embeds.questions(binding.questions)
         if slot.kind == "chart":
             view = _by_id(binding.charts, slot.target)
-            return embeds.chart(view, Wording(view.locale, view.words), figure, self.root)
+            own = Wording(view.locale, view.words)
+            return embeds.chart(view, own, partial(figure, say=own), self.root)
         if slot.kind == "timeline":
             timeline = _by_id(binding.timelines, slot.target)
             say = Wording(timeline.locale, timeline.words)

@@ -28,7 +28,7 @@ from qingyuan.render.problems import (
     WORD_MISSING,
 )
 from qingyuan.render.prose import Prose
-from qingyuan.render.views import Chrome
+from qingyuan.render.views import ArticleView, Chrome, FigureView
 from qingyuan.render.wording import Wording, WordMissingError
 
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
@@ -134,19 +134,43 @@ def _variables(page: Page) -> dict[str, object]:
     if isinstance(chrome, Chrome):
         wording = Wording(chrome.language.locale, chrome.words)
         prose = Prose(chrome.root, chrome.language.tag, wording)
+        article = variables.get("article")
+        figures = _Figures(wording, article if isinstance(article, ArticleView) else None)
         variables |= {
             "t": wording.t,
             "date": wording.date,
             "language_name": wording.language_name,
             "number": wording.number,
             "period": wording.period,
-            "figure": figure,
-            "figure_parts": figure_parts,
+            "figure": figures.figure,
+            "figure_parts": figures.parts,
             "prose": prose.body,
             "prose_label": prose.label,
             "verified": prose.verified,
         }
     return variables
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """Writes figures of a page, which are in the language of the page or of its article."""
+
+    wording: Wording
+    article: ArticleView | None
+
+    def figure(self, view: FigureView, option: str = "") -> str:
+        """A figure as `[[fact:id|option]]` writes it."""
+        return figure(view, self._say(view), option)
+
+    def parts(self, view: FigureView) -> tuple[str, str, str]:
+        """What stands before the number, the number, what follows it."""
+        return figure_parts(view, self._say(view))
+
+    def _say(self, view: FigureView) -> Wording:
+        article = self.article
+        if article and article.fallback and view.lang == article.language.tag:
+            return Wording(article.binding.locale, article.binding.words)
+        return self.wording
 
 
 def _where(wrong: BaseException, template: str) -> Location:

@@ -264,16 +264,6 @@ class TimelineView:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A CSV file: the keys of its columns' words, and its cells."""
-
-    locale: str
-    words: Words
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class OriginalBox:
     """A box of the original in place of a translated one, which has the edges `slot`.
 
@@ -537,6 +527,8 @@ class FactsData:
     """facts.json; `address` is that of the site, where it is known."""
 
     language: str
+    locale: str
+    words: Words
     title: str
     address: str | None
     themes: tuple[tuple[str, str, str], ...]

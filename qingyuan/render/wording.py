@@ -50,6 +50,24 @@ class Wording:
             text = text.replace(f"{{{name}}}", str(value))
         return text
 
+    def form(self, key: str, count: Decimal) -> str:
+        """An interface word in the plural form of a number.  Raises WordMissingError."""
+        forms = dict(self._words.get(key) or ())
+        if not forms:
+            raise WordMissingError(key)
+        return forms.get(cldr.plural(count, self.locale), forms["other"])
+
+    def steps(self, prefix: str) -> list[tuple[str, Decimal]]:
+        """The keys of the steps that the language has words for, with their size, largest first."""
+        found = [
+            (key, Decimal(size))
+            for key, forms in self._words.items()
+            if key.startswith(prefix)
+            and (size := key.removeprefix(prefix)).isdecimal()
+            and dict(forms)["other"] != "{n}"
+        ]
+        return sorted(found, key=lambda step: -step[1])
+
     def number(self, value: Decimal | int) -> str:
         """A number with all its digits."""
         return cldr.number(value, self.locale)
