@@ -26,6 +26,7 @@ from qingyuan.check.safe import (
     s11_images,
     s12_audience,
     s13_sensitive_first,
+    s14_percent,
 )
 from qingyuan.check.waivers import KINDS as WAIVER_KINDS
 from qingyuan.check.waivers import sift
@@ -64,6 +65,7 @@ SAFE: tuple[ModuleType, ...] = (
     s11_images,
     s12_audience,
     s13_sensitive_first,
+    s14_percent,
 )
 PARITY: tuple[ModuleType, ...] = ()
 KINDS = (*(kind for rule in (*RULES, *SAFE, *PARITY) for kind in rule.KINDS), *WAIVER_KINDS)
