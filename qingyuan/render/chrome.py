@@ -20,6 +20,7 @@ class Design:
 
     stylesheet: str
     icon: str
+    overdue_script: str
 
 
 class ChromeMaker:
@@ -84,6 +85,7 @@ class ChromeMaker:
             self.localiser.contacts,
             self.design.stylesheet,
             self.design.icon,
+            self.design.overdue_script if self.site.help.contacts else "",
             f"{address}/{path}" if address and self.language in own else None,
             tuple((language.tag, f"{address}/{path_in(language)}") for language in own)
             if address
