@@ -22,6 +22,7 @@ class Design:
 
     stylesheet: str
     icon: str
+    overdue_script: str
 
 
 class ChromeMaker:
@@ -86,6 +87,7 @@ class ChromeMaker:
             self.localiser.contacts,
             self.design.stylesheet,
             self.design.icon,
+            self.design.overdue_script if self.site.help.contacts else "",
             f"{address}/{path}" if address and self.language in own else None,
             alternates(self.site, path_in, has) if self.language in own else (),
             paths.feed(self.language.code) if address and self.has_news else None,

@@ -18,6 +18,7 @@ from qingyuan.check.safe import (
     s11_images,
     s12_audience,
     s13_sensitive_first,
+    s14_percent,
 )
 
 RULES: tuple[ModuleType, ...] = (
@@ -34,4 +35,5 @@ RULES: tuple[ModuleType, ...] = (
     s11_images,
     s12_audience,
     s13_sensitive_first,
+    s14_percent,
 )
