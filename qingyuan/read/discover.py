@@ -12,7 +12,7 @@ from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.model.record import RECORD
 from qingyuan.model.watchlist import LISTED
 from qingyuan.read.problems import CONTENT_MISSING, FILE_NAME, FILE_UNREADABLE, SLUG_FORM
-from qingyuan.read.schema import suggest_id
+from qingyuan.read.schema import CODE, suggest_id
 from qingyuan.read.text import decode
 
 TOP_FILES = ("site", "places", "topics", "units", "sources", "glossary", "help")
@@ -22,7 +22,7 @@ DATA_FOLDERS = ("charts", "facts", "timelines")
 FOLDERS = (*DATA_FOLDERS, "pages", "stories", "watchlists")
 BESIDE = (".avif", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".pdf", ".png", ".svg", ".webp")
 # An edition, or the record that `accept` writes beside it.
-EDITION = re.compile(rf"([a-z]{{2,3}}(?:-[a-z0-9]+)*)(?:\.md|{re.escape(RECORD)})")
+EDITION = re.compile(rf"({CODE.pattern})(?:\.md|{re.escape(RECORD)})")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 # Left behind by systems and editors' programs; never content.
