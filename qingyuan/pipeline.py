@@ -119,7 +119,7 @@ def _read(
         "parse", files.sources, _file_key, lambda todo: workers.map(parse, todo, tick)
     )
     parsed += [read.Parsed(path, None, ()) for path in files.unread]
-    site, found = read.assemble(parsed, [file.path for file in files.beside], project.today)
+    site, found = read.assemble(parsed, files.beside, project.today)
     problems += [*found, *(problem for file in parsed for problem in file.problems)]
     return site, files, problems
 

@@ -2,32 +2,7 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-
-from qingyuan.check.articles import files, links, references, review_dates, terms
-from qingyuan.check.figures import (
-    charts,
-    citations,
-    contradictions,
-    percentages,
-    prose_numbers,
-    rounding,
-    sums,
-    timelines,
-    unused_facts,
-)
-from qingyuan.check.figures import references as fact_references
-from qingyuan.check.languages import editions, headings, lists, structure, texts, translations
-from qingyuan.check.safe import (
-    s03_glamour,
-    s05_support,
-    s07_stigma,
-    s08_personal_data,
-    s09_consent,
-    s10_help,
-    s12_audience,
-    s13_sensitive_first,
-)
+from qingyuan.check import articles, figures, languages, safe
 from qingyuan.check.waivers import KINDS as WAIVER_KINDS
 from qingyuan.check.waivers import sift
 from qingyuan.model.manual import Manual
@@ -35,46 +10,15 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.site import Site
 from qingyuan.model.waiver import Waived
 
-RULES = (
-    # articles
-    files,
-    links,
-    references,
-    review_dates,
-    terms,
-    # figures
-    charts,
-    citations,
-    contradictions,
-    fact_references,
-    percentages,
-    prose_numbers,
-    rounding,
-    sums,
-    timelines,
-    unused_facts,
-    # languages
-    editions,
-    texts,
-    translations,
-)
 # Judgements on content, from which an editor may take an exception with a reason.
-SAFE: tuple[ModuleType, ...] = (
-    s03_glamour,
-    s05_support,
-    s07_stigma,
-    s08_personal_data,
-    s09_consent,
-    s10_help,
-    s12_audience,
-    s13_sensitive_first,
-)
-PARITY: tuple[ModuleType, ...] = (headings, lists, structure)
-KINDS = (*(kind for rule in (*RULES, *SAFE, *PARITY) for kind in rule.KINDS), *WAIVER_KINDS)
-MANUALS = tuple(Manual.of(rule.__doc__) for rule in SAFE)
+JUDGEMENTS = (*safe.RULES, *languages.PARITY)
+RULES = (*articles.RULES, *figures.RULES, *languages.RULES, *JUDGEMENTS)
+KINDS = (*(kind for rule in RULES for kind in rule.KINDS), *WAIVER_KINDS)
+MANUALS = tuple(Manual.of(rule.__doc__) for rule in safe.RULES)
+# A rule on content is waived as a whole (S09) or by one of its kinds (S09-name).
 WAIVABLE = frozenset(
     name
-    for rule in (*SAFE, *PARITY)
+    for rule in JUDGEMENTS
     for kind in rule.KINDS
     for name in (kind.code, kind.code.split("-")[0] if kind.code[0] == "S" else kind.code)
 )
@@ -82,5 +26,4 @@ WAIVABLE = frozenset(
 
 def run(site: Site) -> tuple[list[Problem], list[Waived]]:
     """What every rule finds, and what of it is waived."""
-    found = (problem for rule in (*RULES, *SAFE, *PARITY) for problem in rule.check(site))
-    return sift(site, found, WAIVABLE)
+    return sift(site, (problem for rule in RULES for problem in rule.check(site)), WAIVABLE)

@@ -34,8 +34,8 @@ class SourceFile:
 class Discovered:
     """All files of a root, sorted by path.
 
-    `sources` are parsed; `beside` are pictures and downloads, published as they are, with the path
-    of each from the root; `templates` are (name, text); `assets` are the design's own files;
+    `sources` are parsed; `beside` are pictures and downloads, with the path of each from
+    the root; `templates` are (name, text); `assets` are the design's own files;
     `unread` are paths of content that could not be opened.
     """
 

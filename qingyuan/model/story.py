@@ -82,12 +82,36 @@ class Edition:
         return (*self.front, self.body.prose)
 
 
+@dataclass(frozen=True, slots=True)
+class FileBeside:
+    """A picture or a download beside an article.
+
+    `has_location` where the file says where on earth it was taken, `keeps_location` where that
+    can't be taken out of it.
+    """
+
+    name: str
+    has_location: bool = False
+    keeps_location: bool = False
+
+
 class Article:
     """What exists in editions, one per language."""
 
     __slots__ = ()
     editions: tuple[Edition, ...]
     waivers: tuple[Waiver, ...]
+    files: tuple[FileBeside, ...]
+
+    @property
+    def folder(self) -> str:
+        """Where its files are."""
+        return self.editions[0].at.path.rpartition("/")[0]
+
+    @property
+    def file_names(self) -> tuple[str, ...]:
+        """The names of the files beside it."""
+        return tuple(file.name for file in self.files)
 
     def edition(self, code: str) -> Edition | None:
         """The edition in a language, or None."""
@@ -104,7 +128,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Story(Article):
-    """A story with all its editions; `files` are the names that lie beside them."""
+    """A story with all its editions; `files` are what lies beside them."""
 
     slug: str
     date: dt.date
@@ -124,7 +148,7 @@ class Story(Article):
     expire: dt.date | None
     editions: tuple[Edition, ...]
     waivers: tuple[Waiver, ...]
-    files: tuple[str, ...]
+    files: tuple[FileBeside, ...]
     at: Location
 
     @property
@@ -151,5 +175,5 @@ class ContentPage(Article):
     review_by: dt.date | None
     editions: tuple[Edition, ...]
     waivers: tuple[Waiver, ...]
-    files: tuple[str, ...]
+    files: tuple[FileBeside, ...]
     at: Location

@@ -10,15 +10,17 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from qingyuan import images
 from qingyuan.model.chart import Chart, Timeline
 from qingyuan.model.fact import Theme
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.problem import Problem
+from qingyuan.model.project import SourceFile
 from qingyuan.model.record import RECORD, Record
 from qingyuan.model.reference import Help
 from qingyuan.model.site import Settings, Site
-from qingyuan.model.story import ContentPage, Edition, Story
+from qingyuan.model.story import ContentPage, Edition, FileBeside, Story
 from qingyuan.model.watchlist import Watchlist
 from qingyuan.read.articles import REQUIRED_OF_STORY, STORY_FIELDS, Edited, Shared
 from qingyuan.read.data_files import Named
@@ -38,7 +40,7 @@ REQUIRED_PAGES = ("home", "about", "help", "schools")
 
 
 def assemble(
-    parsed: Iterable[Parsed], beside: Iterable[str], today: dt.date
+    parsed: Iterable[Parsed], beside: Iterable[SourceFile], today: dt.date
 ) -> tuple[Site | None, list[Problem]]:
     """The site, and what is wrong between the files; None where there are no settings to go by.
 
@@ -149,15 +151,25 @@ def _whole_files(
 
 
 def _folders(
-    files: Mapping[str, Any], beside: Iterable[str]
+    files: Mapping[str, Any], beside: Iterable[SourceFile]
 ) -> dict[tuple[str, str], dict[str, Any]]:
-    """(stories or pages, slug) → file name → what it says (None for pictures)."""
+    """(stories or pages, slug) → file name → what it says (a picture is a FileBeside)."""
     folders: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
-    for path in (*files, *beside):
+    said = {**files, **{file.path: _beside(file) for file in beside}}
+    for path, value in said.items():
         parts = PurePosixPath(path).parts
         if len(parts) > 3 and parts[1] in {"stories", "pages"}:
-            folders[parts[1], parts[2]]["/".join(parts[3:])] = files.get(path)
+            folders[parts[1], parts[2]]["/".join(parts[3:])] = value
     return folders
+
+
+def _beside(file: SourceFile) -> FileBeside:
+    has = images.has_location(file.data)
+    return FileBeside(
+        "/".join(PurePosixPath(file.path).parts[3:]),
+        has,
+        has and images.has_location(images.clean(file.data)),
+    )
 
 
 class _Article:
@@ -177,7 +189,11 @@ class _Article:
         self.problems = problems
         self.base = f"content/{kind}/{slug}"
         self.shared_name = "story.yaml" if kind == "stories" else "page.yaml"
-        self.files = tuple(sorted(n for n in folder if not n.endswith((".md", ".yaml", RECORD))))
+        self.files = tuple(
+            value if isinstance(value, FileBeside) else FileBeside(name)
+            for name, value in sorted(folder.items())
+            if not name.endswith((".md", ".yaml", RECORD))
+        )
         self.editions = self._editions()
         self.values, self.at = self._values()
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from qingyuan import images
 from qingyuan.model.language import Language
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output, Page
@@ -36,7 +37,8 @@ def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
 
     To be called for a site without errors only: what the checks have seen to is taken for granted.
     """
-    media = {file.path: paths.media(file) for file in files.beside}
+    beside = [replace(file, data=images.clean(file.data)) for file in files.beside]
+    media = {file.path: paths.media(file) for file in beside}
     assets = {file.path: paths.asset(file) for file in files.assets}
     design = Design(assets.get("site.css", ""), assets.get("icon.svg", ""))
     stories = site.public_stories
@@ -51,7 +53,7 @@ def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
     statics = [Output(assets[file.path], file.data) for file in files.assets]
     statics += [
         Output(media[file.path], file.data)
-        for file in files.beside
+        for file in beside
         if any(file.path.startswith(folder) for folder in used)
     ]
     return _once(pages, statics)

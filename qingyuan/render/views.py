@@ -308,9 +308,9 @@ class Binding:
     help_note: str = ""
     charts: tuple[ChartView, ...] = ()
     timelines: tuple[TimelineView, ...] = ()
-    stale: Stale | None = None
     locale: str = ""
     words: Words = ()
+    stale: Stale | None = None
 
 
 @dataclass(frozen=True, slots=True)

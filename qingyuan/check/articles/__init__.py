@@ -1,1 +1,9 @@
 """Stories and pages: what they refer to exists, and is looked at again in time."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from qingyuan.check.articles import files, links, references, review_dates, terms
+
+RULES: tuple[ModuleType, ...] = (files, links, references, review_dates, terms)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 
 from qingyuan.check.articles.links import GENERATED
 from qingyuan.model.body import FileUse
@@ -71,7 +70,7 @@ def check(site: Site) -> Iterator[Problem]:
     named = dict.fromkeys((*GENERATED, *(page.slug for page in site.pages)), "page")
     named |= dict.fromkeys((story.slug for story in site.stories), "story")
     for article in site.articles:
-        folder = str(PurePosixPath(article.editions[0].at.path).parent)
+        folder = article.folder
         uses = [use for edition in article.editions for use in edition.body.files]
         if isinstance(article, Story) and article.picture:
             file = article.picture.file
@@ -85,7 +84,7 @@ def _use(
 ) -> Iterator[Problem]:
     path = use.name.partition("#")[0].partition("?")[0]
     name = posixpath.normpath(path)
-    if name in article.files:
+    if name in article.file_names:
         if use.image and not name.lower().endswith(_IMAGES):
             yield FILE_NOT_IMAGE.at(use.at, name=use.name, known=" · ".join(_IMAGES))
     elif not use.image and (suggestion := _suggestion(path, named)):
@@ -94,8 +93,8 @@ def _use(
         file = re.split(r"[\\/]", path)[-1]
         yield FILE_OUTSIDE.at(use.at, name=use.name, folder=folder, file=file)
     else:
-        near = (name, article.files)
-        known = listed(article.files) or "—"
+        near = (name, article.file_names)
+        known = listed(article.file_names) or "—"
         yield FILE_MISSING.at(use.at, near=near, name=use.name, folder=folder, known=known)
 
 

@@ -12,16 +12,22 @@ from qingyuan.model.location import Location
 from qingyuan.model.problem import Kind, Problem
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Edition, Story
+from qingyuan.model.translation import lags
 
 _OTHER_ID, _ID_MISSING, _OTHER_LEVEL, _OTHER_EMBEDS = 1.6, 0.6, 0.9, 0.1
 
 
 def couples(site: Site) -> Iterator[tuple[Story | ContentPage, Edition, Edition]]:
-    """Editions to compare; none that has to be mended first, as half of it may be missing."""
+    """Editions to compare.
+
+    None that has to be mended first, as half of it may be missing; and none that is behind its
+    original: that is told section by section, and once it has caught up it is compared again.
+    """
     for article in site.articles:
         first, *others = article.editions
         for second in others:
-            if first.body.sound and second.body.sound:
+            sound = first.body.sound and second.body.sound
+            if sound and not lags(first, second):
                 yield article, first, second
 
 

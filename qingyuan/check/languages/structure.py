@@ -118,7 +118,8 @@ def check(site: Site) -> Iterator[Problem]:
     sorter = Sorter.of(site)
     for article, first, second in couples(site):
         sides = Sides.of(site, first, second)
-        ours, theirs = (sorter.items(e.body, article.files) for e in (first, second))
+        files = tuple(file.name for file in article.files)
+        ours, theirs = (sorter.items(edition.body, files) for edition in (first, second))
         for sort, kind, ordered in _SORTS:
             left, right = ours[sort], theirs[sort]
             if sort != "footnote":  # those are typed anywhere

@@ -12,46 +12,81 @@ between its parts; a word in an alphabet is not found inside a longer one.  Four
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Of lower case; the scripts from Latin to Greek Extended, which have spaces between words.
 _LETTER = "[0-9a-z\u00c0-\u1fff]"
 WORD = re.compile(rf"{_LETTER}+")
-_HEAD = re.compile(rf"{_LETTER}+|[{HAN}]+")
+_HEAD = re.compile(rf"{_LETTER}+|[{HAN}]{{1,2}}")
 _SPACE = r"(?:[^\S\n]|\n(?!\s*\n)|[-‐‑*_])"
 # Up to so many words, Chinese characters, spaces and commas, in one sentence and one cell.
 _GAP = rf"(?:{_LETTER}++|[{HAN}]|{_SPACE}++|[^\w\s.。！？!?；;|]){{0,12}}?"
 _APOSTROPHES = "'’‘"
 
 
+# Characters that a gap, and the words before it, can take up; blanked embeds are long.
+_REACH = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A word as it is looked for: `pattern` is tried wherever one of its first heads stands.
+    """A word as it is looked for.
 
-    `heads` has, for each part, what its alternatives begin with: the first word or the first
-    Chinese characters, or, with * at its end, what a word begins with.
+    `heads` has, for each part, what its alternatives begin with: the first word, or the first two
+    Chinese characters; with * at its end it is what a word begins with.  A text that has the word
+    has a head of each part.  `anchor` is the most telling part: the word begins at most `reach`
+    characters before it.
     """
 
     heads: tuple[frozenset[str], ...]
+    anchor: int
+    reach: int
     pattern: re.Pattern[str]
 
-    @property
-    def anchors(self) -> frozenset[str]:
-        """The heads of its most telling part; every text that has the word has one of them."""
-        return max(self.heads, key=lambda heads: min(map(len, heads)))
+    def matches(self, lower: str, present: set[str]) -> Iterator[re.Match[str]]:
+        """Where it is in a text in lower case, of which `present` are the heads."""
+        first = self.heads[0] & present
+        starts = {
+            start
+            for head in self.heads[self.anchor] & present
+            for place in occurrences(head, lower, 0, len(lower))
+            for start in self._starts(lower, place, first)
+        }
+        for start in starts:
+            match = self.pattern.match(lower, start)
+            if match:
+                yield match
 
-    def may_be_in(self, lower: str) -> bool:
-        """Whether a text has something of every part."""
-        return all(any(head.removesuffix("*") in lower for head in part) for part in self.heads)
+    def _starts(self, lower: str, place: int, heads: frozenset[str]) -> Iterator[int]:
+        """Where the word may begin if its anchor is at a place."""
+        if self.anchor == 0:
+            yield place
+            return
+        for head in heads:
+            yield from occurrences(head, lower, max(0, place - self.reach), place)
 
 
-def form(word: str) -> Form:
-    """The form of a word as an editor typed it."""
+def occurrences(head: str, lower: str, first: int, last: int) -> Iterator[int]:
+    """Where a head stands between two places."""
+    bare = head.removesuffix("*")
+    start = lower.find(bare, first, last)
+    while start >= 0:
+        yield start
+        start = lower.find(bare, start + 1, last)
+
+
+def form(word: str) -> Form | None:
+    """The form of a word as an editor typed it; None where there is nothing to look for."""
     runs = [run.split() for run in re.split(r"…+|\.{3}", lowered(word))]
-    pattern = _GAP.join(_run(run) for run in runs if run)
-    heads = tuple(frozenset(map(_head, part.split("|"))) for run in runs for part in run)
-    return Form(heads or (frozenset({""}),), re.compile(pattern))
+    parts = [part for run in runs for part in run]
+    heads = tuple(frozenset(map(_head, part.split("|"))) for part in parts)
+    if not heads or "" in frozenset().union(*heads):
+        return None
+    anchor = max(range(len(heads)), key=lambda index: min(map(len, heads[index])))
+    pattern = re.compile(_GAP.join(_run(run) for run in runs if run))
+    return Form(heads, anchor, _REACH * anchor, pattern)
 
 
 def lowered(text: str) -> str:
@@ -66,6 +101,8 @@ def _head(typed: str) -> str:
     match = _HEAD.match(typed)
     if match is None:
         return ""
+    if not WORD.match(typed):
+        return match[0]
     # A hyphen may not be there: crack-head is also crackhead.
     is_open = typed[match.end() :].startswith(("*", "-", "‐", "‑"))
     return match[0] + ("*" if is_open else "")

@@ -75,9 +75,11 @@ _BOX = re.compile(r'class="admonition ([a-z]+)')
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Every edition of every testimony."""
+    """Every edition of every testimony, but one in which a block may be a slip of typing."""
     for story in site.stories:
         for edition in story.editions if story.kind == TESTIMONY else ():
+            if not edition.body.sound:
+                continue
             there = _blocks(edition.body)
             missing = [words for name, words in _BLOCKS.items() if name not in there]
             if missing:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from qingyuan.check.safe.patterns import WORD, Form, form, lowered
 from qingyuan.model.location import Location
@@ -83,65 +83,50 @@ class _Try:
 
 
 class _Search:
-    """All words of the lists, by their anchors.
+    """All words of the lists, by the heads of their anchors.
 
-    Most words are in no text.  So a pattern is tried only in a text that has its anchor, and an
-    anchor is looked for only in one that has its first character (Chinese) or word (letters).
+    Most words are in no text.  So a word is looked for only in a text that has a head of each of
+    its parts, which is a matter of sets.
     """
 
     def __init__(self, tries: Iterable[_Try]) -> None:
-        self.tries = tuple(tries)
-        self.of_anchor: dict[str, list[int]] = defaultdict(list)
-        self.of_word: dict[str, tuple[str, ...]] = {}
-        for index, attempt in enumerate(self.tries):
-            for anchor in attempt.form.anchors:
-                self.of_anchor[anchor].append(index)
-        self.stems = tuple(anchor for anchor in self.of_anchor if anchor.endswith("*"))
-        self.of_sign: dict[str, list[str]] = defaultdict(list)
-        for anchor in self.of_anchor:
-            if not WORD.match(anchor):
-                self.of_sign[anchor[:1]].append(anchor)
+        self.of_anchor: dict[str, list[_Try]] = defaultdict(list)
+        heads: set[str] = set()
+        for attempt in tries:
+            heads.update(*attempt.form.heads)
+            for head in attempt.form.heads[attempt.form.anchor]:
+                self.of_anchor[head].append(attempt)
+        stems = tuple(sorted(head for head in heads if head.endswith("*")))
+        self.heads = heads.difference(stems)
+        pairs = [head for head in heads if len(head) == 2 and not WORD.match(head)]
+        first, second = ("".join(sorted({pair[at] for pair in pairs})) for at in (0, 1))
+        self.pairs = re.compile(f"([{first}])(?=([{second}]))" if pairs else "(?!)()()")
+        self.stems = cache(lambda word: [stem for stem in stems if word.startswith(stem[:-1])])
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """The watched words of a text, in their order."""
         lower = lowered(text)
+        present = self._present(lower)
+        tries = {
+            id(attempt): attempt
+            for head in present & self.of_anchor.keys()
+            for attempt in self.of_anchor[head]
+            if not any(map(present.isdisjoint, attempt.form.heads))
+        }
         return tuple(
             _meant(
                 (attempt, match)
-                for attempt in self._candidates(lower)
-                for head in attempt.form.heads[0]
-                for start in _places(head.removesuffix("*"), lower)
-                if (match := attempt.form.pattern.match(lower, start))
+                for attempt in tries.values()
+                for match in attempt.form.matches(lower, present)
             )
         )
 
-    def _candidates(self, lower: str) -> Iterator[_Try]:
-        """What may be in a text."""
-        signs = set(lower)
-        anchors = {
-            anchor
-            for sign in self.of_sign.keys() & signs
-            for anchor in self.of_sign[sign]
-            if signs.issuperset(anchor) and anchor in lower
-        }
+    def _present(self, lower: str) -> set[str]:
+        """The heads that a text has."""
         words = set(WORD.findall(lower))
-        self.of_word.update((word, self._of_word(word)) for word in words - self.of_word.keys())
-        anchors.update(*(self.of_word[word] for word in words))
-        for index in {index for anchor in anchors for index in self.of_anchor[anchor]}:
-            if self.tries[index].form.may_be_in(lower):
-                yield self.tries[index]
-
-    def _of_word(self, word: str) -> tuple[str, ...]:
-        """The anchors that a word in letters is."""
-        stems = (stem for stem in self.stems if word.startswith(stem[:-1]))
-        return (*((word,) if word in self.of_anchor else ()), *stems)
-
-
-def _places(head: str, lower: str) -> Iterator[int]:
-    start = lower.find(head) if head else -1
-    while start >= 0:
-        yield start
-        start = lower.find(head, start + 1)
+        pairs = {first + second for first, second in self.pairs.findall(lower)}
+        found = self.heads & {*words, *pairs, *lower}
+        return found.union(*map(self.stems, words))
 
 
 def _tries(lists: Iterable[Watchlist], language: str) -> Iterator[_Try]:
@@ -151,8 +136,9 @@ def _tries(lists: Iterable[Watchlist], language: str) -> Iterator[_Try]:
         for part in known.parts:
             for entry in part.entries if part.language in codes else ():
                 for words, innocent in ((entry.words, False), (entry.exceptions, True)):
-                    for word in words:
-                        yield _Try(known.rule, entry, form(word), innocent)
+                    for shape in map(form, words):
+                        if shape:
+                            yield _Try(known.rule, entry, shape, innocent)
 
 
 def _meant(matches: Iterable[tuple[_Try, re.Match[str]]]) -> Iterator[Hit]:
@@ -169,6 +155,6 @@ def _meant(matches: Iterable[tuple[_Try, re.Match[str]]]) -> Iterator[Hit]:
         spans = innocent[id(hit.entry)]
         if any(start < hit.end and hit.start < end for start, end in spans):
             continue
-        if hit.end > ends.get(hit.rule, 0):
+        if hit.start >= ends.get(hit.rule, 0):
             ends[hit.rule] = hit.end
             yield hit
