@@ -33,8 +33,8 @@ def test_every_way_there_leads_there(output: Path) -> None:
     for page in (output / "en").rglob("*.html"):
         assert "en/stories/first-letter.html" not in page.read_text(encoding="utf-8"), page
     for name in ("index", "stories", "topics/recovery", "stories/school-visit"):
-        page = (output / "en" / f"{name}.html").read_text(encoding="utf-8")
-        assert f"en/stories/{NEW}.html" in page, name
+        text = (output / "en" / f"{name}.html").read_text(encoding="utf-8")
+        assert f"en/stories/{NEW}.html" in text, name
     assert f"https://a.cn/en/stories/{NEW}.html" in (output / "en/feed.xml").read_text("utf-8")
 
 
