@@ -88,6 +88,10 @@ OPTIONS = {
         "只确认这一节：check 列出的节号（只用于 accept）",
         "accept this section only: its number as check lists it",
     ),
+    "--preview": Bilingual(
+        "没有译好的文字用⟦原文⟧显示，不因此停下；网站放在 root 里的 preview",
+        "show what is not translated as ⟦…⟧ instead of stopping; the site goes to preview/",
+    ),
     "--force": Bilingual(
         "把输出文件夹里别人的文件移到一边，再发布",
         "move files of others in the output folder aside, then publish",
@@ -146,6 +150,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--lang", type=_one_of(LANGUAGES))
     parser.add_argument("--format", type=_one_of(FORMATS), default="text")
     parser.add_argument("--section")
+    parser.add_argument("--preview", action="store_true")
     parser.add_argument("--force", action="store_true")
     parser.add_argument("--quiet", action="store_true")
     parser.add_argument("--help", "-h", action="store_true")
@@ -240,6 +245,13 @@ _OUTPUT_IS_SOURCE = Bilingual(
 )
 
 
+_PREVIEW_IS_SITE = Bilingual(
+    "--preview 的网站里有没译好的文字，不能放进 output。不写 --output，就放在 preview",
+    "a site made with --preview has texts that are not translated, so it can't go to output/; "
+    "without --output it goes to preview/",
+)
+
+
 def _is_sources(output: Path, root: Path) -> bool:
     """Whether publishing there would replace what editors wrote."""
     sources = [folder / name for folder in (root, _SHIPPED) for name in _SOURCES]
@@ -248,8 +260,10 @@ def _is_sources(output: Path, root: Path) -> bool:
 
 def _project(arguments: argparse.Namespace) -> Project:
     root = arguments.root.resolve()
-    output = (arguments.output or root / "output").resolve()
-    return Project(root, _SHIPPED, output, arguments.date, arguments.force)
+    usual = root / ("preview" if arguments.preview else "output")
+    output = (arguments.output or usual).resolve()
+    preview = arguments.preview
+    return Project(root, _SHIPPED, output, arguments.date, arguments.force, preview)
 
 
 def _accept(arguments: argparse.Namespace, console: Console) -> int:
@@ -278,6 +292,9 @@ def _build(arguments: argparse.Namespace, console: Console) -> int:
     root, output = project.root, project.output
     if _is_sources(output, root):
         console.usage_error(_OUTPUT_IS_SOURCE, _USAGE)
+        return WRONG_USAGE
+    if project.preview and output == root / "output":
+        console.usage_error(_PREVIEW_IS_SITE, _USAGE)
         return WRONG_USAGE
     store = Store(STORE, str(root), engine_version())
     with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:

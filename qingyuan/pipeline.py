@@ -8,7 +8,8 @@ from functools import partial
 from typing import Protocol
 
 from qingyuan import check, markup, numerals, publish, read, render
-from qingyuan.model import acceptance
+from qingyuan.check.languages.texts import TEXT_MISSING
+from qingyuan.model import acceptance, untranslated
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem, Severity
 from qingyuan.model.project import Discovered, Project, SourceFile
@@ -62,6 +63,8 @@ def build(
     """Reads, checks, renders and, where nothing blocks and `publishing` is asked for, publishes."""
     site, files, problems = _read(project, store, workers, progress)
     found, waived = check.run(site) if site else ([], [])
+    if site and project.preview:
+        site, found = untranslated.shown(site), _previewed(found)
     problems += found
     report = Report(site, _sorted(problems), waived=tuple(waived))
     if site is None or report.blocked:
@@ -86,6 +89,16 @@ def build(
     outputs = [result for result in rendered if isinstance(result, Output)]
     change, found = publish.replace(project.output, [*outputs, *plan.statics], force=project.force)
     return replace(report, problems=_sorted([*problems, *found]), change=change)
+
+
+def _previewed(problems: list[Problem]) -> list[Problem]:
+    """The problems of a preview: what is not translated yet is no reason to stop."""
+    return [
+        replace(problem, severity=Severity.WARNING)
+        if problem.code == TEXT_MISSING.code
+        else problem
+        for problem in problems
+    ]
 
 
 def accept(

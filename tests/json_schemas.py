@@ -8,6 +8,7 @@ are typed.  The build checks more: ids that exist, sums, languages.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,6 @@ FOLDER = PROJECT / "docs" / "schemas"
 SETTINGS = PROJECT / ".vscode" / "settings.json"
 Schema = dict[str, Any]
 
-_ID = f"^(?:{ID.pattern})$"
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _PARTIAL = r"\d{4}(?:-H[12]|-\d{2}(?:-\d{2})?)?"
 # YAML takes 110 for a number and yes for a text: what the reader sees is text in either case.
@@ -58,7 +58,6 @@ _PLURALS = {name: Field(Text(), required=name == "other") for name in data_files
 _SIMPLE: dict[type[Type], Schema] = {
     Text: {"type": _SCALAR, "minLength": 1},
     Locator: {"type": _SCALAR, "minLength": 1},
-    Id: {"type": ["string", "integer"], "pattern": _ID},
     YesNo: {"enum": _WORDS_OF_YES_NO},
     Date: {"type": "string", "pattern": f"^{_DAY}$"},
     PeriodType: {
@@ -87,10 +86,14 @@ def schema_of(type_: Type) -> Schema:
         case Record():
             return record(type_.fields)
         case MapOf():
-            return under_ids(schema_of(type_.record))
+            return under_ids(schema_of(type_.record), type_.key.form)
         case data_files.WordingType():
             return {"anyOf": [schema_of(Text()), record(_PLURALS)]}
-    return _SIMPLE[type(type_)]
+    return _id(type_) if isinstance(type_, Id) else _SIMPLE[type(type_)]
+
+
+def _id(type_: Id) -> Schema:
+    return {"type": ["string", "integer"], "pattern": f"^(?:{type_.form.pattern})$"}
 
 
 def record(fields: Mapping[str, Field]) -> Schema:
@@ -110,9 +113,10 @@ def explained(name: str, schema: Schema) -> Schema:
     return {"title": f"{title_zh} · {title_en}", "description": f"{zh}\n{en}", **schema}
 
 
-def under_ids(schema: Schema) -> Schema:
+def under_ids(schema: Schema, form: re.Pattern[str] = ID) -> Schema:
     """Any number of such values, each under an id."""
-    return {"type": "object", "propertyNames": {"pattern": _ID}, "additionalProperties": schema}
+    names = {"pattern": f"^(?:{form.pattern})$"}
+    return {"type": "object", "propertyNames": names, "additionalProperties": schema}
 
 
 def _units() -> Schema:

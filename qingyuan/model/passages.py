@@ -12,7 +12,7 @@ from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Edition, Story
 
 # Values of the model that hold no localized text, or hold it in another form.
-_PLAIN = frozenset({"Body", "Location", "Ref", "Edition", "Language", "Waiver"})
+WITHOUT_TEXTS = frozenset({"Body", "Location", "Ref", "Edition", "Language", "Waiver"})
 _FRONT_ROLES = ("title", "summary")
 # Embeds that show words of the editor's.
 _WORDED = frozenset({"free", "term", "story", "page"})
@@ -95,7 +95,7 @@ def _inside(
     elif isinstance(value, tuple):
         for item in value:
             yield from _inside(item, role, article)
-    elif is_dataclass(value) and type(value).__name__ not in _PLAIN:
+    elif is_dataclass(value) and type(value).__name__ not in WITHOUT_TEXTS:
         owner = type(value).__name__.lower()
         for field in fields(value):
             yield from _inside(getattr(value, field.name), f"{owner}.{field.name}", article)

@@ -12,7 +12,7 @@ class Project:
     """Where to read, where to publish, and which day it is.
 
     `root` holds content/; `shipped` is the project's own folder, whose templates/ and assets/
-    serve where the root has none.
+    serve where the root has none.  A `preview` shows what is not translated yet.
     """
 
     root: Path
@@ -20,6 +20,7 @@ class Project:
     output: Path
     today: dt.date
     force: bool = False
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ class Edition:
     """A story or page in one language; `front` are title, summary and questions as typed.
 
     `sections` are its front matter, opening, headings and footnotes, in that order; `record` is
-    what it was translated from, as far as somebody has confirmed that.
+    what it was translated from, as far as somebody has confirmed that; `slug` names its page where
+    it is not the folder's name.
     """
 
     language: str
@@ -75,6 +76,7 @@ class Edition:
     waivers: tuple[Waiver, ...]
     at: Location
     record: Record | None = None
+    slug: str = ""
 
     @property
     def prose(self) -> tuple[Prose, ...]:

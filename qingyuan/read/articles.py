@@ -39,6 +39,7 @@ from qingyuan.read.schema import (
     YesNo,
     fields_of,
 )
+from qingyuan.read.slugs import Slug
 from qingyuan.read.text import place
 from qingyuan.read.yaml_nodes import Mapping, Node, parse
 
@@ -145,6 +146,7 @@ class Draft:
     first_line: int
     unread: tuple[str, ...]
     at: Location
+    slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ def edited(draft: Draft, language: str, body: Body) -> Edited:
         (Section.of(FRONT, "", words, draft.at), *body.sections),
         (*draft.waivers, *body.waivers),
         draft.at,
+        slug=draft.slug,
     )
     return Edited(edition_value, draft.shared, draft.unread)
 
@@ -196,7 +199,8 @@ def edition(path: str, text: str, *, story: bool) -> tuple[Draft | None, list[Pr
     # Nothing, or nothing but remarks, between the lines: all fields are missing.
     known: Node | None = Mapping((), start) if node is None and not problems else node
     shared = STORY_FIELDS if story else PAGE_FIELDS
-    record = Record({**_EDITION_FIELDS, **shared})
+    own = {**_EDITION_FIELDS, "slug": Field(Slug())} if story else _EDITION_FIELDS
+    record = Record({**own, **shared})
     fields = fields_of("--- … ---", known, "title: ……", reading)
     nothing = Values(start, {}, {}, complete=False)
     values = record.read_entries(fields, reading) if fields else nothing
@@ -212,6 +216,7 @@ def edition(path: str, text: str, *, story: bool) -> tuple[Draft | None, list[Pr
         text.count("\n", 0, closing.end()) + 2,
         tuple(unread) if fields else tuple(record.fields),
         values.at,
+        (values["slug"] or "") if story else "",
     ), reading.problems
 
 

@@ -24,6 +24,7 @@ from qingyuan.model.site import Settings
 from qingyuan.model.story import AUDIENCES
 from qingyuan.read.problems import FIELD_CHOICE, FIELD_MISSING, ID_DUPLICATE, UNIT_NUMBER
 from qingyuan.read.schema import (
+    CODE,
     Address,
     Choice,
     Date,
@@ -70,6 +71,7 @@ def _localized(values: Values, name: str) -> Localized:
     return found if isinstance(found, Localized) else Localized()
 
 
+_CODE = Id("zh", CODE)
 _LANGUAGE = Record(
     {
         "tag": _need(Text("zh-Hans")),
@@ -82,8 +84,8 @@ _SITE = Record(
         "title": _need(LocalizedText()),
         "tagline": _need(LocalizedText()),
         "description": _need(LocalizedText()),
-        "default-language": _need(Id("zh")),
-        "languages": _need(MapOf(_LANGUAGE, "{zh: {tag: zh-Hans, name: 中文}}")),
+        "default-language": _need(_CODE),
+        "languages": _need(MapOf(_LANGUAGE, "{zh: {tag: zh-Hans, name: 中文}}", _CODE)),
         "address": Field(Address()),
     }
 )
@@ -234,7 +236,7 @@ _SOURCE = Record(
         "title": _need(LocalizedText()),
         "description": _need(LocalizedText()),
         "author": Field(LocalizedText()),
-        "language": _need(Id("zh")),
+        "language": _need(_CODE),
         "published": Field(Date()),
         "paragraphs": _need(Paragraphs()),
         "errata": Field(ListOf(_ERRATUM)),

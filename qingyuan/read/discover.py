@@ -11,8 +11,9 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.model.record import RECORD
 from qingyuan.model.watchlist import LISTED
-from qingyuan.read.problems import CONTENT_MISSING, FILE_NAME, FILE_UNREADABLE, SLUG_FORM
-from qingyuan.read.schema import suggest_id
+from qingyuan.read.problems import CONTENT_MISSING, FILE_NAME, FILE_UNREADABLE
+from qingyuan.read.schema import CODE, suggest_id
+from qingyuan.read.slugs import wrong_slug
 from qingyuan.read.text import decode
 
 TOP_FILES = ("site", "places", "topics", "units", "sources", "glossary", "help")
@@ -22,15 +23,13 @@ DATA_FOLDERS = ("charts", "facts", "timelines")
 FOLDERS = (*DATA_FOLDERS, "pages", "stories", "watchlists")
 BESIDE = (".avif", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".pdf", ".png", ".svg", ".webp")
 # An edition, or the record that `accept` writes beside it.
-EDITION = re.compile(rf"([a-z]{{2,3}}(?:-[a-z0-9]+)*)(?:\.md|{re.escape(RECORD)})")
-SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+EDITION = re.compile(rf"({CODE.pattern})(?:\.md|{re.escape(RECORD)})")
 
 # Left behind by systems and editors' programs; never content.
 _JUNK = re.compile(
     r"\..*|~\$.*|.*~|.*\.(?:tmp|bak|swp|crdownload)|Thumbs\.db|desktop\.ini|README(?:\..*)?",
     re.IGNORECASE,
 )
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 
 def discover(project: Project) -> tuple[Discovered, list[Problem]]:
@@ -148,7 +147,7 @@ def _misplaced(name: str) -> Problem | None:
 def _data_file(name: str, file: str) -> Problem | None:
     stem, _, ending = file.partition(".")
     if ending == "yaml" and "/" not in stem:
-        return _slug(name, stem, "facts-1")
+        return wrong_slug(Location(name), stem, "facts-1")
     return _unknown(name, file, [f"{suggest_id(stem)}.yaml"])
 
 
@@ -158,7 +157,7 @@ def _article_file(name: str, parts: tuple[str, ...]) -> Problem | None:
     if len(parts) == 2:
         stem = suggest_id(parts[1].partition(".")[0])
         return _unknown(name, parts[1], [f"{stem}/{shared}", f"{stem}/zh.md"])
-    problem = _slug(f"content/{parts[0]}/{parts[1]}", parts[1], "story-1")
+    problem = wrong_slug(Location(f"content/{parts[0]}/{parts[1]}"), parts[1], "story-1")
     is_beside = PurePosixPath(name).suffix.lower() in BESIDE
     is_known = len(parts) == 3 and (parts[2] == shared or EDITION.fullmatch(parts[2]))
     if problem or is_beside or is_known:
@@ -175,12 +174,3 @@ def _name(name: str, known: list[str]) -> Problem | None:
 def _unknown(path: str, name: str, known: list[str]) -> Problem:
     near = (name.removesuffix(".txt"), known)
     return FILE_NAME.at(Location(path), near=near, name=name, known=" · ".join(known))
-
-
-def _slug(path: str, slug: str, fallback: str) -> Problem | None:
-    if SLUG.fullmatch(slug) and not _RESERVED.fullmatch(slug):
-        return None
-    suggestion = suggest_id(slug, fallback)[:80].rstrip("-")
-    if _RESERVED.fullmatch(suggestion):
-        suggestion += "-1"
-    return SLUG_FORM.at(Location(path), slug=slug, suggestion=suggestion)

@@ -37,6 +37,8 @@ from qingyuan.read.yaml_nodes import Mapping, Node, Scalar, Sequence
 from qingyuan.read.yaml_slips import Slip, quoted, slip_in, wide_comma
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+# A language's code, which names its files and folders: zh, zh-Hant.
+CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
 LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
 ADDRESS = re.compile(r"https?://[!-~]+")
@@ -171,15 +173,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Id:
-    """An id: lower-case ASCII letters, digits, hyphens.  Gives a Ref."""
+    """An id: lower-case ASCII letters, digits, hyphens, unless of another form.  Gives a Ref."""
 
     example: str = "ludian"
+    form: re.Pattern[str] = ID
 
     def read(self, name: str, node: Node, reading: Reading) -> Ref | None:
         text = word(name, node, Bilingual("一个编号", "an id"), self.example, reading)
         if text is None:
             return None
-        if not ID.fullmatch(text):
+        if not self.form.fullmatch(text):
             reading.report(ID_FORM, node.at, value=text, suggestion=suggest_id(text))
             return None
         return Ref(text, node.at)
@@ -522,6 +525,7 @@ class MapOf:
 
     record: Record
     example: str = ""
+    key: Id = Id()
 
     def read(
         self, name: str, node: Node, reading: Reading
@@ -531,11 +535,12 @@ class MapOf:
             mistyped(name, node, wanted, self.example, reading)
             return None
         return tuple(
-            (ref, self.record.read(ref.id, value, reading)) for ref, value in keyed(node, reading)
+            (ref, self.record.read(ref.id, value, reading))
+            for ref, value in keyed(node, reading, self.key)
         )
 
 
-def keyed(node: Mapping, reading: Reading) -> list[tuple[Ref, Node]]:
+def keyed(node: Mapping, reading: Reading, form: Id = Id()) -> list[tuple[Ref, Node]]:
     """The entries of a mapping whose keys are ids.
 
     After a complaint about its form an id is read as it should be, so that what refers to it is not
@@ -543,7 +548,7 @@ def keyed(node: Mapping, reading: Reading) -> list[tuple[Ref, Node]]:
     """
     found = []
     for key, value in node.entries:
-        ref = Id().read(key.text, key, reading)
+        ref = form.read(key.text, key, reading)
         if ref is None and re.search("[a-z0-9]", key.text.lower()):
             ref = Ref(suggest_id(key.text), key.at)
         if ref is not None:

@@ -3,22 +3,59 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
+
+# The form of a month's name in languages that CLDR has none for: M10.
+_NO_NAME = re.compile(r"\bM\d")
 
 
 @cache
 def _locale(name: str) -> Locale:
-    return Locale.parse(name, sep="-" if "-" in name else "_")
+    """The nearest locale that CLDR knows: of the same script, else the language's, else none's."""
+    parts = name.replace("-", "_").split("_")
+    script = next((part for part in parts[1:] if len(part) == 4), None)
+    for known in (parts, [parts[0], *filter(None, [script])], [parts[0]]):
+        try:
+            found = Locale.parse("_".join(known))
+        except UnknownLocaleError:
+            continue
+        if script in {None, found.script, _script(found)}:
+            return found
+    return Locale.parse("root")
 
 
-def language_name(tag: str, locale: str) -> str:
-    """A language's name in another: Chinese, 英语; its tag where CLDR has no name for it."""
-    return str(_locale(locale).languages.get(tag.split("-", maxsplit=1)[0], tag))
+def _script(locale: Locale) -> str | None:
+    """The script that the language of a locale is usually written in."""
+    likely = get_global("likely_subtags").get(str(locale)) or ""
+    return next((part for part in likely.split("_")[1:] if len(part) == 4), None)
+
+
+def language_name(tag: str, locale: str, known: Mapping[str, str]) -> str:
+    """A language's name in another: Chinese, 英语.
+
+    `known` are the site's languages, tag → its own name.  Where two of them are one language in two
+    scripts, the script is named; where CLDR has no name, it is the language's own.
+    """
+    names = _locale(locale).languages
+    first = tag.partition("-")[0]
+    if sum(other.partition("-")[0] == first for other in known) > 1:
+        found = names.get(tag.replace("-", "_")) or known.get(tag)
+    else:
+        found = names.get(first)
+    return str(found or known.get(tag, tag))
+
+
+def _named(text: str, plain: str) -> str:
+    """A date in words; as ISO 8601 has it where the language has no names of months."""
+    return plain if _NO_NAME.search(text) else text
 
 
 def plural(count: Decimal, locale: str) -> str:
@@ -35,12 +72,13 @@ def number(value: Decimal | int, locale: str, *, grouped: bool = True) -> str:
 
 def day(date: dt.date, locale: str) -> str:
     """A day: 2022年10月17日, 17 October 2022."""
-    return format_date(date, format="long", locale=_locale(locale))
+    return _named(format_date(date, format="long", locale=_locale(locale)), date.isoformat())
 
 
 def month(date: dt.date, locale: str) -> str:
     """A month: 2022年10月, October 2022."""
-    return format_skeleton("yMMMM", date, locale=_locale(locale))
+    text = format_skeleton("yMMMM", date, locale=_locale(locale))
+    return _named(text, date.isoformat()[:7])
 
 
 def year(date: dt.date, locale: str) -> str:

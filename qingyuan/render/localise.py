@@ -241,13 +241,12 @@ class Localiser:
         source = article.edition(language.code)
         if source is None or source is edition:
             return None
-        make = paths.story if isinstance(article, Story) else paths.page
         original = Localiser(self.site, language, self.reading, self.media)
 
         def bind(body: Body) -> Binding:
             return original.binding(article, replace(source, body=body), stories)
 
-        return stale(source, edition, language, make(language.code, article.slug), bind)
+        return stale(source, edition, language, paths.of(article, language.code), bind)
 
     def binding(
         self, article: Story | ContentPage, edition: Edition, stories: Mapping[str, Story]

@@ -26,9 +26,14 @@ def story(code: str, slug: str) -> str:
 
 
 def of(article: Story | ContentPage, code: str) -> str:
-    """The page of a story or a page in a language."""
-    make = story if isinstance(article, Story) else page
-    return make(code, article.slug)
+    """The page of a story or a page in a language.
+
+    A story's edition may give its address a name of its own; else it is that of the folder.
+    """
+    if not isinstance(article, Story):
+        return page(code, article.slug)
+    edition = article.edition(code)
+    return story(code, (edition and edition.slug) or article.slug)
 
 
 def of_in(article: Story | ContentPage) -> Callable[[Language], str]:

@@ -199,7 +199,9 @@ class Prose:
 
     def _say(self, binding: Binding) -> Wording:
         """The words of the body's language."""
-        return Wording(binding.locale, binding.words) if binding.words else self.wording
+        if not binding.words:
+            return self.wording
+        return Wording(binding.locale, binding.words, self.wording.languages)
 
     @staticmethod
     def _other_language(target: Target, say: Wording) -> str:

@@ -132,7 +132,8 @@ def _variables(page: Page) -> dict[str, object]:
     variables = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]  # every context is a dataclass
     chrome = variables.get("chrome")
     if isinstance(chrome, Chrome):
-        wording = Wording(chrome.language.locale, chrome.words)
+        languages = {language.tag: language.name for language in chrome.languages}
+        wording = Wording(chrome.language.locale, chrome.words, languages)
         prose = Prose(chrome.root, chrome.language.tag, wording)
         article = variables.get("article")
         figures = _Figures(wording, article if isinstance(article, ArticleView) else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from qingyuan.model.period import PartialDate, Period
 from qingyuan.model.site import Site
@@ -30,10 +31,16 @@ class WordMissingError(Exception):
 
 
 class Wording:
-    """One language's words and forms, for one page."""
+    """One language's words and forms, for one page.
 
-    def __init__(self, locale: str, words: Words) -> None:
+    `languages` are those of the site, tag → name.
+    """
+
+    def __init__(
+        self, locale: str, words: Words, languages: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.locale = locale
+        self.languages = languages
         self._words: Mapping[str, tuple[tuple[str, str], ...]] = dict(words)
 
     def t(self, key: str, **values: object) -> str:
@@ -78,7 +85,7 @@ class Wording:
 
     def language_name(self, tag: str) -> str:
         """The name of a language in the page's own."""
-        return cldr.language_name(tag, self.locale)
+        return cldr.language_name(tag, self.locale, self.languages)
 
     def year(self, day: dt.date) -> str:
         """The year of a day."""

@@ -1,0 +1,148 @@
+"""A third language is a matter of data: its words, its texts, its files, and no code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from qingyuan.numerals import read, spell
+from tests.command import PROJECT, SMALL, Run, build, copy_of
+from tests.more_languages import add_language
+
+TODAY = ("--date", "2026-11-23")
+TO_HANT = str.maketrans(
+    "万亿余约过数这里还没有语页关于给学发资料缴获药赖态复镇县测试网站个为编错",
+    "萬億餘約過數這裡還沒有語頁關於給學發資料繳獲藥賴態復鎮縣測試網站個為編錯",
+)
+STORY = """---
+title: 走進學校
+summary: 志願者到學校去。
+---
+
+全鎮發出[[fact:leaflets-2022]]，也就是[[fact:leaflets-2022|words]]，繳獲[[fact:all-2022]]。
+
+## 談一談 {#talk}
+
+信在[[story:first-letter]]，電話在[[page:help]]。那天來了三百五十二個人。
+"""
+
+
+def hant(text: str) -> str:
+    return text.translate(TO_HANT)
+
+
+def page(root: Path, path: str) -> str:
+    return (root / "output" / path).read_text(encoding="utf-8").replace("\u00a0", " ")
+
+
+def with_hant(root: Path) -> Run:
+    add_language(root, "zh-Hant", "繁體中文", "zh_Hant_TW", hant)
+    story = root / "content/stories/school-visit/zh-Hant.md"
+    story.write_text(STORY, encoding="utf-8", newline="\n")
+    return build(root, *TODAY)
+
+
+@pytest.fixture(scope="module")
+def traditional(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
+    root = copy_of(SMALL, tmp_path_factory.mktemp("hant"))
+    return root, with_hant(root)
+
+
+def test_its_pages_are_built_beside_the_others(traditional: tuple[Path, Run]) -> None:
+    root, done = traditional
+    assert done.code == 0, done.out
+    for name in ("index", "stories", "facts", "glossary", "help", "404", "stories/school-visit"):
+        html = page(root, f"zh-Hant/{name}.html")
+        assert '<html lang="zh-Hant">' in html, name
+    visit = page(root, "zh-Hant/stories/school-visit.html")
+    assert '<h1 lang="zh-Hant">走進學校</h1>' in visit
+    assert 'hreflang="zh-Hant">繁體中文</a>' in page(root, "en/stories/school-visit.html")
+
+
+def test_its_numbers_are_written_as_it_writes_them(traditional: tuple[Path, Run]) -> None:
+    root, _ = traditional
+    html = page(root, "zh-Hant/stories/school-visit.html")
+    assert ">420餘萬份</a>" in html
+    assert ">四百二十餘萬份</a>" in html
+    assert "more than" not in html
+    assert "420餘萬份" in page(root, "zh-Hant/facts.csv")
+
+
+def test_its_numbers_are_read_as_chinese(traditional: tuple[Path, Run]) -> None:
+    """The one that nobody cites is reported, with its place."""
+    _, done = traditional
+    found = re.findall(
+        r"school-visit/zh-Hant\.md:(\d+):(\d+): warning\[number-unsourced\]", done.out
+    )
+    assert found == [("10", str(STORY.splitlines()[9].index("三百五十二") + 1))]
+    for value in (352, 4_200_000, 12_345_678_900):
+        words = spell(value, "zh-Hant")  # type: ignore[arg-type]
+        (reading,) = read(f"{words}個人", "zh-Hant")
+        assert reading.value == value
+    assert "萬" in spell(4_200_000, "zh-Hant")  # type: ignore[arg-type]
+    assert "万" in spell(4_200_000, "zh-Hans")  # type: ignore[arg-type]
+
+
+def test_what_it_lacks_is_shown_in_the_default_language(traditional: tuple[Path, Run]) -> None:
+    root, done = traditional
+    letter = page(root, "zh-Hant/stories/first-letter.html")
+    assert '<html lang="zh-Hant">' in letter
+    assert '<h1 lang="zh-Hans">第一封信</h1>' in letter
+    # Both are Chinese, so the script is named.
+    assert "繁體中文版" in letter
+    assert "簡體中文版" in letter
+    assert "stories/first-letter/zh-Hant.md: warning[edition-missing]" in done.out
+
+
+def test_the_other_languages_are_what_they_were(
+    traditional: tuple[Path, Run], tmp_path: Path
+) -> None:
+    """But for the language switch, and the names of the glossary in the new language."""
+    root, _ = traditional
+    before = copy_of(SMALL, tmp_path)
+    assert build(before, *TODAY).code == 0
+    ours = r"<li><a href=.*繁體中文.*</li>\n|<li><a href=.*<span lang=\"zh-Hant\">.*</li>\n"
+    for code in ("zh", "en"):
+        for path in sorted((before / "output" / code).rglob("*")):
+            name = path.relative_to(before / "output").as_posix()
+            if path.is_file() and not name.endswith("glossary.html"):
+                assert re.sub(ours, "", page(root, name)) == page(before, name), name
+
+
+def test_a_language_that_is_hardly_known_is_built_all_the_same(tmp_path: Path) -> None:
+    """Nosu Yi, and languages that the CLDR does not have: no words for steps, all digits."""
+
+    def write(text: str) -> str:
+        steps = re.fullmatch(r"\{n\}[万亿]?", text)
+        return "{n}" if steps else f"ꆈ {text}"
+
+    for code, locale in (("ii", "ii_CN"), ("hmn", "hmn_CN"), ("mn", "mn_Mong_CN")):
+        root = copy_of(SMALL, tmp_path / code)
+        add_language(root, code, f"ꆈꌠꉙ {code}", locale, write)
+        visit = root / f"content/stories/school-visit/{code}.md"
+        visit.write_text(STORY.replace("三百五十二個人", "ꆈ"), encoding="utf-8", newline="\n")
+        done = build(root, *TODAY)
+        assert done.code == 0, done.out
+        html = page(root, f"{code}/stories/school-visit.html")
+        assert f'<html lang="{code}">' in html
+        # In words it is what it is in digits: nobody told how this language spells.
+        assert html.count(">ꆈ ꆈ 4,200,000余份</a>") == 2, re.findall(">[^<]*4,200[^<]*<", html)
+        letter = page(root, f"{code}/stories/first-letter.html")
+        assert '<time datetime="2022-02-26">' in letter
+        assert "M02" not in letter
+        if code == "hmn":
+            assert '<time datetime="2022-02-26">2022-02-26</time>' in letter
+            assert f"ꆈꌠꉙ {code}" in page(root, f"{code}/stories/first-letter.html")
+
+
+def test_without_its_words_the_site_is_not_published(tmp_path: Path) -> None:
+    root = copy_of(PROJECT, tmp_path)
+    site = root / "content/site.yaml"
+    text = site.read_text(encoding="utf-8")
+    site.write_text(f"{text}  ii: {{tag: ii, name: ꆈꌠꉙ, locale: ii_CN}}\n", encoding="utf-8")
+    done = build(root)
+    assert done.code == 1
+    assert "templates/strings.yaml" in done.out
+    assert "error[text-missing]" in done.out
