@@ -17,7 +17,7 @@ from qingyuan.check.figures import (
     unused_facts,
 )
 from qingyuan.check.figures import references as fact_references
-from qingyuan.check.languages import editions, texts
+from qingyuan.check.languages import editions, numbers, texts
 from qingyuan.check.waivers import KINDS as WAIVER_KINDS
 from qingyuan.check.waivers import sift
 from qingyuan.model.problem import Problem
@@ -48,7 +48,7 @@ RULES = (
 )
 # Judgements on content, from which an editor may take an exception with a reason.
 SAFE: tuple[ModuleType, ...] = ()
-PARITY: tuple[ModuleType, ...] = ()
+PARITY: tuple[ModuleType, ...] = (numbers,)
 KINDS = (*(kind for rule in (*RULES, *SAFE, *PARITY) for kind in rule.KINDS), *WAIVER_KINDS)
 WAIVABLE = frozenset(
     name

@@ -13,12 +13,22 @@ from dataclasses import replace
 from qingyuan.model.body import Prose
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.numerals import han, latin
-from qingyuan.numerals.compare import Difference, Side, compare
+from qingyuan.numerals.compare import Difference, Side, agreeing, compare
+from qingyuan.numerals.digits import in_digits
 from qingyuan.numerals.spell import spell
 
 __all__ = [
-    *("Difference", "Reading", "Side", "Sort"),
-    *("compare", "every", "noted", "read", "spell"),
+    "Difference",
+    "Reading",
+    "Side",
+    "Sort",
+    "agreeing",
+    "compare",
+    "every",
+    "in_digits",
+    "noted",
+    "read",
+    "spell",
 ]
 
 

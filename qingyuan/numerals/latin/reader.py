@@ -97,7 +97,8 @@ _PATTERN = re.compile(
     rf"|(?P<ordinal>\b(?:{ORDINAL})\b)"
     rf"|(?:(?<![a-z])(?P<before>{words.QUALIFIER}) ?)?(?:(?P<money>{words.MONEY}) ?)?"
     rf"(?:(?P<count>{_SHARE}|(?:{_COUNT}){_UNIT})"
-    rf"|(?P<word>\b(?:{_KNOWN})\b)|\b(?P<ages>{_AGES})\b|\ban? (?P<unit_of_one>{_ONE_OF})\b))",
+    rf"|(?P<word>\b(?:{_KNOWN})\b)|\b(?P<ages>{_AGES})\b|\ban? (?P<unit_of_one>{_ONE_OF})\b"
+    r"|\b(?P<compound>hundred|thousand)-(?P<compound_unit>[a-z]+)\b))",
     re.IGNORECASE,
 )
 
@@ -122,7 +123,7 @@ def _reading(match: re.Match[str]) -> Reading | None:
         return _label(match)
     if match["ordinal"]:
         return _ordinal(match)
-    if match["word"] or match["ages"] or match["unit_of_one"]:
+    if match["word"] or match["ages"] or match["unit_of_one"] or match["compound"]:
         return _word(match)
     if match["whole"] or match["whole2"] or match["whole3"] or match["half"]:
         return _share(match)
@@ -154,6 +155,8 @@ def _word(match: re.Match[str]) -> Reading:
         number, unit, sort = Decimal(words.FOLDS[typed]), "times", Sort.SMALL
     elif typed in words.HALVES:
         number, unit, name = Decimal("0.5"), "", "share"
+    elif match["compound"]:
+        number, unit = Decimal(GROUPS[match["compound"].lower()]), match["compound_unit"].lower()
     elif match["unit_of_one"]:
         number, unit = Decimal(1), match["unit_of_one"].lower()
     elif typed in words.AGES:
