@@ -19,12 +19,15 @@ from qingyuan.check.figures import (
 from qingyuan.check.figures import references as fact_references
 from qingyuan.check.languages import editions, texts
 from qingyuan.check.safe import (
+    lists,
     s01_use,
     s02_supply,
     s03_glamour,
     s04_fear,
     s06_norms,
     s07_stigma,
+    s15_typography,
+    s16_script,
 )
 from qingyuan.check.waivers import KINDS as WAIVER_KINDS
 from qingyuan.check.waivers import sift
@@ -53,6 +56,8 @@ RULES = (
     # languages
     editions,
     texts,
+    # watch lists
+    lists,
 )
 # Judgements on content, from which an editor may take an exception with a reason.
 SAFE: tuple[ModuleType, ...] = (
@@ -62,6 +67,8 @@ SAFE: tuple[ModuleType, ...] = (
     s04_fear,
     s06_norms,
     s07_stigma,
+    s15_typography,
+    s16_script,
 )
 PARITY: tuple[ModuleType, ...] = ()
 KINDS = (*(kind for rule in (*RULES, *SAFE, *PARITY) for kind in rule.KINDS), *WAIVER_KINDS)
