@@ -19,6 +19,8 @@ from qingyuan.check.safe import (
     s12_audience,
     s13_sensitive_first,
     s14_percent,
+    s15_typography,
+    s16_script,
 )
 
 RULES: tuple[ModuleType, ...] = (
@@ -36,4 +38,6 @@ RULES: tuple[ModuleType, ...] = (
     s12_audience,
     s13_sensitive_first,
     s14_percent,
+    s15_typography,
+    s16_script,
 )
