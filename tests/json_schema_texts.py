@@ -44,6 +44,12 @@ TEXTS = {
         "日期和数字的写法，如 en_GB。",
         "For dates and numbers, as en_GB.",
     ),
+    "missing": (
+        "缺译文时",
+        "where it lacks",
+        "hide 不显示；fallback 显示另一种语言。",
+        "hide: nothing; fallback: another's text.",
+    ),
     "address": ("网址", "address", "网站的网址，以 https:// 开头。", "The site's, with https://."),
     # units.yaml
     "dimension": ("量", "dimension", "同一个量的单位可以换算。", "Units of one dimension convert."),

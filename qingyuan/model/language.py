@@ -12,13 +12,15 @@ class Language:
     """A language of the site.
 
     `code` names files and folders (zh), `tag` is the BCP 47 tag of the lang attribute (zh-Hans),
-    `locale` is the CLDR locale that dates and numbers follow (zh_Hans_CN).
+    `locale` is the CLDR locale that dates and numbers follow (zh_Hans_CN).  It `hides` what it
+    has no edition of, where others show another language's.
     """
 
     code: str
     tag: str
     name: str
     locale: str
+    hides: bool = False
 
 
 @dataclass(frozen=True, slots=True)

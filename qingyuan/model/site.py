@@ -15,6 +15,9 @@ from qingyuan.model.reference import Help, Source, Term
 from qingyuan.model.story import ContentPage, Edition, Story
 from qingyuan.model.watchlist import Watchlist
 
+# Without them a site can't be used, so no language goes without.
+REQUIRED_PAGES = ("home", "about", "help", "schools")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -78,6 +81,11 @@ class Site:
     def articles(self) -> tuple[Story | ContentPage, ...]:
         """Stories and pages."""
         return (*self.stories, *self.pages)
+
+    def shows(self, article: Story | ContentPage, language: Language) -> bool:
+        """Whether a language has a page for an article, be it in another language."""
+        required = isinstance(article, ContentPage) and article.slug in REQUIRED_PAGES
+        return required or not language.hides or article.edition(language.code) is not None
 
     @property
     def public_stories(self) -> tuple[Story, ...]:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from qingyuan.model.body import Body, Prose
-from qingyuan.model.language import Language, Localized
+from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.record import Record
 from qingyuan.model.section import Section
@@ -118,10 +118,6 @@ class Article:
     def edition(self, code: str) -> Edition | None:
         """The edition in a language, or None."""
         return next((e for e in self.editions if e.language == code), None)
-
-    def exists_in(self, language: Language) -> bool:
-        """Whether there is an edition in a language."""
-        return self.edition(language.code) is not None
 
     def best(self, code: str) -> Edition:
         """The edition that readers of a language get: their own, or the first there is."""

@@ -19,7 +19,7 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.project import SourceFile
 from qingyuan.model.record import RECORD, Record
 from qingyuan.model.reference import Help
-from qingyuan.model.site import Settings, Site
+from qingyuan.model.site import REQUIRED_PAGES, Settings, Site
 from qingyuan.model.story import ContentPage, Edition, FileBeside, Story
 from qingyuan.model.watchlist import Watchlist
 from qingyuan.read.articles import REQUIRED_OF_STORY, STORY_FIELDS, Edited, Shared
@@ -35,8 +35,6 @@ from qingyuan.read.problems import (
 )
 
 _OneFile = TypeVar("_OneFile", Chart, Timeline)
-
-REQUIRED_PAGES = ("home", "about", "help", "schools")
 
 
 def assemble(

@@ -72,11 +72,13 @@ def _localized(values: Values, name: str) -> Localized:
 
 
 _CODE = Id("zh", CODE)
+_HIDE = "hide"
 _LANGUAGE = Record(
     {
         "tag": _need(Text("zh-Hans")),
         "name": _need(Text("中文")),
         "locale": _need(LocaleName()),
+        "missing": Field(Choice(("fallback", _HIDE))),
     }
 )
 _SITE = Record(
@@ -95,7 +97,13 @@ def site(node: Mapping, reading: Reading) -> Settings | None:
     """content/site.yaml."""
     values = _SITE.read_entries(node, reading)
     languages = tuple(
-        Language(ref.id, v["tag"] or ref.id, v["name"] or ref.id, v["locale"] or ref.id)
+        Language(
+            ref.id,
+            v["tag"] or ref.id,
+            v["name"] or ref.id,
+            v["locale"] or ref.id,
+            v["missing"] == _HIDE,
+        )
         for ref, v in values["languages"] or ()
         if v
     )

@@ -9,7 +9,7 @@ from qingyuan.model.page import Page
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
 from qingyuan.render import paths, views
-from qingyuan.render.alternates import DEFAULT, alternates
+from qingyuan.render.versions import DEFAULT, Versions
 
 _FEED_LENGTH = 20
 
@@ -49,15 +49,11 @@ def sitemap(site: Site, stories: tuple[Story, ...]) -> Iterator[Page]:
     articles: tuple[Story | ContentPage, ...] = (*site.pages, *stories)
     topics = dict.fromkeys(ref.id for story in stories for ref in story.topics)
     groups = [
-        *(alternates(site, paths.of_in(article), article.exists_in) for article in articles),
-        *(
-            alternates(site, path_in, lambda _: True)
-            for path_in in (
-                *(paths.page_in(name) for name in ("stories", "facts", "glossary")),
-                *(paths.topic_in(topic) for topic in topics),
-            )
-        ),
+        *(Versions.of(site, article) for article in articles),
+        *(Versions.generated(site, name) for name in ("stories", "facts", "glossary")),
+        *(Versions.topic(site, topic) for topic in topics),
     ]
-    entries = [(url, group) for group in groups for tag, url in group if tag != DEFAULT]
+    found = [group.alternates for group in groups]
+    entries = [(url, group) for group in found for tag, url in group if tag != DEFAULT]
     context = views.SitemapContext(tuple(sorted(entries)))
     yield Page("sitemap.xml", "sitemap.xml", context, None, "content/site.yaml")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from qingyuan.model.language import Language
 from qingyuan.model.site import Site
 from qingyuan.render import paths
-from qingyuan.render.alternates import alternates
 from qingyuan.render.localise import Localiser
+from qingyuan.render.versions import Versions
 from qingyuan.render.views import Chrome, LanguageLink, MenuItem
 from qingyuan.render.wording import words_of
 
@@ -45,20 +43,14 @@ class ChromeMaker:
 
     def chrome(
         self,
-        path_in: Callable[[Language], str],
-        *,
+        versions: Versions,
         menu: str = "",
-        has: Callable[[Language], bool] = lambda language: True,  # noqa: ARG005 - the usual answer
     ) -> Chrome:
-        """The chrome of a page.
-
-        `path_in` gives the same page's path in a language, `has` whether there is a text of its
-        own in that language, `menu` the menu's entry that the page belongs to.
-        """
+        """The chrome of a page; `menu` is the menu's entry that it belongs to."""
         settings = self.site.settings
-        path = path_in(self.language)
+        path = versions.path_in(self.language)
         address = settings.address
-        own = [language for language in self.site.languages if has(language)]
+        is_own = versions.has(self.language)
         return Chrome(
             self.language,
             path,
@@ -77,9 +69,10 @@ class ChromeMaker:
                     language.code,
                     language.tag,
                     language.name,
-                    path_in(language),
+                    versions.link(language),
                     language == self.language,
-                    language in own,
+                    versions.has(language),
+                    not versions.shown(language),
                 )
                 for language in self.site.languages
             ),
@@ -88,8 +81,8 @@ class ChromeMaker:
             self.design.stylesheet,
             self.design.icon,
             self.design.overdue_script if self.site.help.contacts else "",
-            f"{address}/{path}" if address and self.language in own else None,
-            alternates(self.site, path_in, has) if self.language in own else (),
+            f"{address}/{path}" if address and is_own else None,
+            versions.alternates if is_own else (),
             paths.feed(self.language.code) if address and self.has_news else None,
             self.words,
         )

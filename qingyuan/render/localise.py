@@ -301,17 +301,22 @@ class Localiser:
 
     def _story_target(self, story: Story) -> Target:
         edition = story.best(self.language.code)
-        path = paths.of(story, self.reading.code)
+        path = self._path(story, edition)
         return Target("story", story.slug, edition.title, path, self._other(edition))
 
+    def _path(self, article: Story | ContentPage, edition: Edition) -> str:
+        """An article's page for these readers; where they have none, that of the edition."""
+        shown = self.site.shows(article, self.reading)
+        return paths.of(article, self.reading.code if shown else edition.language)
+
     def _page_target(self, slug: str) -> Target:
-        path = paths.page(self.reading.code, slug)
         page = next((page for page in self.site.pages if page.slug == slug), None)
         if page is None:
             words = self.site.words.get(_GENERATED_TITLES[slug])
             title = dict(words.forms(self.language.code))["other"] if words else slug
-            return Target("page", slug, title, path, None)
+            return Target("page", slug, title, paths.page(self.reading.code, slug), None)
         edition = page.best(self.language.code)
+        path = self._path(page, edition)
         return Target("page", slug, edition.title, path, self._other(edition))
 
     def _lang(self, edition: Edition) -> str | None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Callable
 
-from qingyuan.model.language import Language
 from qingyuan.model.project import SourceFile
 from qingyuan.model.story import ContentPage, Story
 
@@ -34,21 +32,6 @@ def of(article: Story | ContentPage, code: str) -> str:
         return page(code, article.slug)
     edition = article.edition(code)
     return story(code, (edition and edition.slug) or article.slug)
-
-
-def of_in(article: Story | ContentPage) -> Callable[[Language], str]:
-    """Language → the page of a story or a page."""
-    return lambda language: of(article, language.code)
-
-
-def page_in(name: str) -> Callable[[Language], str]:
-    """Language → its own page of this name."""
-    return lambda language: page(language.code, name)
-
-
-def topic_in(id: str) -> Callable[[Language], str]:  # noqa: A002 - the field's own name
-    """Language → the list of a topic's stories."""
-    return lambda language: topic(language.code, id)
 
 
 def topic(code: str, id: str) -> str:  # noqa: A002 - the field's own name

@@ -15,10 +15,10 @@ from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
 from qingyuan.model.story import KINDS, ContentPage, Story
 from qingyuan.render import addresses, paths, views
-from qingyuan.render.alternates import alternates
 from qingyuan.render.chrome import ChromeMaker, Design
 from qingyuan.render.localise import Localiser
 from qingyuan.render.problems import PATH_TWICE
+from qingyuan.render.versions import Versions
 
 _RELATED = 3
 _FRONT_FIGURES = 6
@@ -87,17 +87,18 @@ class _Desk:
         self.site = site
         self.language = language
         self.code = language.code
-        self.stories = stories
+        self.stories = [story for story in stories if site.shows(story, language)]
+        self.pages = [page for page in site.pages if site.shows(page, language)]
         self.by_slug = {story.slug: story for story in stories}
         self.in_language = {
             text.code: Localiser(site, text, language, media) for text in site.languages
         }
         self.say = self.in_language[self.code]
         self.maker = ChromeMaker(site, self.say, design)
-        self.cards = {story.slug: self.say.card(story) for story in stories}
+        self.cards = {story.slug: self.say.card(story) for story in self.stories}
         self.by_topic: dict[str, list[Story]] = defaultdict(list)
         self.places: dict[tuple[str, str], int] = {}
-        for story in stories:
+        for story in self.stories:
             for topic in dict.fromkeys(ref.id for ref in story.topics):
                 self.places[topic, story.slug] = len(self.by_topic[topic])
                 self.by_topic[topic].append(story)
@@ -107,7 +108,7 @@ class _Desk:
 
     def generated(self, name: str, menu: str = "") -> views.Chrome:
         """The chrome of a page that exists in every language."""
-        return self.maker.chrome(paths.page_in(name), menu=menu)
+        return self.maker.chrome(Versions.generated(self.site, name), menu)
 
 
 def _root(site: Site, design: Design) -> Iterator[Page]:
@@ -126,21 +127,22 @@ def _root(site: Site, design: Design) -> Iterator[Page]:
         )
         for language in site.languages
     )
-    homes = (page for page in site.pages if page.slug == "home")
-    same = (alternates(site, paths.of_in(home), home.exists_in) for home in homes)
-    context = views.RootContext(languages, design.stylesheet, design.icon, next(same, ()))
+    home = next(page for page in site.pages if page.slug == "home")
+    alternates = Versions.of(site, home).alternates
+    context = views.RootContext(languages, design.stylesheet, design.icon, alternates)
     yield Page(paths.ROOT, "root.html", context, None, "content/site.yaml")
 
 
 def _articles(desk: _Desk) -> Iterator[Page]:
     """Home, about, help, for schools, and any page that an editor adds."""
-    for page in desk.site.pages:
+    for page in desk.pages:
         edition = page.best(desk.code)
         view = desk.in_language[edition.language].article(page, desk.by_slug)
-        chrome = desk.maker.chrome(paths.of_in(page), menu=page.slug, has=page.exists_in)
+        chrome = desk.maker.chrome(Versions.of(desk.site, page), page.slug)
         context: object
         if page.slug == "home":
-            cards = tuple(desk.cards[story.slug] for story in desk.site.home_stories)
+            slugs = (story.slug for story in desk.site.home_stories)
+            cards = tuple(desk.cards[slug] for slug in slugs if slug in desk.cards)
             context = views.HomeContext(chrome, view, cards, _front_figures(desk))
         else:
             context = views.PageContext(chrome, page.slug, view)
@@ -162,7 +164,7 @@ def _stories(desk: _Desk) -> Iterator[Page]:
     for index, story in enumerate(desk.stories):
         edition = story.best(desk.code)
         text = desk.in_language[edition.language]
-        chrome = desk.maker.chrome(paths.of_in(story), menu="stories", has=story.exists_in)
+        chrome = desk.maker.chrome(Versions.of(desk.site, story), "stories")
         newer = desk.stories[index - 1] if index else None
         older = desk.stories[index + 1] if index + 1 < len(desk.stories) else None
         consent, picture = story.consent, story.picture
@@ -229,7 +231,7 @@ def _lists(desk: _Desk) -> Iterator[Page]:
     context = views.ListContext(chrome, "", groups, topics)
     yield desk.page(chrome.path, "stories.html", context, "content/stories")
     for topic in (topic for topic in desk.site.topics if by_topic[topic]):
-        chrome = desk.maker.chrome(paths.topic_in(topic), menu="stories")
+        chrome = desk.maker.chrome(Versions.topic(desk.site, topic), "stories")
         cards = tuple(desk.cards[story.slug] for story in by_topic[topic])
         group = views.ListGroup(topic, names[topic], chrome.path, cards)
         context = views.ListContext(chrome, names[topic], (group,), topics)
@@ -239,7 +241,7 @@ def _lists(desk: _Desk) -> Iterator[Page]:
 def _facts(desk: _Desk) -> Iterator[Page]:
     """All figures, each with the stories and pages that cite it, and the sources."""
     used: dict[str, list[views.Link]] = defaultdict(list)
-    articles: tuple[Story | ContentPage, ...] = (*desk.stories, *desk.site.pages)
+    articles: tuple[Story | ContentPage, ...] = (*desk.stories, *desk.pages)
     for article in articles:
         embeds = article.best(desk.code).body.embeds
         cited = [e.target for e in embeds if e.kind == "fact"]

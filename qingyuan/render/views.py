@@ -42,7 +42,10 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
-    """The same page in a language; `available` is False where it is only a fallback."""
+    """The same page in a language; `available` is False where it is only a fallback.
+
+    It is `hidden` where that language has no such page: then this is the way to its home page.
+    """
 
     code: str
     tag: str
@@ -50,6 +53,7 @@ class LanguageLink:
     path: str
     current: bool
     available: bool
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
