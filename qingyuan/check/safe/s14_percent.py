@@ -10,7 +10,7 @@
 **为什么：** 转载时，千分之三变成百分之三，或者符号丢了，数字就差十倍、一百倍。读者看不出来，
 还会继续转下去。
 
-**依据：** GB/T 15835—2011《出版物上数字用法》；国际单位制手册（BIPM，第9版）5.4.7：%的写法。
+**依据：** GB/T 15835—2011《出版物上数字用法》；国际单位制手册（BIPM，第9版）：%的写法。
 
 **错：** 下降了[[fact:falls]]%，占[[fact:share|number]]‰（登记的是%）
 
@@ -68,12 +68,12 @@ KINDS = (S14,)
 _SIGNS = {Decimal(1): "%", Decimal("0.1"): "‰"}
 _WITHOUT_UNIT = frozenset({"number", "plain", "short"})
 _TAGS = r"(?:</?[a-z][^<>]*>)*"
-# A figure's slot in the HTML of a text, with the sign beside it, if there is one.
-_BESIDE = re.compile(
-    rf"(?P<before>百分之|千分之)?\s*{_TAGS}{SLOT.pattern}"
-    rf"(?:{_TAGS}[\s-]*(?P<after>[%％‰]|个?百分点|per ?cent|percent|per mille|per thousand))?",
-    re.IGNORECASE,
+# The sign before and behind a figure's slot in the HTML of a text.
+_BEFORE = re.compile(rf"(百分之|千分之)\s*{_TAGS}$")
+_AFTER = re.compile(
+    rf"{_TAGS}[\s-]*([%％‰]|个?百分点|per ?cent|percent|per mille|per thousand)", re.IGNORECASE
 )
+_REACH = 100
 _PER_MILLE = frozenset({"‰", "千分之", "per mille", "per thousand"})
 _CELL = re.compile(r"<t[dh]\b[^>]*>.*?</t[dh]>", re.DOTALL)
 # Shorter numbers are too common to be recognised.
@@ -98,12 +98,15 @@ def _sign(site: Site, fact: Fact) -> str | None:
 def _cited(site: Site, body: Body, shares: dict[str, tuple[Fact, str]]) -> Iterator[Problem]:
     markup = html.unescape(body.html)
     cells = [cell.span() for cell in _CELL.finditer(markup)]
-    for match in _BESIDE.finditer(markup):
-        embed = body.slots[int(match[2])]
+    for match in SLOT.finditer(markup):
+        embed = body.slots[int(match[1])]
         if not isinstance(embed, Embed) or embed.kind != "fact" or embed.target not in site.facts:
             continue
-        typed = match["before"] or match["after"]
-        in_cell = any(start <= match.start(2) < end for start, end in cells)
+        start = match.start()
+        beside = _BEFORE.search(markup[max(0, start - _REACH) : start])
+        beside = beside or _AFTER.match(markup, match.end())
+        typed = beside[1] if beside else None
+        in_cell = any(first <= start < end for first, end in cells)
         _, sign = shares.get(embed.target, (None, None))
         found = _wrong(embed, sign, typed, in_cell=in_cell)
         if found:
