@@ -25,9 +25,15 @@ MISTAKES = (
     ("digits transposed", "transposed"),
     ("left out or added", "left out|added|dropped|missing"),
     ("swapped", "swapped"),
-    ("at least, at most", "at (?:least|most) became|(?:less|more|fewer) than became|under became|over became"),
+    (
+        "at least, at most",
+        "at (?:least|most) became|(?:less|more|fewer) than became|under became|over became",
+    ),
     ("unit", "‰|per thousand|per cent became|kg|tonnes|yuan|grams|mu|hectares|kilo"),
-    ("date or time", "day|June|March|May|month|century|half|quarter|20[0-9]{2}|19[0-9]{2}s|[ap]m|:"),
+    (
+        "date or time",
+        "day|June|March|May|month|century|half|quarter|20[0-9]{2}|19[0-9]{2}s|[ap]m|:",
+    ),
 )
 
 

@@ -13,7 +13,8 @@ from dataclasses import replace
 from qingyuan.model.body import Prose
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.numerals import han, latin, script
-from qingyuan.numerals.compare import Difference, Side, compare
+from qingyuan.numerals.compare import Difference, Side, agreeing, compare
+from qingyuan.numerals.digits import in_digits
 from qingyuan.numerals.spell import spell
 
 __all__ = [
@@ -21,8 +22,10 @@ __all__ = [
     "Reading",
     "Side",
     "Sort",
+    "agreeing",
     "compare",
     "every",
+    "in_digits",
     "noted",
     "read",
     "script",

@@ -1,4 +1,4 @@
-"""Whether two texts in two languages say the same numbers: readings on both sides to differences."""
+"""Whether two texts in two languages say the same numbers: readings to differences."""
 
 from __future__ import annotations
 
@@ -37,6 +37,13 @@ def compare(left: Side, right: Side) -> list[Difference]:
     changed = swapped(texts, languages, (one, other), pairs)
     found += [(one[i].reading, other[j].reading) for i, j in changed]
     return sorted(found, key=_place)
+
+
+def agreeing(one: Side, other: Side) -> list[Reading]:
+    """The readings of the other side that agree with the only one of the first."""
+    mine = meanings(one.text, one.readings, one.language)
+    theirs = meanings(other.text, other.readings, other.language)
+    return [meaning.reading for meaning in theirs if alike(mine[0], meaning)]
 
 
 def _place(difference: Difference) -> tuple[int, int]:

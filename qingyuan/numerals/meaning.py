@@ -16,13 +16,17 @@ _BOUNDS = {Qualifier.MORE_THAN: 1, Qualifier.AT_MOST: -1, Qualifier.NEARLY: -1}
 _RISE = re.compile(
     r"(?:增[加长多幅]?|提高|提升|上升|上涨|扩大|[高多快长大涨翻升])出?了?(?:[近约超逾]|将近|超过)?\s*$"
 )
-_COMPARED = re.compile(r"[高多快长大]出?了?(?:[近约超逾]|将近|超过)?\s*$")
+_COMPARED = re.compile(r"(?:[高多快]|(?<!增)长|(?<!扩)大)出?了?(?:[近约超逾]|将近|超过)?\s*$")
 _COMPARISON = re.compile(r"\s*(?:more|higher|larger|bigger|greater|faster|longer)\b")
 _AMONG = {
     "zh": (re.compile(r"每\s*$"), re.compile(r"[^，。；\d]{0,5}?[，]?[就便仅只]?[会是]?有\s*")),
     "en": (re.compile(r""), re.compile(r"[a-z ]{0,12}\s(?:in|out of|of)(?: every| each)?\s+")),
 }
 _DAY = Decimal(86400)
+_SUMMED = frozenset({"month", "second", "length", "mass", "yuan"})
+_JOINED = re.compile(r"零|又|\s*,?\s*(?:and)?\s*")
+# Units that only multiply: 六旬 is sixty, 一打 is twelve.
+_TIMES = {"旬": 10, "打": 12}
 
 
 class Form(NamedTuple):
@@ -57,7 +61,7 @@ class Meaning:
 def meanings(text: str, readings: Sequence[Reading], language: str) -> list[Meaning]:
     """The meanings of a text's readings, in its order."""
     code = "zh" if language.lower().startswith("zh") else "en"
-    found = [_meaning(text, reading, code) for reading in readings]
+    found = _summed(text, [_meaning(text, reading, code) for reading in readings])
     _among(text, found, code)
     return found
 
@@ -68,8 +72,8 @@ def _meaning(text: str, reading: Reading, code: str) -> Meaning:
         name and reading.sort is Sort.WORD and name != "share"
     ):
         return _named(reading)
-    low, high = _ends(reading)
     unit = _unit(text, reading)
+    low, high = (end * _TIMES.get(unit, 1) for end in _ends(reading))
     forms = _forms(text, reading, unit, Form(unit, low, high), code)
     plain: tuple[Decimal, Decimal] | None = (low, high)
     if name == "share" or (forms and forms[0].dimension == "fold" and forms[0].low != low):
@@ -77,7 +81,10 @@ def _meaning(text: str, reading: Reading, code: str) -> Meaning:
     if name.startswith("n"):
         forms = (Form("grade", low, low), Form("grade", Decimal(name[1:]), Decimal(name[1:])))
     telling = any(form.dimension in {"share", "fold", "point"} for form in forms)
-    weak = reading.sort is Sort.WORD or name == "passing" or (low in {0, 1} and not telling)
+    whole = forms[:1] == (Form("share", Decimal(1), Decimal(1)),)
+    weak = (
+        reading.sort is Sort.WORD or whole or name == "passing" or (low in {0, 1} and not telling)
+    )
     dimension = forms[0].dimension if forms else ""
     bound = 0 if reading.top else _BOUNDS.get(reading.qualifier, 0)
     return Meaning(reading, forms, plain, None, None, False, bound, weak, dimension, bool(unit))
@@ -151,6 +158,42 @@ def _folds(text: str, reading: Reading, form: Form, code: str) -> tuple[Form, ..
     return (form,)
 
 
+def _summed(text: str, found: list[Meaning]) -> list[Meaning]:
+    """三年零六个月, three hours and forty minutes, 一米七五: parts of one quantity."""
+    whole: list[Meaning] = []
+    for meaning in found:
+        part = _part_of(text, whole[-1], meaning) if whole else None
+        if part is None:
+            whole.append(meaning)
+            continue
+        first = whole[-1]
+        (form, *_) = first.forms
+        total = Form(form.dimension, form.low + part, form.high + part)
+        reading = replace(first.reading, end=meaning.reading.end)
+        whole[-1] = replace(first, reading=reading, forms=(total,), plain=None, weak=False)
+    return whole
+
+
+def _part_of(text: str, first: Meaning, second: Meaning) -> Decimal | None:
+    """How much the second adds to the first, or None where it stands for itself."""
+    between = text[first.reading.end : second.reading.start]
+    if first.dimension not in _SUMMED or not _JOINED.fullmatch(between) or second.plain is None:
+        return None
+    (form, *_) = first.forms
+    one = form.low / first.plain[0] if first.plain and first.plain[0] else Decimal(0)
+    if second.dimension == first.dimension:
+        (lesser, *_) = second.forms
+        smaller = second.plain[0] and lesser.low / second.plain[0] < one and lesser.low < one
+        return lesser.low if smaller else None
+    bare = second.reading.unit == "" and not between and second.plain[0] < 100
+    if bare and text.startswith("分", second.reading.end) and one == 3600:
+        return second.plain[0] * 60
+    if bare and first.reading.unit in {"米", "元", "块"}:
+        digits = len(text[second.reading.start : second.reading.end].strip())
+        return second.plain[0] / 10**digits
+    return None
+
+
 def _among(text: str, found: list[Meaning], code: str) -> None:
     """One in five, 每五人中有一人: both numbers may be said as a share."""
     leading, joining = _AMONG[code]
@@ -195,6 +238,8 @@ def _plainly(one: Meaning, other: Meaning) -> bool:
     measured, bare = (one, other) if one.dimension else (other, one)
     if measured.dimension == "share" and bare.counted:
         return False
+    if bare.plain and measured.dimension == "grade":
+        return any(form.low == bare.plain[0] for form in measured.forms)
     return one.plain[0] <= other.plain[1] and other.plain[0] <= one.plain[1]
 
 
@@ -206,8 +251,10 @@ def _dates(one: Meaning, other: Meaning) -> bool:
     dated, bare = (one, other) if one.calendar is not None else (other, one)
     if bare.plain is None or dated.calendar is None or len(dated.calendar) != 1:
         return False
-    (part,) = dated.calendar.values()
-    return bare.plain[0] == part
+    ((part, value),) = dated.calendar.items()
+    ordinal = bare.reading.sort in {Sort.ORDINAL, Sort.LABEL}
+    days = part == "d" and bare.dimension in {"", "second"}
+    return bare.plain[0] == value and (days or (part == "y" and not bare.dimension) or ordinal)
 
 
 def _times(one: Meaning, other: Meaning) -> bool:

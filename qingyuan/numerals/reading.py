@@ -17,7 +17,11 @@ _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _RANGE = re.compile(r"\s*(?:至|到|to|through|[-–—~]{1,2})\s*")
 _BETWEEN = re.compile(r"\s+and\s+")
 _SCALES = {
-    "万亿": 10**12, "千万": 10**7, "百万": 10**6, "亿": 10**8, "万": 10**4,
+    "万亿": 10**12,
+    "千万": 10**7,
+    "百万": 10**6,
+    "亿": 10**8,
+    "万": 10**4,
     **dict(
         zip(
             ("trillion", "billion", "million", "thousand"),
@@ -31,6 +35,11 @@ _COUNTS = frozenset({Sort.QUANTITY, Sort.SMALL, Sort.WORD})
 _UNITS_OF_DATES = "ymd"
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+
+
+def apart(words: str) -> tuple[str, ...]:
+    """The words of a table that is written as a text."""
+    return tuple(words.split())
 
 
 def narrow(text: str) -> str:
@@ -59,6 +68,12 @@ def ranged(readings: list[Reading], text: str) -> tuple[Reading, ...]:
     for index in range(len(readings) - 2, -1, -1):
         first, second = readings[index], readings[index + 1]
         between = text[first.end : second.start]
+        if _abbreviated(first, second, between):
+            century = int(first.value) // 100 * 100
+            year = century + int(second.value)
+            readings[index + 1] = replace(
+                second, value=Decimal(year), sort=Sort.DATE, unit="", name=f"y{year}"
+            )
         joined = _RANGE.fullmatch(between) or (
             _BETWEEN.fullmatch(between)
             and text[max(0, first.start - 8) : first.start].lower().endswith("between ")
@@ -66,6 +81,12 @@ def ranged(readings: list[Reading], text: str) -> tuple[Reading, ...]:
         if joined and not first.unit and first.sort in _COUNTS:
             readings[index] = _like(first, second, text)
     return tuple(readings)
+
+
+def _abbreviated(first: Reading, second: Reading, between: str) -> bool:
+    """2018–20: two digits after a year are one of the same century."""
+    later = first.sort is Sort.DATE and first.name == f"y{first.value}" and second.value < 100
+    return later and between in {"-", "–", "/"} and second.value > first.value % 100
 
 
 def _like(first: Reading, second: Reading, text: str) -> Reading:

@@ -51,6 +51,7 @@ _KNOWN = tuple(
 )
 _HAN_ROW = re.compile(r"[^，。；！？\d]{0,14}[、和与及至到][^，。；！？\d]{0,12}")
 _LATIN_ROW = re.compile(r"[^.;!?]{0,60}?(?:,| and\b| to\b)[^.;!?]{0,30}")
+_RATIO = re.compile(r"\s*(?:[:∶比–-]|to)\s*")
 _HAN_BREAK = re.compile(r"[，。；、！？：和与及]")
 _LATIN_BREAK = re.compile(r"[,.;:!?]| and ")
 _GENERIC = frozenset("个名位人项条件例起次场所家只份")
@@ -109,6 +110,8 @@ def _row(
     between = texts[0][left[0].reading.end : left[1].reading.start]
     last, first = right[0].reading, right[1].reading
     gap = texts[1][first.end : last.start]
+    if _RATIO.fullmatch(between) and _RATIO.fullmatch(gap):
+        return True
     return bool(_HAN_ROW.fullmatch(between) and _LATIN_ROW.fullmatch(gap)) and " from " not in gap
 
 

@@ -28,7 +28,7 @@ _UNITS: dict[str, dict[str, str]] = {
         "0.001": "毫米 mm millimetre millimetres millimeter millimeters",
         "0.01": "厘米 公分 cm centimetre centimetres centimeter centimeters",
         "1": "米 m metre metres meter meters",
-        "500": "华里 li",
+        "500": "里 华里 li",
         "1000": "公里 千米 km kilometre kilometres kilometer kilometers",
         "1609.344": "英里 mile miles",
         "0.3048": "英尺 foot feet ft",
@@ -57,8 +57,8 @@ _UNITS: dict[str, dict[str, str]] = {
     "month": {
         "1": "个月 月 month months",
         "3": "季度 个季度 quarter quarters",
-        "12": "年 岁 周岁 周年 year years yr yrs birthday",
-        "120": "旬 decade decades",
+        "12": "年 岁 周岁 周年 year years yr yrs birthday 旬",
+        "120": "decade decades",
         "1200": "世纪 个世纪 century centuries",
     },
     "second": {

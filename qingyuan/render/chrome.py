@@ -20,6 +20,7 @@ class Design:
 
     stylesheet: str
     icon: str
+    overdue_script: str
 
 
 class ChromeMaker:
@@ -79,6 +80,7 @@ class ChromeMaker:
             self.localiser.contacts,
             self.design.stylesheet,
             self.design.icon,
+            self.design.overdue_script if self.site.help.contacts else "",
             f"{address}/{path}" if address and is_own else None,
             versions.alternates if is_own else (),
             paths.feed(self.language.code) if address and self.has_news else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -74,7 +75,8 @@ class Localiser:
             contact.audience,
             contact.verified,
             self._for_readers(contact.verified_by),
-            self.site.today > contact.due,
+            contact.due,
+            self._is_past(contact.due),
         )
 
     def _for_readers(self, localized: Localized) -> str:
@@ -107,7 +109,12 @@ class Localiser:
             f"{facts}#{fact.id}",
             fact.rounding,
             stories,
+            fact.review_by,
+            self._is_past(fact.review_by),
         )
+
+    def _is_past(self, day: dt.date | None) -> bool:
+        return day is not None and self.site.today > day
 
     def record(self, fact: Fact) -> FactRecord:
         """A fact as data."""
@@ -223,6 +230,7 @@ class Localiser:
             self.for_readers.sources(article.sources),
             article.date,
             article.review_by,
+            self._is_past(article.review_by),
         )
 
     def _stale(

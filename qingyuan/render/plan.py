@@ -40,7 +40,7 @@ def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
     beside = [replace(file, data=images.clean(file.data)) for file in files.beside]
     media = {file.path: paths.media(file) for file in beside}
     assets = {file.path: paths.asset(file) for file in files.assets}
-    design = Design(assets.get("site.css", ""), assets.get("icon.svg", ""))
+    design = Design(*(assets.get(name, "") for name in ("site.css", "icon.svg", "overdue.js")))
     stories = site.public_stories
     pages = [*_root(site, design), *addresses.sitemap(site, stories)]
     for language in site.languages:

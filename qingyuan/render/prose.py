@@ -185,14 +185,17 @@ class Prose:
             say = Wording(timeline.locale, timeline.words)
             return embeds.timeline(timeline, say, drawing(timeline, say), self.root)
         labels = {contact.id: self.verified(contact) for contact in binding.contacts}
-        words = {"verified": labels, "hours": self.wording.t("help-hours")}
+        words = {
+            "verified": labels,
+            "hours": self.wording.t("help-hours"),
+            "overdue": self.wording.t("help-overdue"),
+        }
         return embeds.help(self.tag, binding.help_note, binding.contacts, words)
 
     def verified(self, contact: ContactView) -> str:
-        """When and by whom a contact was last made sure of, and that this is long ago."""
+        """When and by whom a contact was last made sure of."""
         date = self.wording.date(contact.verified)
-        key = "help-overdue" if contact.overdue else "help-verified"
-        return self.wording.t(key, date=date, by=contact.verified_by)
+        return self.wording.t("help-verified", date=date, by=contact.verified_by)
 
     def _say(self, binding: Binding) -> Wording:
         """The words of the body's language."""

@@ -58,7 +58,7 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """A help contact; `overdue` when nobody made sure for more than 180 days."""
+    """A help contact, and the last day on which it is not `overdue`."""
 
     id: str
     number: str
@@ -68,12 +68,13 @@ class ContactView:
     audience: tuple[str, ...]
     verified: dt.date
     verified_by: str
+    due: dt.date
     overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What surrounds every page."""
+    """What surrounds every page; `overdue_script` where something on it can become overdue."""
 
     language: Language
     path: str
@@ -87,6 +88,7 @@ class Chrome:
     contacts: tuple[ContactView, ...]
     stylesheet: str
     icon: str
+    overdue_script: str
     canonical: str | None
     alternates: tuple[tuple[str, str], ...]
     feed: str | None
@@ -118,6 +120,8 @@ class FigureView:
     path: str
     rounding: int | None = None
     stories: tuple[Link, ...] = ()
+    review_by: dt.date | None = None
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +380,7 @@ class ArticleView:
     sources: tuple[SourceView, ...]
     date: dt.date | None
     review_by: dt.date | None
+    overdue: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from qingyuan.check.languages import (
     editions,
     headings,
     lists,
+    numbers,
     structure,
     texts,
     translations,
@@ -15,4 +16,4 @@ from qingyuan.check.languages import (
 
 RULES: tuple[ModuleType, ...] = (editions, texts, translations)
 # What differs between two editions of a text, which may be meant.
-PARITY: tuple[ModuleType, ...] = (headings, lists, structure)
+PARITY: tuple[ModuleType, ...] = (headings, lists, numbers, structure)

@@ -18,6 +18,9 @@ from qingyuan.check.safe import (
     s11_images,
     s12_audience,
     s13_sensitive_first,
+    s14_percent,
+    s15_typography,
+    s16_script,
 )
 
 RULES: tuple[ModuleType, ...] = (
@@ -34,4 +37,7 @@ RULES: tuple[ModuleType, ...] = (
     s11_images,
     s12_audience,
     s13_sensitive_first,
+    s14_percent,
+    s15_typography,
+    s16_script,
 )

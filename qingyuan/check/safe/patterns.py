@@ -81,7 +81,7 @@ def form(word: str) -> Form | None:
     """The form of a word as an editor typed it; None where there is nothing to look for."""
     runs = [run.split() for run in re.split(r"…+|\.{3}", lowered(word))]
     parts = [part for run in runs for part in run]
-    heads = tuple(frozenset(map(_head, part.split("|"))) for part in parts)
+    heads = tuple(_heads(part) for part in parts)
     if not heads or "" in frozenset().union(*heads):
         return None
     anchor = max(range(len(heads)), key=lambda index: min(map(len, heads[index])))
@@ -97,14 +97,22 @@ def lowered(text: str) -> str:
     return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
 
 
+def _heads(part: str) -> frozenset[str]:
+    """What the alternatives of a part begin with; an empty one where that is no letter."""
+    found = set()
+    for typed in part.split("|"):
+        found.add(_head(typed))
+        # A hyphen may not be there: crack-head is also crackhead.
+        if "-" in typed:
+            found.add(_head(typed.replace("-", "")))
+    return frozenset(found)
+
+
 def _head(typed: str) -> str:
     match = _HEAD.match(typed)
     if match is None:
         return ""
-    if not WORD.match(typed):
-        return match[0]
-    # A hyphen may not be there: crack-head is also crackhead.
-    is_open = typed[match.end() :].startswith(("*", "-", "‐", "‑"))
+    is_open = bool(WORD.match(typed)) and typed[match.end() :].startswith("*")
     return match[0] + ("*" if is_open else "")
 
 
@@ -133,7 +141,7 @@ def _sign(sign: str) -> str:
         return f"{_LETTER}*"
     if sign in _APOSTROPHES:
         return f"[{_APOSTROPHES}]"
-    if sign in "-‐‑":
+    if sign == "-":
         return f"{_SPACE}?"
     return re.escape(sign)
 

@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 # Chinese input methods type signs of full width; each becomes one of ASCII, so places stay.
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＋－．：＠＿（）\u3000\u00a0]")
+_SPACES = "\u3000\u00a0"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
+# How far from a number the words count that say whose it is.
+_AROUND = 200
 _SENTENCE_END = re.compile(r"[。！？!?;；\n]|\.\s")
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -27,21 +30,24 @@ _DATE = (
 _BIRTH = (
     r"(?:出生(?:日期|年月日?|[于在])|生日|(?<![诞产发萌衍派滋孳寄先学医师新考招研毕])生于"
     r"|(?i:\bdate of birth|\bbirth ?(?:date|day)|\bDOB|\bborn)\b(?: on\b)?(?: the\b)?)"
-    rf"[是为: ,(]{{0,3}}(?:(?:is|was|on) )?{_DATE}"
+    rf"[是为: ,，(]{{0,3}}(?:(?:is|was|on) )?{_DATE}"
 )
 _BORN = rf"{_DATE}(?:出生|生(?=[,，。、;)]))"
 
 _N = r"[0-9〇零一二三四五六七八九十百]{1,4}"
-_HAN = r"[\u4e00-\u9fff]"
-_ADDRESS = "|".join(
+_HOUSE = "|".join(
     (
-        rf"{_HAN}{{1,2}}(?:村|寨|屯|社区) ?第?{_N}(?:(?:村民|居民)?小组|组|社|队)(?:{_N}号)?",
-        rf"{_HAN}{{1,2}}(?<![公铁道马线网])(?:路|街|巷|弄|胡同|大道) ?{_N}号(?!线)",
-        rf"{_N}(?:栋|幢|号楼|单元) ?(?:{_N}单元 ?)?{_N}(?:室|号|房)",
-        r"\b(?i:Group|Team) [0-9]{1,3},? (?:of )?(?:[A-Z][\w’'-]* ){1,3}Village\b",
-        r"\b(?:[A-Z][\w’'-]* )+Village,? (?i:Group|Team) [0-9]{1,3}\b",
-        r"(?:\bNo\. ?)?\b[0-9]{1,5},? (?:[A-Z][\w’'-]* ){1,3}(?:Road|Street|Avenue|Lane|Alley)\b",
+        rf"(?<=\w)(?:[村寨屯]|社区) ?第?{_N}(?:(?:村民|居民)?小组|[组社队])(?:{_N}号)?",
+        rf"(?<![公铁道马线网])(?:[路街巷弄]|胡同|大道) ?{_N}号(?!线)",
+        rf"(?<=[0-9一二三四五六七八九十])(?:[栋幢]|号楼|单元) ?(?:{_N}单元 ?)?{_N}[室号房]",
     )
+)
+_GROUP = r"\b[Gg]roup [0-9]{1,3},? (?:of )?(?:[A-Z][\w’'-]* ){1,3}Village\b"
+_VILLAGE = r"\bVillage,? [Gg]roup [0-9]{1,3}\b"
+_STREETS = ("Road", "Street", "Avenue", "Lane", "Alley")
+_STREET = (
+    r"(?:\bNo\. ?)?\b[0-9]{1,5},? "
+    rf"(?:[A-Z][\w’'-]* ){{1,3}}(?:{'|'.join(_STREETS)})\b"
 )
 # Words by which an address, or a number to call, is a person's own.
 _HOME = re.compile(
@@ -56,11 +62,16 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 
-_FIRM = r"(?:公司|集团|厂|矿|银行|酒店|宾馆|超市)"
+_FIRMS = ("公司", "集团", "厂", "矿", "银行", "酒店", "宾馆", "超市")
+_FIRM = f"(?:{'|'.join(_FIRMS)})"
 # A name of its own: nothing like 镇上的厂, or 一家公司 anywhere in it.
 _FIRM_NAME = (
     r"(?!当地|附近|外地|本地|镇上|县里|城里|村里)"
-    rf"(?:(?!一家|一个|一间|某家|[在的]){_HAN}){{4,20}}?"
+    r"(?:(?!一家|一个|一间|某家|[在的])[\u4e00-\u9fff]){4,20}?"
+)
+_FIRMS_EN = (
+    *("Co.", "Company", "Ltd", "Limited", "Inc", "Corp", "Factory", "Group", "Works"),
+    *("Mill", "Plant", "Bank", "Hotel"),
 )
 _FIRM_EN = r"(?:Co\.|Company|Ltd|Limited|Inc|Corp\w*|Factory|Group|Works|Mill|Plant|Bank|Hotel)"
 _EMPLOYER = "|".join(
@@ -79,10 +90,13 @@ _PLATE = (
     r"(?:[DF][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[DF]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳])"
     r"(?![A-Za-z0-9])"
 )
+_ID = r"(?<![0-9])[1-9][0-9]{5}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
+_CARD = r"(?<![0-9])(?:[3-6](?:[ -]?[0-9]){15,18}|3[47](?:[ -]?[0-9]){13})(?![0-9])"
+_LONG_NUMBER = re.compile(r"[0-9](?:[ -]?[0-9]){6}")
 _MOBILE = r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])"
 _LANDLINE = r"(?<![0-9])(?:\(0[1-9][0-9]{1,2}\)|0[1-9][0-9]{1,2})[- ]?[0-9]{7,8}(?![0-9])"
 _ACCOUNT = (
-    r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"|(?:微信(?:号[是为:]?|[是为:])|(?i:wechat id)(?: is|:)?) ?"
     r"(?=[A-Za-z0-9-]*[0-9_])[A-Za-z][A-Za-z0-9_-]{5,19}"
     r"|(?<![A-Za-z])(?i:qq)(?:号码?)?(?:是|为|:| is)? ?[1-9][0-9]{4,10}(?![0-9])"
@@ -98,21 +112,33 @@ class Found:
     end: int
 
 
-def find(text: str) -> Iterator[Found]:
-    """All personal data in a text, in either language; of two that overlap the surer one."""
-    plain = text.translate(_NARROW)
-    taken: list[Found] = []
-    for sort, pattern, is_it in _FORMS:
-        for match in pattern.finditer(plain):
-            apart = all(match.end() <= f.start or f.end <= match.start() for f in taken)
-            if apart and is_it(match):
-                taken.append(Found(sort, match.start(), match.end()))
-    yield from sorted(taken, key=lambda found: found.start)
+def find(text: str, sorts: frozenset[str] | None = None) -> Iterator[Found]:
+    """All personal data in a text, in either language; of two that overlap the surer one.
+
+    With `sorts`, those only.
+    """
+    plain = _narrow(text)
+    has_number = bool(_LONG_NUMBER.search(plain))
+    taken = bytearray(len(plain))
+    found = []
+    for form in _FORMS:
+        if sorts is not None and form.sort not in sorts:
+            continue
+        if any(word in plain for word in form.words) if form.words else has_number:
+            for match in form.pattern.finditer(plain):
+                if not any(taken[slice(*match.span())]) and form.is_it(match):
+                    taken[slice(*match.span())] = b"x" * len(match[0])
+                    found.append(Found(form.sort, *match.span()))
+    yield from sorted(found, key=lambda entry: entry.start)
+
+
+def _narrow(text: str) -> str:
+    return _WIDE.sub(lambda m: " " if m[0] in _SPACES else chr(ord(m[0]) - 0xFEE0), text)
 
 
 def digits(text: str) -> str:
     """The digits of a number to call, without the country's."""
-    bare = re.sub(r"[^0-9]", "", text.translate(_NARROW))
+    bare = re.sub(r"[^0-9]", "", _narrow(text))
     return bare[2:] if len(bare) == 13 and bare.startswith("86") else bare
 
 
@@ -144,38 +170,43 @@ def _is_personal(match: re.Match[str]) -> bool:
 
 
 def _sentence(match: re.Match[str]) -> str:
-    """The sentence around a match."""
-    before = match.string[: match.start()]
+    """The sentence around a match, or as much of it as matters."""
+    first = max(0, match.start() - _AROUND)
+    before = match.string[first : match.start()]
     begin = max((end.end() for end in _SENTENCE_END.finditer(before)), default=0)
-    end = _SENTENCE_END.search(match.string, match.end())
-    return match.string[begin : end.start() if end else None]
+    after = match.string[match.end() : match.end() + _AROUND]
+    end = _SENTENCE_END.search(after)
+    return before[begin:] + match[0] + (after[: end.start()] if end else after)
 
 
 def _always(_: re.Match[str]) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a sort of data is written; `words` of which one occurs, or else a long number does."""
+
+    sort: str
+    pattern: re.Pattern[str]
+    is_it: Callable[[re.Match[str]], bool] = _always
+    words: tuple[str, ...] = ()
+
+
+_BIRTH_WORDS = ("出生", "生日", "生于", "born", "Born", "irth", "DOB")
+_ACCOUNT_WORDS = ("@", "微信号", "微信是", "微信为", "微信:", "QQ", "qq", "hat ID", "hat id")
 # The surest first.
-_FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = tuple(
-    (sort, re.compile(pattern), is_it)
-    for sort, pattern, is_it in (
-        (
-            "id",
-            r"(?<![0-9])[1-9][0-9]{5}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])",
-            _is_identity,
-        ),
-        (
-            "card",
-            r"(?<![0-9])(?:[3-6](?:[ -]?[0-9]){15,18}|3[47](?:[ -]?[0-9]){13})(?![0-9])",
-            _is_card,
-        ),
-        ("phone", _MOBILE, _always),
-        ("phone", _LANDLINE, _is_personal),
-        ("plate", _PLATE, _always),
-        ("birth", _BIRTH, _always),
-        ("birth", _BORN, _always),
-        ("address", _ADDRESS, _is_home),
-        ("employer", _EMPLOYER, _always),
-        ("account", _ACCOUNT, _always),
-    )
+_FORMS = (
+    _Form("id", re.compile(_ID), _is_identity),
+    _Form("card", re.compile(_CARD), _is_card),
+    _Form("phone", re.compile(_MOBILE)),
+    _Form("phone", re.compile(_LANDLINE), _is_personal),
+    _Form("plate", re.compile(_PLATE), words=tuple(_PROVINCE)),
+    _Form("birth", re.compile(_BIRTH), words=_BIRTH_WORDS),
+    _Form("birth", re.compile(_BORN), words=("出生", "日生")),
+    _Form("address", re.compile(_HOUSE), _is_home, tuple("组社队号室房")),
+    _Form("address", re.compile(f"{_GROUP}|{_VILLAGE}"), _is_home, ("Village",)),
+    _Form("address", re.compile(_STREET), _is_home, _STREETS),
+    _Form("employer", re.compile(_EMPLOYER), words=(*_FIRMS, *_FIRMS_EN)),
+    _Form("account", re.compile(_ACCOUNT), words=_ACCOUNT_WORDS),
 )

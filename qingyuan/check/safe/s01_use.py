@@ -101,8 +101,12 @@ def check(site: Site) -> Iterator[Problem]:
     for word in found(site, "S01"):
         yield word.problem(USE)
     for passage in passages(site):
-        text = passage.prose.text
-        for dose in _DOSE.finditer(text):
-            start, end = around(text, dose.start())
-            if not _INNOCENT.search(text, start, end):
-                yield DOSE.at(passage.prose.place(dose.start()), word=dose[0])
+        for dose in doses(passage.prose.text):
+            yield DOSE.at(passage.prose.place(dose.start()), word=dose[0])
+
+
+def doses(text: str) -> Iterator[re.Match[str]]:
+    """Amounts that are used, but for those of doctors and cooks."""
+    for dose in _DOSE.finditer(text):
+        if not _INNOCENT.search(text, *around(text, dose.start())):
+            yield dose

@@ -97,8 +97,12 @@ def check(site: Site) -> Iterator[Problem]:
     for word in found(site, "S02"):
         yield word.problem(SUPPLY)
     for passage in passages(site):
-        text = passage.prose.text
-        for price in _PRICE.finditer(text):
-            start, end = around(text, price.start())
-            if not _INNOCENT.search(text, start, end):
-                yield PRICE.at(passage.prose.place(price.start()), word=price[0])
+        for price in prices(passage.prose.text):
+            yield PRICE.at(passage.prose.place(price.start()), word=price[0])
+
+
+def prices(text: str) -> Iterator[re.Match[str]]:
+    """Prices by the gram or the piece, but for those of any shop."""
+    for price in _PRICE.finditer(text):
+        if not _INNOCENT.search(text, *around(text, price.start())):
+            yield price

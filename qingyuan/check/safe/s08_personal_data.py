@@ -178,7 +178,5 @@ def _problem(sort: str, data: str, at: Location) -> Problem:
 
 def _hidden(markup: str, prose: str) -> Iterator[tuple[str, str]]:
     """Numbers and accounts that are on the page and not in the prose; each once."""
-    found = {(f.sort, markup[f.start : f.end]) for f in find(markup)}
-    for sort, data in sorted(found):
-        if sort in _NUMBERS and data not in prose:
-            yield sort, data
+    found = {(f.sort, markup[f.start : f.end]) for f in find(markup, _NUMBERS)}
+    yield from sorted((sort, data) for sort, data in found if data not in prose)

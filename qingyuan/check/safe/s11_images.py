@@ -13,7 +13,7 @@
 **依据：** WCAG 2.2，1.1.1（非文本内容）；《中华人民共和国个人信息保护法》（行踪轨迹属于敏感个人信
 息）；世界卫生组织对媒体报道自杀的指引（2023年更新）：不展示方法和用具。Exif见CIPA DC-008。
 
-**错：** ![](IMG_2041.jpg)
+**错：** `![](IMG_2041.jpg)`
 
 **对：** ![志愿者在操场上发资料](leaflets.jpg)
 
@@ -33,7 +33,7 @@ and may be passed on, so it is reported even though the site is safe.
 (whereabouts are sensitive personal information); WHO’s resource for media professionals on
 reporting suicide (updated 2023): no pictures of methods. Exif: CIPA DC-008.
 
-**Wrong:** ![](IMG_2041.jpg)
+**Wrong:** `![](IMG_2041.jpg)`
 
 **Right:** ![Volunteers hand out leaflets in the school yard](leaflets.jpg)
 """

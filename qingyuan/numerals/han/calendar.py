@@ -8,12 +8,15 @@ from decimal import Decimal
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.numerals.han.value import ONE, value
-from qingyuan.numerals.reading import dated, named
+from qingyuan.numerals.reading import apart, dated, named
 
 _YEAR = r"(?<!\d)[12]\d{3}|[一二][零〇一二三四五六七八九]{3}"
 _MONTH = (
     r"(?<![\d.])(?:1[0-2]|0?[1-9])|(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])"
 )
+_LATE_DAY = "三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]"
+_FEASTS = {"五一": (5, 1), "六一": (6, 1), "五四": (5, 4), "七一": (7, 1), "八一": (8, 1)}
+_FEASTS |= {"十一": (10, 1), "三八": (3, 8), "双十一": (11, 11), "双十二": (12, 12)}
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])|(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _LUNAR_DAY = r"初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]|三十"
 _WITHIN = "(?:份|底|初|[上中下]旬)?(?!代)"
@@ -25,9 +28,11 @@ DATES = (
     rf"(?:[农阴]历\s*(?P<m7>{_MONTH}|[正冬腊])|(?P<m8>[正冬腊]|(?:{_MONTH})(?=月初[一二三四五六七八九十])))月"
     rf"(?P<d7>{_LUNAR_DAY})?日?",
     rf"(?P<m2>{_MONTH})\s*月(?:\s*(?P<d2>{_DAY})\s*[日号]|份|底|初|[上中下]旬)?",
-    rf"(?<!\d)(?P<d3>{_DAY})日(?!元|均|夜|常|子|头|以[上下内]|之内|内)",
+    rf"(?<!\d)(?P<d3>\d{{1,2}}|{_LATE_DAY})日(?!元|均|夜|常|子|头|以[上下内]|之内|内)",
     r"(?P<y4>[12]\d{3})[-/.](?P<m4>\d{1,2})[-/.](?P<d4>\d{1,2})(?!\d)",
     r"(?<!\d)(?P<m5>1[0-2]|[1-9])·(?P<d5>3[01]|[12]\d|[1-9])(?!\d)",
+    r"(?P<feast>双十[一二]|五一|六一|(?<=[“\"])(?:五四|七一|八一|十一|三八)(?=[”\"])"
+    r"|三八(?=节|妇女|国际)|十一(?=假期|长假|黄金周|国庆))",
     r"(?P<y6>[12]\d{3})(?=\s*[-–—~至到]+\s*[12]\d{3}\s*年)",
     r"(?P<century>\d{2}|[二十一]{1,3}[一二三四五六七八九]?)世纪(?:(?P<decade>\d0|[一二三四五六七八九]十)年代)?",
     r"(?P<decade2>(?:[12]\d)?\d0|[一二三四五六七八九]十)年代|(?<!\d)(?P<decade3>\d0)后",
@@ -35,11 +40,16 @@ DATES = (
     rf"|(?:(?<=周{_WEEKDAY}[、和])|(?<=周{_WEEKDAY}[、和]{_WEEKDAY}[、和]))(?P<weekday2>{_WEEKDAY})",
     rf"(?<!前)(?P<quarter2>{_QUARTER})季度|(?P<half2>[上下])半年",
 )
-_PART = ["凌晨", "清晨", "早晨", "早上", "今早", "上午", "中午", "正午", "午后", "下午", "傍晚", "晚上", "晚间", "夜间", "夜里", "深夜", "半夜", "午夜", "今晚", "昨晚", "当晚", "每晚", "早", "晚", "夜"]
+_PART = apart(
+    "凌晨 清晨 早晨 早上 今早 上午 中午 正午 午后 下午 傍晚 晚上 晚间 夜间 夜里 "
+    "深夜 半夜 午夜 今晚 昨晚 当晚 每晚 早 晚 夜"
+)
 _HOUR = rf"\d{{1,2}}(?!\d)|二十[一二三四]?|十{ONE}?|{ONE}"
 _MINUTE = rf"\d{{1,2}}|[零〇]?{ONE}|[二三四五]?十{ONE}?"
 _WHAT_IS_NO_TIME = "建议|意见|要求|原因|体会|内容|理由|注意|启示|教训|希望|看法|措施|多|[的个种]"
 TIMES = (
+    rf"(?P<hour6>{_HOUR})点差(?:(?P<to>{_MINUTE})分|一刻)|差(?:(?P<to2>{_MINUTE})分钟?|一刻)不?到?"
+    rf"(?P<hour7>{_HOUR})点",
     r"(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?)(?!:?\d)",
     rf"(?P<daypart>{'|'.join(_PART)})\s*(?:的\s*)?(?P<hour>{_HOUR})(?:点钟?|时)"
     rf"(?:(?P<rest>半|[一三]刻|整)|(?P<minute>{_MINUTE})分?)?",
@@ -77,6 +87,9 @@ def date(match: re.Match[str]) -> Reading:
     )
     if decade and decade > 100:
         century, decade = decade // 100 + 1, decade % 100
+    feast = match["feast"]
+    if feast:
+        month, day = _FEASTS[feast]
     weekday = _one(match, "weekday", "weekday2")
     name = named(
         y=year,
@@ -90,7 +103,9 @@ def date(match: re.Match[str]) -> Reading:
     )
     parts = (year, month, day) if year or month or day else (century, decade, None)
     number = dated(*parts) if any(parts) else Decimal(0)
-    return Reading(*match.span(), number, Qualifier.EXACT, Sort.DATE, name=name)
+    return Reading(
+        *match.span(), number, Qualifier.EXACT, Sort.WORD if feast else Sort.DATE, name=name
+    )
 
 
 def time(match: re.Match[str]) -> Reading:
@@ -100,10 +115,13 @@ def time(match: re.Match[str]) -> Reading:
     if clock:
         hour, minute = (int(piece) for piece in clock.split(":")[:2])
     else:
-        hour = _number(_one(match, "hour", "hour2", "hour3", "hour4", "hour5")) or 0
+        hours = ("hour", "hour2", "hour3", "hour4", "hour5", "hour6", "hour7")
+        hour = _number(_one(match, *hours)) or 0
         minute = _minutes(_one(match, "rest", "rest2"), _one(match, "minute", "minute2", "minute3"))
+    if match["hour6"] or match["hour7"]:
+        minute = -(_number(_one(match, "to", "to2")) or 15)
     hour, known = _of_day(hour, part)
-    name = f"t{hour % 24 * 60 + minute}" + ("" if known else " h12")
+    name = f"t{(hour * 60 + minute) % 1440}" + ("" if known else " h12")
     return Reading(*match.span(), Decimal(hour), Qualifier.EXACT, Sort.TIME, name=name)
 
 

@@ -37,7 +37,7 @@ _GRADE = "[一二三四五六七八九1-9]"
 _LABELS = (
     rf"第\s*(?P<ordinal>{NUMBER})(?P<next>天|课堂|时间)?",
     r"(?P<plan>[一二三四五六七八九十]{1,3})五(?=规划|时期|期间|计划|[”’」])",
-    rf"(?P<school>[小初高大])(?P<form>[一二三四])(?![个名位])|(?P<grade>{_GRADE})年级"
+    rf"(?P<school>[小初高大])(?P<form>[一二三四])(?![个名位米丈点成头倍筹度截])|(?P<grade>{_GRADE})年级"
     r"|(?P<prize>[一二三四五1-6])等奖",
     r"(?P<letters>(?:No\.?|[A-Za-z]+(?:/[A-Za-z])?)\s?-?\d+(?:[.\-–—/]\d+)*[A-Za-z]*)",
     r"(?:拨打|拨|打|热线|电话|号码|编号|代号|邮编)[：:为是]?\s*[“‘\"]?\d[\d\-]*(?![\d.]*\s*(?:%|‰|[个次分]))",
@@ -47,7 +47,7 @@ _LABELS = (
     r"(?P<han_label>[一二三四五六七八九十]{1,3})号(?![召称码令角])",
     r"(?m:^[ \t]*\d+[.)、](?=\s|[\u4e00-\u9fff]))",
 )
-_SHARE = rf"(?P<whole>百|千|万|{NUMBER})分之(?P<part>{NUMBER})"
+_SHARE = rf"(?P<whole>[一二三四五六七八九百]*十|百|千|万|{NUMBER})分之(?P<part>{NUMBER})"
 _HALF = rf"(?P<half>(?:过|近)?(?:一半|半数)|过半|半(?:{UNIT})(?!空))"
 _COUNT = (
     rf"(?P<some>[几数上近](?={SCALE}))?(?:(?P<number>{SCALE}{{2,}}(?={UNIT})|{NUMBER}"

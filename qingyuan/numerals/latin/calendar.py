@@ -8,10 +8,12 @@ from decimal import Decimal
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.numerals.latin.value import SMALL, TEN, UNIT_WORD
-from qingyuan.numerals.reading import dated, named
+from qingyuan.numerals.reading import apart, dated, named
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_MONTHS = apart(
+    "january february march april may june july august september october november december"
+)
+_WEEKDAYS = apart("monday tuesday wednesday thursday friday saturday sunday")
 # With a capital only: “they may 5 times …” is no day in May.
 _MONTH = "|".join(rf"{month}|{month[:3]}\b\.?" for month in map(str.title, _MONTHS))
 _MONTH = f"(?-i:{_MONTH})"
@@ -20,12 +22,16 @@ _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
+        apart(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
+            "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
+            "nineteenth twentieth"
+        ),
         start=1,
     )
 } | {
     f"{ten}ieth": 10 * number
-    for number, ten in enumerate(["thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"], start=3)
+    for number, ten in enumerate(apart("thirt fort fift sixt sevent eight ninet"), start=3)
 }
 ORDINAL = (
     rf"\d+(?:st|nd|rd|th)|(?:{TEN})-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
@@ -33,6 +39,7 @@ ORDINAL = (
 )
 _HALVES = {"first": 1, "second": 2, "latter": 2}
 _OF_YEAR = rf" of(?: (?:the|this|last|next|that)(?: same)? year\b| (?P<y7>{_YEAR})\b)"
+_SAID_DAY = "|".join(word for word, number in _ORDINALS.items() if number <= 20)
 _NUMBERED = "first|second|third|fourth|1st|2nd|3rd|4th|final"
 # A month by itself; May and March are words as well.
 _ALONE = (
@@ -46,34 +53,35 @@ DATES = (
     rf"\b(?P<d>{_DAY})(?: of)? (?P<m>{_MONTH})\b(?:,? (?P<y>{_YEAR})\b)?",
     rf"\b(?:the )?(?P<d7>{ORDINAL}) (?:day )?of (?:the (?P<m7>{ORDINAL}) (?:lunar )?month\b|(?P<m8>{_MONTH})\b)",
     rf"\b(?:the )?(?P<m9>{ORDINAL}) lunar month\b",
-    rf"\b(?P<m2>{_MONTH}) (?P<d2>{_DAY})\b(?!,\d)(?:,? (?P<y2>{_YEAR})\b)?",
+    rf"\b(?P<m2>{_MONTH}) (?P<d2>{_DAY}|{_SAID_DAY})\b(?!,\d)(?:,? (?P<y2>{_YEAR})\b)?",
     rf"\b(?P<m3>{_MONTH}),? (?P<y3>{_YEAR})\b",
     r"\b(?P<y4>[12]\d{3})[-/.](?P<m4>\d{1,2})[-/.](?P<d4>\d{1,2})\b",
     r"\b(?P<m5>1[0-2]|[1-9])·(?P<d5>3[01]|[12]\d|[1-9])\b",
     rf"\b(?P<half1>first|second|latter) half(?:{_OF_YEAR})?",
     rf"\b(?P<q>{_NUMBERED}) quarter\b(?: of (?:the|this|last|next|that) year\b| of (?P<y8>{_YEAR})\b)?",
     r"\b(?-i:Q)(?P<q2>[1-4])\b",
-    rf"(?<![\w.,+])(?P<y6>{_YEAR})(?:/\d\d)?\b(?![,.]?\d|\+|%)",
+    rf"(?<![\w.,+])(?P<y6>{_YEAR})\b(?![,.]?\d|\+|%)",
     r"\b(?P<decade>\d{2,3}0)s\b|\b(?P<century>\d\d?(?:st|nd|rd|th)|[a-z]+-first|[a-z]+eenth|twentieth) century\b",
     r"\b(?:the )(?P<decade2>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
     rf"\b(?P<month>{_ALONE})",
     rf"(?-i:\b(?P<weekday>{'|'.join(map(str.title, _WEEKDAYS))})s?\b)",
 )
+_WHEN = (
+    r",? (?:in the (?P<morning>morning)|in the (?P<day>afternoon|evening)|at (?P<night>night)"
+    r"|(?:this|that|yesterday|tomorrow|the next|the following) (?P<morning2>morning)"
+    r"|(?:this|that|yesterday|tomorrow) (?P<day2>afternoon|evening))\b"
+)
+_PART = re.compile(_WHEN, re.IGNORECASE)
+_ANY_PART = re.sub(r"\?P<\w+>", "?:", _WHEN)
 _HOUR = rf"\d{{1,2}}|{UNIT_WORD}|ten|eleven|twelve"
-_AM = r"(?P<{0}>[ap])\.?m\b\.?"
 TIMES = (
     r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<am>[ap])\.?m\b\.?",
     r"\b(?P<hour2>\d{1,2}):(?P<minute2>\d\d)(?::\d\d)?\b",
     rf"\b(?:(?P<past>half past|(?:a )?quarter past|(?:a )?quarter to|(?:five|ten|twenty|twenty-five) (?:past|to)) )"
     rf"(?P<hour4>{_HOUR})\b(?! (?:people|pupils|of|per|kilo|students|years|days|minutes|hours))",
+    rf"\b(?P<hour5>{_HOUR})(?={_ANY_PART})",
     rf"\b(?P<hour3>{_HOUR}) o['’]clock\b",
     r"\b(?P<noon>noon|midday|midnight)\b",
-)
-_PART = re.compile(
-    r",? (?:in the (?P<morning>morning)|in the (?P<day>afternoon|evening)|at (?P<night>night)"
-    r"|(?:this|that|yesterday|tomorrow|the next|the following) (?P<morning2>morning)"
-    r"|(?:this|that|yesterday|tomorrow) (?P<day2>afternoon|evening))\b",
-    re.IGNORECASE,
 )
 
 
@@ -138,11 +146,11 @@ def _quarter(typed: str) -> int:
 def time(match: re.Match[str]) -> Reading:
     """A time of day in minutes; h12 where nothing says which half of the day it is."""
     noon = (match["noon"] or "").lower()
-    typed = _one(match, "hour", "hour2", "hour3", "hour4") or "12"
+    typed = _one(match, "hour", "hour2", "hour3", "hour4", "hour5") or "12"
     hour = int(typed) if typed.isdigit() else SMALL[typed.lower()]
     minutes = hour * 60 + int(_one(match, "minute", "minute2") or 0) + _past(match["past"])
     half = (match["am"] or "").lower() or {"midnight": "a", "": ""}.get(noon, "p")
-    half = half or _half_of_day(match)
+    half = half or _half_of_day(match, hour)
     if half:
         minutes = minutes % 720 + (720 if half == "p" else 0)
     known = half or hour > 12 or (hour == 0 and match["hour2"])
@@ -160,9 +168,10 @@ def _past(typed: str | None) -> int:
     return minutes if side == "past" else -minutes
 
 
-def _half_of_day(match: re.Match[str]) -> str:
+def _half_of_day(match: re.Match[str], hour: int) -> str:
     """What follows the time says which half of the day it is."""
     part = _PART.match(match.string, match.end())
     if part is None:
         return ""
-    return "a" if part["morning"] or part["morning2"] else "p" if not part["night"] else "p"
+    small_hours = part["night"] and (hour <= 4 or hour == 12)
+    return "a" if part["morning"] or part["morning2"] or small_hours else "p"

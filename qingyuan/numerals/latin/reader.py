@@ -24,14 +24,16 @@ from qingyuan.numerals.latin.value import (
     WORDS,
     value,
 )
-from qingyuan.numerals.reading import narrow, ranged
+from qingyuan.numerals.reading import apart, narrow, ranged
+from qingyuan.numerals.units import MEASURES as UNITS
+from qingyuan.numerals.units import TWO_WORDS
 
 # What has a number for a name, and what one does with a number to call.
 _NUMBERED = (
     "number|chapter|pages?|table|figure|grade|year|form|class|paragraph|section|article|step|part"
     "|room|case|version|level|lesson|unit|stage|phase"
 )
-_NOT_THESE = "".join(rf"(?<!\b{word} )" for word in ["last", "this", "next", "that", "each", "every", "past", "a"])
+_NOT_THESE = "".join(rf"(?<!\b{word} )" for word in apart("last this next that each every past a"))
 _CALLED = "calls?|called|calling|dial|dialled|dialling|ring|phone|text|hotline|line"
 _LABELS = (
     rf"\b(?P<plan>{ORDINAL}) five-year\b",
@@ -45,7 +47,7 @@ _LABELS = (
     r"(?m:^[ \t]*\d+[.)](?= ))",
 )
 _PART = "|".join(PARTS)
-_HALF_A = rf"half(?=(?:-hour|-day|-year)|(?: the| all| of| its| their| his| her| our| your| as| those| these| that| this| what)\b| an?\b(?! (?:dozen|{SCALE})))"
+_HALF_A = rf"half(?=-(?:hour|day|month|year|century|decade|mile|kilo)|(?: the| all| of| its| their| his| her| our| your| as| those| these| that| this| what)\b| an?\b(?! (?:dozen|{SCALE})))"
 # “A third” is a part where it is compared or measured, and else the one after the second.
 _COMPARED = (
     r"of|the|fewer|more|less|lower|higher|smaller|larger|bigger|longer|shorter|faster|slower|cheaper"
@@ -54,33 +56,39 @@ _COMPARED = (
 )
 _LEADING = "".join(
     rf"|(?<=\b{word} )"
-    for word in ["by", "than", "nearly", "almost", "about", "around", "roughly", "least", "most", "only", "just"]
+    for word in apart("by than nearly almost about around roughly least most only just")
 )
 _SHARE = (
-    rf"\b(?:(?P<part>{UNIT_WORD})[- ](?P<whole>{_PART})s?\b"
+    rf"\b(?:(?<!first )(?<!last )(?<!past )(?<!next )(?P<part>one(?=[- ]\w+[^s\W]\b)"
+    rf"|(?:{UNIT_WORD})(?=-|[- ](?:\w+s|halves)\b))[- ](?P<whole>{_PART}|halve)s?\b"
     rf"|(?:(?<!once )(?<!twice )(?<!times )(?P<compared>an?) (?P<whole2>{_PART})(?= (?:{_COMPARED})\b|\s*[^\w\s]|\s*$))"
     rf"|(?:(?:(?<=\bby ){_LEADING})(?P<led>an?) (?P<whole3>{_PART})\b)"
     rf"|(?P<half>{_HALF_A}))"
-    r"(?:(?: of)?[ -](?:an? )?(?P<period>hour|day|year|month|week|minute|kilometre|metre|century)\b"
-    rf"|(?: of)? a (?P<of_scale>{SCALE})\b)?"
+    r"(?:(?:(?: of)? an? |-)(?P<period>[a-z]+)\b)?"
 )
 _TENS = "dozen|hundred|thousand|million|billion"
 _COUNT = (
     rf"(?P<tens>(?:ten|hundred)s of (?P<tens_of>thousand|million|billion)s)(?: of\b)?"
     rf"|(?:(?P<some>(?:several |many )?(?P<plural>{_TENS}|score)s)(?P<counted>(?= of\b))?)(?![\w-])"
     rf"|(?P<several>several|a few) (?P<several_scale>{_TENS})\b"
-    rf"|an? (?P<and_unit>[a-z]+) and a half\b"
+    r"|an? (?:(?:full|whole|good|further) )?(?P<and_unit>[a-z]+) and a half\b"
     rf"|(?P<number>{FIGURES}|{WORDS})"
 )
 _UNIT = (
     r"(?P<more>\+| ?-?\bodd\b| or more\b|-plus\b)?(?P<or_so> or so\b)?"
     r"(?P<unit> ?(?:%|‰)|[ -]per ?cent\b|[ -]per (?:mille|thousand|1,000)\b|[ -]per ten thousand\b"
-    rf"|[ -]?(?!{words.NO_UNIT})(?:[a-z]+(?:-times?)?\b))?"
+    rf"|(?! (?:first|second|third|fourth|fifth)\b)[ -]?(?!{words.NO_UNIT})(?:[a-z]+(?:-times?)?\b))?"
     rf"(?P<after>(?: old)? (?:{'|'.join(words.AFTER.values())})\b)?"
 )
-_KNOWN = "|".join(sorted((*words.WORDS, *words.FOLDS, *words.HALVES), key=len, reverse=True))
+_ONE_OF = (
+    "week|month|year|day|hour|minute|kilo(?:gram|metre)?s?|tonne|gram|metre|mile|litre|hectare"
+)
+_KNOWN = "|".join(
+    sorted((*words.WORDS, *words.AGES, *words.FOLDS, *words.HALVES), key=len, reverse=True)
+)
 _AGES = "teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
 _ROUGHLY = "(?:about|around|roughly|approximately|nearly|almost|just before|just after)"
+_RANKED = re.compile(r" (?:prize|place|round|batch|phase|floor|grade|year|class|stage)")
 # Tried where a word or a number begins and nowhere else: that is what makes reading fast.
 _PATTERN = re.compile(
     rf"(?<![a-z])(?=[\da-z~≈≥≤<>+$£€¥½¼¾ \t])(?:(?P<fixed>{words.FIXED})"
@@ -89,7 +97,8 @@ _PATTERN = re.compile(
     rf"|(?P<ordinal>\b(?:{ORDINAL})\b)"
     rf"|(?:(?<![a-z])(?P<before>{words.QUALIFIER}) ?)?(?:(?P<money>{words.MONEY}) ?)?"
     rf"(?:(?P<count>{_SHARE}|(?:{_COUNT}){_UNIT})"
-    rf"|(?P<word>\b(?:{_KNOWN})\b)|\b(?P<ages>{_AGES})\b))",
+    rf"|(?P<word>\b(?:{_KNOWN})\b)|\b(?P<ages>{_AGES})\b|\ban? (?P<unit_of_one>{_ONE_OF})\b"
+    r"|\b(?P<compound>hundred|thousand)-(?P<compound_unit>[a-z]+)\b))",
     re.IGNORECASE,
 )
 
@@ -114,7 +123,7 @@ def _reading(match: re.Match[str]) -> Reading | None:
         return _label(match)
     if match["ordinal"]:
         return _ordinal(match)
-    if match["word"] or match["ages"]:
+    if match["word"] or match["ages"] or match["unit_of_one"] or match["compound"]:
         return _word(match)
     if match["whole"] or match["whole2"] or match["whole3"] or match["half"]:
         return _share(match)
@@ -132,18 +141,27 @@ def _ordinal(match: re.Match[str]) -> Reading:
     """The first, and a second that nothing points at, are said in many ways."""
     number = ordinal(match["ordinal"])
     before = match.string[max(0, match.start() - 4) : match.start()].lower()
-    passing = number == 1 or (number == 2 and before != "the ")
+    passing = number == 1 or (
+        number == 2 and before != "the " and not _RANKED.match(match.string, match.end())
+    )
     name = "passing" if passing else ""
     return Reading(*match.span(), Decimal(number), Qualifier.EXACT, Sort.ORDINAL, name=name)
 
 
 def _word(match: re.Match[str]) -> Reading:
-    typed = (match["word"] or match["ages"]).lower()
+    typed = (match["word"] or match["ages"] or "").lower()
     top, name, sort = None, "", Sort.WORD
     if typed in words.FOLDS:
         number, unit, sort = Decimal(words.FOLDS[typed]), "times", Sort.SMALL
     elif typed in words.HALVES:
         number, unit, name = Decimal("0.5"), "", "share"
+    elif match["compound"]:
+        number, unit = Decimal(GROUPS[match["compound"].lower()]), match["compound_unit"].lower()
+    elif match["unit_of_one"]:
+        number, unit = Decimal(1), match["unit_of_one"].lower()
+    elif typed in words.AGES:
+        number, top = (Decimal(end) for end in words.AGES[typed])
+        unit = "years"
     elif match["ages"]:
         ten = 10 if typed == "teens" else SMALL[typed.removesuffix("ies") + "y"]
         number, unit, top = Decimal(ten), "years", Decimal(ten + 9)
@@ -155,11 +173,12 @@ def _word(match: re.Match[str]) -> Reading:
 
 def _share(match: re.Match[str]) -> Reading:
     """Half of, a third of, two thirds; half an hour is a time and no share."""
-    unit = (match["period"] or "").lower()
+    scale = GROUPS.get((match["period"] or "").lower())
+    unit = "" if scale else (match["period"] or "").lower()
     part = SMALL[match["part"].lower()] if match["part"] else 1
     whole = next((match[n] for n in ("whole", "whole2", "whole3") if match[n]), "half")
-    exact = Decimal(part) / PARTS[whole.lower()] * GROUPS.get((match["of_scale"] or "").lower(), 1)
-    counted = unit or match["of_scale"]
+    exact = Decimal(part) / PARTS[whole.lower()] * (scale or 1)
+    counted = scale or unit in UNITS or unit in TWO_WORDS
     sort = Sort.SMALL if unit else Sort.QUANTITY
     name = "" if counted else "share"
     return Reading(*match.span(), exact, _qualifier(match), sort, unit, name=name)

@@ -13,7 +13,16 @@ SMALL |= {word: number * 10 for number, word in enumerate(TENS) if word}
 _SCALES = {word: int(1000**power) for power, word in enumerate(SCALES) if word}
 _SHORT = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12}
 GROUPS: dict[str, int] = {"ten": 10, "score": 20, "dozen": 12, "hundred": 100} | _SCALES | _SHORT
-PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
+PARTS = {
+    "half": 2,
+    "halve": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+}
 PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10, "twentieth": 20, "hundredth": 100}
 PARTS |= {"thousandth": 1000}
 _SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 
 from qingyuan.model.quantity import Qualifier
+from qingyuan.numerals.reading import apart
 
-TIMES = ["year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "second", "seconds", "lesson", "time", "times"]
+TIMES = apart(
+    "year years month months week weeks day days hour hours minute minutes second "
+    "seconds lesson time times"
+)
 # Units of measurement: what has them is measured, however small the number.
 MEASURES = {
-    *["%", "‰", "percentage", "g", "kg", "mg", "t", "gram", "grams", "kilogram", "kilograms", "kilo", "kilos", "tonne", "tonnes", "ton", "tons", "yuan", "dollars", "km", "m", "cm", "mm", "kilometre", "kilometres", "metre", "metres", "litre", "litres", "ml", "hectare", "hectares", "mu", "degrees", "person-times", "person-time"],
+    *apart(
+        "% ‰ percentage g kg mg t gram grams kilogram kilograms kilo kilos tonne "
+        "tonnes ton tons yuan dollars km m cm mm kilometre kilometres metre metres "
+        "litre litres ml hectare hectares mu degrees person-times person-time"
+    ),
     *TIMES[:-3],
 }
 # Words that follow a number without saying what is counted.
@@ -102,8 +110,10 @@ FOLDS = {
     **dict.fromkeys(("quintupled", "quintuple"), 5),
     **{
         f"{word}{hyphen}fold": number
-        for number, word in enumerate(["three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=3)
+        for number, word in enumerate(apart("three four five six seven eight nine ten"), start=3)
         for hyphen in ("", "-")
     },
 }
+# Long whiles, in years.
+AGES = {"decades": (20, 99), "centuries": (200, 999)}
 HALVES = ("halve", "halved", "halves", "halving", "half")
