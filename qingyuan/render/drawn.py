@@ -24,10 +24,9 @@ from qingyuan.render.views import (
     TimelineView,
     Words,
 )
-from qingyuan.render.wording import words_of
 
 # What a drawing says by itself is said in the language of the text around it.
-_WORDS = (
+WORDS = (
     *("chart-", "timeline-", "period-", "csv-", "source-paragraph"),
     *("number-", "scale-", "short-"),
 )
@@ -37,21 +36,20 @@ _TENTH = Decimal("0.1")
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """Makes views in a language; `view` gives that of a fact, `facts` is the facts page's path."""
+    """Makes views in a language.
+
+    `view` gives that of a fact, `facts` is the facts page's path, `words` are those of WORDS.
+    """
 
     site: Site
     language: Language
     view: Callable[[Fact], FigureView]
     facts: str
+    words: Words
 
     def text(self, localized: Localized) -> str:
         """The text in the language; empty where an optional one was not given."""
         return localized.get(self.language.code) or ""
-
-    @property
-    def words(self) -> Words:
-        """The words that drawings need."""
-        return words_of(self.site, self.language.code, _WORDS)
 
     def chart(self, chart: Chart) -> ChartView:
         """A chart with its geometry."""

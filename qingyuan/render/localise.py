@@ -15,7 +15,7 @@ from qingyuan.model.reference import Contact, Source, Term
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Edition, SourceUse, Story
 from qingyuan.render import paths
-from qingyuan.render.drawn import Drawer
+from qingyuan.render.drawn import WORDS, Drawer
 from qingyuan.render.lagging import stale
 from qingyuan.render.views import (
     ArticleView,
@@ -278,7 +278,7 @@ class Localiser:
             words=self._words if other else (),
         )
 
-    @property
+    @cached_property
     def _words(self) -> Words:
         """The words that stand inside a text."""
         return words_of(self.site, self.language.code, _WORDS)
@@ -291,7 +291,9 @@ class Localiser:
     @cached_property
     def drawer(self) -> Drawer:
         """What makes charts and timelines."""
-        return Drawer(self.site, self.language, self.figure, paths.page(self.reading.code, "facts"))
+        facts = paths.page(self.reading.code, "facts")
+        words = words_of(self.site, self.language.code, WORDS)
+        return Drawer(self.site, self.language, self.figure, facts, words)
 
     def file(self, article: Story | ContentPage, name: str) -> str:
         """The published path of a file beside an article, with what follows # kept."""

@@ -53,11 +53,14 @@ class _Count:
 def _counts(body: Body, paired: list[Heading]) -> list[_Count]:
     """For the text before the first heading, and for every heading that has a counterpart."""
     places = [feature.at for feature in body.features if feature.sort == "item"]
+    own, most = (
+        [(above_of(headings, at), at) for at in places] for headings in (body.headings, paired)
+    )
     return [
         _count(
             heading.at if heading else body.prose.at,
-            [at for at in places if above_of(body.headings, at) == heading],
-            [at for at in places if above_of(paired, at) == heading],
+            [at for above, at in own if above is heading],
+            [at for above, at in most if above is heading],
         )
         for heading in (None, *paired)
     ]

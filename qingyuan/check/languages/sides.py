@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -100,7 +101,8 @@ def _told(kind: Kind, here: Item, there: Item, language: str) -> Problem:
 
 def above_of(headings: Sequence[Heading], at: Location) -> Heading | None:
     """The last heading before a place."""
-    return next((h for h in reversed(headings) if h.at <= at), None)
+    index = bisect_right(headings, at, key=lambda heading: heading.at)
+    return headings[index - 1] if index else None
 
 
 def shown(heading: Heading) -> str:
@@ -110,7 +112,8 @@ def shown(heading: Heading) -> str:
 
 def _cost(ours: Body, theirs: Body) -> Callable[[Heading, Heading], float]:
     """By id and level; headings without ids are told apart by what is cited below them."""
-    left, right = _cited(ours), _cited(theirs)
+    bare = any(not heading.named for heading in (*ours.headings, *theirs.headings))
+    left, right = (_cited(ours), _cited(theirs)) if bare else ({}, {})
 
     def cost(one: Heading, other: Heading) -> float:
         level = _OTHER_LEVEL if one.level != other.level else 0.0
