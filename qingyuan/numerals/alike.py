@@ -33,7 +33,8 @@ def _plainly(one: Meaning, other: Meaning) -> bool:
     measured, bare = (one, other) if one.dimension else (other, one)
     if measured.dimension == "grade":
         return any(form.low in bare.plain for form in measured.forms if bare.plain)
-    if measured.dimension == "share" and bare.counted:
+    parts = any(form.dimension == "share" for form in bare.forms)
+    if measured.dimension == "share" and (bare.counted or parts):
         return False
     if measured.dimension not in {"", "fold"} and bare.thing:
         return False
@@ -60,7 +61,9 @@ def _times(one: Meaning, other: Meaning) -> bool:
         around = _HALF_DAY if one.halfday or other.halfday else _DAY
         return (one.minutes - other.minutes) % around == 0
     timed, bare = (one, other) if one.minutes is not None else (other, one)
-    if bare.plain is None or bare.dimension or timed.minutes is None:
+    if bare.plain is None or bare.dimension or timed.minutes is None or bare.plain[1] > 24:
         return False
     hour, minute = divmod(bare.plain[0] * 100, 100)
-    return (timed.minutes - int(hour * 60 + minute)) % _HALF_DAY == 0
+    earliest = int(hour * 60 + minute)
+    latest = earliest + int(bare.plain[1] - bare.plain[0]) * 60
+    return any((timed.minutes - each) % _HALF_DAY == 0 for each in range(earliest, latest + 1, 60))

@@ -74,7 +74,7 @@ _COUNT = (
     rf"(?P<tens>(?:ten|hundred)s of (?P<tens_of>thousand|million|billion)s)(?: of\b)?"
     rf"|(?:(?P<some>(?:several |many )?(?P<plural>{_TENS}|score)s)(?P<counted>(?= of\b))?)(?![\w-])"
     rf"|(?P<several>several|a few) (?P<several_scale>{_TENS})\b"
-    r"|an? (?:(?:full|whole|good|further) )?(?P<and_unit>[a-z]+) and a half\b"
+    r"|an? (?:(?:full|whole|good|further) )?(?P<and_unit>[a-z]+) and a (?P<and_part>half|quarter)\b"
     rf"|(?P<number>{FIGURES}|{WORDS})"
 )
 _UNIT = (
@@ -229,7 +229,7 @@ def _count(match: re.Match[str]) -> Reading:
     if match["and_unit"]:
         unit = match["and_unit"].lower()
         sort = Sort.QUANTITY if unit in words.MEASURES else Sort.SMALL
-        exact = Decimal("1.5")
+        exact = 1 + Decimal(1) / PARTS[match["and_part"].lower()]
         return Reading(*match.span(), exact, _qualifier(match), sort, unit, measured=True)
     typed = match["number"].lower()
     exact = value(typed)
