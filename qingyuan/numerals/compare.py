@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qingyuan.model.reading import Reading, Sort
-from qingyuan.numerals.meaning import Meaning, alike, meanings
+from qingyuan.numerals.alike import alike
+from qingyuan.numerals.meaning import Meaning
 from qingyuan.numerals.swaps import swapped
+from qingyuan.numerals.together import meanings
 
 # One side's reading and the other's; None where it has none.
 Difference = tuple[Reading | None, Reading | None]

@@ -52,6 +52,8 @@ _KNOWN = tuple(
 _HAN_ROW = re.compile(r"[^，。；！？\d]{0,14}[、和与及至到][^，。；！？\d]{0,12}")
 _LATIN_ROW = re.compile(r"[^.;!?]{0,60}?(?:,| and\b| to\b)[^.;!?]{0,30}")
 _RATIO = re.compile(r"\s*(?:[:∶比–-]|to)\s*")
+# 汉族占51.2%，彝族占35.8%: the same words before both.
+_ALIKE = re.compile(r"，[^，。；！？\d]{2,10}")
 _HAN_BREAK = re.compile(r"[，。；、！？：和与及]")
 _LATIN_BREAK = re.compile(r"[,.;:!?]| and ")
 _GENERIC = frozenset("个名位人项条件例起次场所家只份")
@@ -112,6 +114,9 @@ def _row(
     gap = texts[1][first.end : last.start]
     if _RATIO.fullmatch(between) and _RATIO.fullmatch(gap):
         return True
+    if between.startswith("，") and _ALIKE.fullmatch(between):
+        before = texts[0][: left[0].reading.start][-1:]
+        return len(units) == 1 and before == between[-1] and bool(_LATIN_ROW.fullmatch(gap))
     return bool(_HAN_ROW.fullmatch(between) and _LATIN_ROW.fullmatch(gap)) and " from " not in gap
 
 

@@ -19,6 +19,7 @@ from qingyuan.numerals.han.words import (
     AFTER,
     BEFORE,
     IDIOMS,
+    OPENINGS,
     MANY,
     MEASURES,
     UNIT,
@@ -39,7 +40,7 @@ _LABELS = (
     r"(?P<plan>[一二三四五六七八九十]{1,3})五(?=规划|时期|期间|计划|[”’」])",
     rf"(?P<school>[小初高大])(?P<form>[一二三四])(?![个名位米丈点成头倍筹度截])|(?P<grade>{_GRADE})年级"
     r"|(?P<prize>[一二三四五1-6])等奖",
-    r"(?P<letters>(?:No\.?|[A-Za-z]+(?:/[A-Za-z])?)\s?-?\d+(?:[.\-–—/]\d+)*[A-Za-z]*)",
+    r"(?P<letters>(?:No\.?|[A-Za-z]+(?:/[A-Za-z])?)\s?-?\d+(?:[.\-–—/]\d+)*[A-Za-z\d]*)",
     r"(?:拨打|拨|打|热线|电话|号码|编号|代号|邮编)[：:为是]?\s*[“‘\"]?\d[\d\-]*(?![\d.]*\s*(?:%|‰|[个次分]))",
     r"(?<!\d)\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)|\d+(?:\.\d+){2,}",
     r"(?<=[“‘\"「])\d+(?=[”’\"」])",
@@ -47,11 +48,11 @@ _LABELS = (
     r"(?P<han_label>[一二三四五六七八九十]{1,3})号(?![召称码令角])",
     r"(?m:^[ \t]*\d+[.)、](?=\s|[\u4e00-\u9fff]))",
 )
-_SHARE = rf"(?P<whole>[一二三四五六七八九百]*十|百|千|万|{NUMBER})分之(?P<part>{NUMBER})"
+_SHARE = rf"(?P<whole>[一二三四五六七八九百]*十|百|千|万|{NUMBER})分之(?P<part>{NUMBER})(?:个(?P<share_unit>世纪|小时|月))?"
 _HALF = rf"(?P<half>(?:过|近)?(?:一半|半数)|过半|半(?:{UNIT})(?!空))"
 _COUNT = (
-    rf"(?P<some>[几数上近](?={SCALE}))?(?:(?P<number>{SCALE}{{2,}}(?={UNIT})|{NUMBER}"
-    rf"|(?<=[几数上近]){SCALE}+))(?P<open>几)?(?P<more>余|多(?!少)|来(?={UNIT})|\+)?"
+    rf"(?P<some>[几数上近](?={SCALE})|破(?=[百千万亿])|过(?=[万亿]))?(?:(?P<number>{SCALE}{{2,}}(?={UNIT})|{NUMBER}"
+    rf"|(?<=[几数上近破过超逾]){SCALE}+))(?P<open>几)?(?P<more>余|多(?!少)|来(?={UNIT})|\+)?"
     rf"(?:\s?(?P<unit>{UNIT}))?"
     rf"(?P<tail>多(?=月|小时|星期|天)|余|多(?!少|次|名|数)|半(?:小时|月|星期)|半(?!径)|(?<=成){ONE})?"
 )
@@ -60,17 +61,18 @@ _MANY = "|".join(MANY)
 _WORDS = "(?P<word>双胞胎|[双俩]|三胞胎|仨|半(?!导体|岛|途|信|径|推|边))"
 # 不足去年的一半: the words between belong to neither.
 _PARTLY = f"一半|半数|{NUMBER}分之|{NUMBER}倍"
+# 至少要休息三周: so do these.
+_HELPING = "(?:要|需要?|应当?|得|能|会|可以?|必?须|达到?|为|有|休息|工作|等待?|持续)+"
 # The first characters of all of these: nothing else is tried, which makes reading fast.
 _FIRST = (
     r"\da-zA-Z \t零〇一二两三四五六七八九十百千万亿半几数上下过近约大将接不至最少低逾超多高~≈≥≤<>$¥"
-    "第初正冬腊农阴周星礼早晚清凌中午傍深夜今昨当每拨打热电号编代邮乱成独双之俩仨再隔低颠朝挑推举横杂略略瞬"
-    "小未起突出丢首接廿"
+    "第初正冬腊农阴周星礼早晚清凌中午傍深夜今昨当每拨打热电号编代邮成双之俩仨小未起突出首廿破"
 )
 _PATTERN = re.compile(
-    rf"(?=[{_FIRST}])(?:(?P<many>{_MANY})|(?P<fixed>{_FIXED})|(?P<date>{'|'.join(DATES)})"
+    rf"(?=[{_FIRST}{OPENINGS}])(?:(?P<many>{_MANY})|(?P<fixed>{_FIXED})|(?P<date>{'|'.join(DATES)})"
     rf"|(?P<time>(?:(?:大约|大概|约|将近)\s*)?(?:{'|'.join(TIMES)}))|(?P<label>{'|'.join(_LABELS)})"
     r"|(?P<aged>半百|百岁(?=老))"
-    rf"|(?:(?P<before>{words(BEFORE)})\s*(?:[^，。；、\d]{{0,8}}?的(?={_PARTLY}))?)?(?:(?P<money>[$¥])\s?)?"
+    rf"|(?:(?P<before>{words(BEFORE)})\s*(?:[^，。；、\d]{{0,8}}?的(?={_PARTLY})|{_HELPING})?)?(?:(?P<money>[$¥])\s?)?"
     rf"(?P<count>{_SHARE}|{_HALF}|{_COUNT})(?P<after>{words(AFTER)})?|{_WORDS})"
 )
 _WORD_VALUES = {"双": 2, "俩": 2, "双胞胎": 2, "仨": 3, "三胞胎": 3, "半百": 50, "百岁": 100}
@@ -129,6 +131,7 @@ def _share(match: re.Match[str]) -> Reading:
     part, whole = value(match["part"]), match["whole"]
     unit = {"百": "%", "千": "‰"}.get(whole, "")
     exact = part if unit else part / (Decimal(10_000) if whole == "万" else value(whole))
+    unit = unit or (f"个{match['share_unit']}" if match["share_unit"] else "")
     name = "" if unit else "share"
     return Reading(*match.span(), exact, _qualifier(match), Sort.QUANTITY, unit, name=name)
 

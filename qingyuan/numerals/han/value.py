@@ -17,7 +17,7 @@ GROUP = r"万(?!分之)|亿"
 ONE = "[零〇一二两三四五六七八九]"
 _WORD = rf"(?:{ONE}|{STEP})"
 _POINT = rf"(?:点{ONE}+(?!分|刻))"
-_CORE = rf"(?:{DIGITS}|{_WORD}+{_POINT}?)"
+_CORE = rf"(?:{DIGITS}|[二三四五六七八九]十有[一二三四五六七八九]|{_WORD}+{_POINT}?)"
 NUMBER = rf"{_CORE}(?:[余多几]?(?:{STEP}|{GROUP})+(?:{_CORE})?)*(?:(?<=[万亿]){_POINT})?"
 OPEN = "[余多几]"
 SCALE = rf"(?:{STEP}|{GROUP})"
@@ -27,7 +27,7 @@ def value(typed: str) -> Decimal:
     """The value of digits and Han numerals in any mixture."""
     if len(typed) >= 2 and all(sign in ONES for sign in typed) and not neighbours(typed):
         return Decimal("".join(str(ONES[sign]) for sign in typed))
-    typed = re.sub(OPEN, "", typed)
+    typed = re.sub(f"{OPEN}|有", "", typed)
     total, section, current, last_step = Decimal(0), Decimal(0), None, 1
     gap = False
     for piece in re.findall(rf"{DIGITS}|点{ONE}+|.", typed.replace(" ", "")):

@@ -8,7 +8,9 @@ the like are no numbers.  `m`, `bn` and `k` right after digits are scales; a spa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from math import prod
 
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
@@ -52,6 +54,7 @@ _HALF_A = rf"half(?=-(?:hour|day|month|year|century|decade|mile|kilo)|(?: the| a
 _COMPARED = (
     r"of|the|fewer|more|less|lower|higher|smaller|larger|bigger|longer|shorter|faster|slower|cheaper"
     r"|are|were|is|was|have|has|had|came|come|comes|went|go|goes|said|say|live|lived|as|again"
+    r"|above|below|up|down|by|at|when|after|before|for|with|who|that|which|would|could|will|do|did|felt"
     r"|to|from|in|on|off|since|over|during|and|or|but|each|this|that|last|year"
 )
 _LEADING = "".join(
@@ -71,7 +74,7 @@ _COUNT = (
     rf"(?P<tens>(?:ten|hundred)s of (?P<tens_of>thousand|million|billion)s)(?: of\b)?"
     rf"|(?:(?P<some>(?:several |many )?(?P<plural>{_TENS}|score)s)(?P<counted>(?= of\b))?)(?![\w-])"
     rf"|(?P<several>several|a few) (?P<several_scale>{_TENS})\b"
-    r"|an? (?:(?:full|whole|good|further) )?(?P<and_unit>[a-z]+) and a half\b"
+    r"|an? (?:(?:full|whole|good|further) )?(?P<and_unit>[a-z]+) and a (?P<and_part>half|quarter)\b"
     rf"|(?P<number>{FIGURES}|{WORDS})"
 )
 _UNIT = (
@@ -87,18 +90,32 @@ _KNOWN = "|".join(
     sorted((*words.WORDS, *words.AGES, *words.FOLDS, *words.HALVES), key=len, reverse=True)
 )
 _AGES = "teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
+# What these words begin with, and no others: nothing else is tried, which makes reading fast.
+_FIRST_WORDS = sorted(
+    {
+        phrase.partition(" ")[0].partition("-")[0]
+        for phrase in (*SMALL, *PARTS, *words.WORDS, *words.FOLDS, *words.HALVES, *words.AGES)
+    }
+)
+_OPENINGS = (
+    rf"(?:{'|'.join((*_FIRST_WORDS, *words.OPENINGS))})(?![a-z])|{'|'.join(words.BEGINNINGS)}"
+)
 _ROUGHLY = "(?:about|around|roughly|approximately|nearly|almost|just before|just after)"
 _RANKED = re.compile(r" (?:prize|place|round|batch|phase|floor|grade|year|class|stage)")
+_RATIO = re.compile(
+    r"\b(?:ratio|scored?|scale|odds|won|lost|beat|lead|led)\b[^.;]*$", re.IGNORECASE
+)
 # Tried where a word or a number begins and nowhere else: that is what makes reading fast.
 _PATTERN = re.compile(
-    rf"(?<![a-z])(?=[\da-z~≈≥≤<>+$£€¥½¼¾ \t])(?:(?P<fixed>{words.FIXED})"
+    rf"(?<![a-z])(?=[\d~≈≥≤<>+$£€¥½¼¾]|[ \t]+\d+[.)]|{_OPENINGS}|[a-z]+-?\d)(?:(?P<fixed>{words.FIXED})"
     rf"|(?P<date>{'|'.join(DATES)})|(?P<time>(?:(?<![a-z]){_ROUGHLY} )?(?:{'|'.join(TIMES)}))"
     rf"|(?P<label>{'|'.join(_LABELS)})"
     rf"|(?P<ordinal>\b(?:{ORDINAL})\b)"
     rf"|(?:(?<![a-z])(?P<before>{words.QUALIFIER}) ?)?(?:(?P<money>{words.MONEY}) ?)?"
     rf"(?:(?P<count>{_SHARE}|(?:{_COUNT}){_UNIT})"
     rf"|(?P<word>\b(?:{_KNOWN})\b)|\b(?P<ages>{_AGES})\b|\ban? (?P<unit_of_one>{_ONE_OF})\b"
-    r"|\b(?P<compound>hundred|thousand)-(?P<compound_unit>[a-z]+)\b))",
+    r"|\b(?:(?:per|every|each) (?P<base>(?:ten |hundred )?(?:hundred|thousand|million))"
+    r"|(?P<compound>hundred|thousand)-(?P<compound_unit>[a-z]+))\b))",
     re.IGNORECASE,
 )
 
@@ -108,8 +125,20 @@ def read(text: str) -> tuple[Reading, ...]:
     plain_text = narrow(text)
     # A line's end inside a phrase is a space, but not before an item of a list.
     flowing = re.sub(r"(?<=\S)\n(?=\S)(?!\d+[.)] )", " ", plain_text)
-    found = (_reading(match) for match in _PATTERN.finditer(flowing))
-    return ranged([reading for reading in found if reading], plain_text)
+    found = [reading for match in _PATTERN.finditer(flowing) for reading in _readings(match)]
+    return ranged(found, plain_text)
+
+
+def _readings(match: re.Match[str]) -> Iterator[Reading]:
+    """The number of a match, or both numbers of a ratio that looks like a time."""
+    if match["hour2"] and _RATIO.search(match.string[max(0, match.start() - 40) : match.start()]):
+        for name in ("hour2", "minute2"):
+            exact = Decimal(match[name])
+            yield Reading(*match.span(name), exact, Qualifier.EXACT, Sort.QUANTITY)
+        return
+    reading = _reading(match)
+    if reading:
+        yield reading
 
 
 def _reading(match: re.Match[str]) -> Reading | None:
@@ -123,7 +152,7 @@ def _reading(match: re.Match[str]) -> Reading | None:
         return _label(match)
     if match["ordinal"]:
         return _ordinal(match)
-    if match["word"] or match["ages"] or match["unit_of_one"] or match["compound"]:
+    if match["word"] or match["ages"] or match["unit_of_one"] or match["compound"] or match["base"]:
         return _word(match)
     if match["whole"] or match["whole2"] or match["whole3"] or match["half"]:
         return _share(match)
@@ -157,6 +186,9 @@ def _word(match: re.Match[str]) -> Reading:
         number, unit, name = Decimal("0.5"), "", "share"
     elif match["compound"]:
         number, unit = Decimal(GROUPS[match["compound"].lower()]), match["compound_unit"].lower()
+    elif match["base"]:
+        factors = [GROUPS[word] for word in match["base"].lower().split()]
+        number, unit = Decimal(prod(factors)), ""
     elif match["unit_of_one"]:
         number, unit = Decimal(1), match["unit_of_one"].lower()
     elif typed in words.AGES:
@@ -197,7 +229,7 @@ def _count(match: re.Match[str]) -> Reading:
     if match["and_unit"]:
         unit = match["and_unit"].lower()
         sort = Sort.QUANTITY if unit in words.MEASURES else Sort.SMALL
-        exact = Decimal("1.5")
+        exact = 1 + Decimal(1) / PARTS[match["and_part"].lower()]
         return Reading(*match.span(), exact, _qualifier(match), sort, unit, measured=True)
     typed = match["number"].lower()
     exact = value(typed)

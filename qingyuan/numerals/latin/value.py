@@ -32,9 +32,9 @@ TEEN = "|".join(ONES[10:])
 TEN = "|".join(word for word in TENS if word)
 SCALE = "|".join(_SCALES)
 _BELOW_100 = rf"(?:(?:{TEN})(?:[- ](?:{UNIT_WORD})\b)?|{TEEN}|{UNIT_WORD})"
-_BELOW_1000 = rf"(?:(?:{UNIT_WORD}|a) hundred(?: (?:and )?{_BELOW_100})?|{_BELOW_100})"
+_BELOW_1000 = rf"(?:(?:{UNIT_WORD}|a)[ -]hundred(?: (?:and )?{_BELOW_100})?|{_BELOW_100})"
 _WHOLE = (
-    rf"(?:(?:{_BELOW_1000}|a) (?:{SCALE})(?:,? (?:and )?{_BELOW_1000} (?:{SCALE}))*"
+    rf"(?:(?:{_BELOW_1000}|a)[ -](?:{SCALE})(?:,? (?:and )?{_BELOW_1000} (?:{SCALE}))*"
     rf"(?:,? (?:and )?{_BELOW_1000})?|{_BELOW_1000})"
 )
 _MORE = r" and (?:a half|a quarter|three[- ]quarters)"

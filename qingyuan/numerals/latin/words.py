@@ -28,7 +28,7 @@ NO_UNIT = (
 MONEY = r"US\$|HK\$|RMB ?¥?|CNY|USD|EUR|GBP|[$£€¥]"
 
 _NO = "no|not|nothing|never"
-_NOT = r"(?:not|never|cannot|can[’']t|n[’']t)(?: be| to| have)?"
+_NOT = r"(?:not|never|cannot|(?:can|don|doesn|must|should|may|is|are)n?[’']t)(?: be| to| have)?"
 _MORE = "more|greater|older|longer|higher|larger|bigger|later|heavier|taller|further"
 _LESS = "fewer|less|younger|shorter|lower|smaller|earlier|lighter"
 BEFORE = {
@@ -104,7 +104,7 @@ WORDS = {
 }
 # Words that say how many times as much, and no less clearly than a number.
 FOLDS = {
-    **dict.fromkeys(("thrice",), 3),
+    "thrice": 3,
     **dict.fromkeys(("tripled", "triples", "tripling", "trebled", "trebling", "treble"), 3),
     **dict.fromkeys(("quadruple", "quadrupled", "quadrupling"), 4),
     **dict.fromkeys(("quintupled", "quintuple"), 5),
@@ -117,3 +117,20 @@ FOLDS = {
 # Long whiles, in years.
 AGES = {"decades": (20, 99), "centuries": (200, 999)}
 HALVES = ("halve", "halved", "halves", "halving", "half")
+# How whatever else is read begins: whole words, and beginnings of words.
+OPENINGS = apart(
+    "a an no nos not nothing never any every each per some this that which the last other latter "
+    "better in of at as for on cloud first final several many few dozens scores tens hundred thousand "
+    "million billion hundreds thousands millions billions under below within up limited capped fewer "
+    "less younger shorter lower smaller earlier lighter more greater older longer higher larger bigger "
+    "later heavier taller further without can don doesn must should is are over above top tops topped "
+    "topping beyond north upwards maximum minimum nearly almost close just about around roughly "
+    "approximately approx circa c rmb cny usd eur gbp us hk round quarter fold noon midday midnight"
+)
+BEGINNINGS = apart(
+    "approach nearing exceed surpass kill put number chapter page table figure grade year form class "
+    "paragraph section article step part room case version level lesson unit stage phase call dial "
+    "ring phone text hotline line jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri "
+    "sat sun second third four fif six seven eigh nin ten eleven twel thir fort twen tee q[1-4] "
+    r"[A-Z]{2,5}(?:/[A-Z])?[-\s]?\d"
+)

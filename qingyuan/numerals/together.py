@@ -1,0 +1,84 @@
+"""The meanings of a text's readings, those that say one thing together taken as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from qingyuan.model.reading import Reading, Sort
+from qingyuan.numerals.meaning import Form, Meaning, meaning
+
+_SUMMED = frozenset({"month", "second", "length", "mass", "yuan"})
+_JOINED = re.compile(r"零|又|\s*,?\s*(?:and)?\s*")
+# What stands before and between the numbers of a share: 每五人中有一人, one in every five.
+_AMONG = {
+    "zh": (re.compile(r"每\s*$"), re.compile(r"[^，。；\d]{0,5}?[，]?[就便仅只]?[会是]?有\s*")),
+    "en": (re.compile(r""), re.compile(r"[a-z ]{0,12}\s(?:in|out of|of)(?: every| each)?\s+")),
+}
+_HOUR = 3600
+_DECIMAL_UNITS = frozenset({"米", "元", "块"})
+
+
+def meanings(text: str, readings: Sequence[Reading], language: str) -> list[Meaning]:
+    """The meanings of a text's readings, in its order."""
+    code = "zh" if language.lower().startswith("zh") else "en"
+    found = _summed(text, [meaning(text, reading, code) for reading in readings])
+    _among(text, found, code)
+    return found
+
+
+def _summed(text: str, found: list[Meaning]) -> list[Meaning]:
+    """三年零六个月, three hours and forty minutes, 一米七五: parts of one quantity."""
+    whole: list[Meaning] = []
+    for each in found:
+        part = _part_of(text, whole[-1], each) if whole else None
+        if part is None:
+            whole.append(each)
+            continue
+        first = whole[-1]
+        form = first.forms[0]
+        total = Form(form.dimension, form.low + part, form.high + part)
+        reading = replace(first.reading, end=each.reading.end)
+        whole[-1] = replace(first, reading=reading, forms=(total,), plain=None, weak=False)
+    return whole
+
+
+def _part_of(text: str, first: Meaning, second: Meaning) -> Decimal | None:
+    """How much the second adds to the first, or None where it stands for itself."""
+    if first.dimension not in _SUMMED or second.plain is None or first.plain is None:
+        return None
+    between = text[first.reading.end : second.reading.start]
+    if not _JOINED.fullmatch(between) or not (first.plain[0] and second.plain[0]):
+        return None
+    unit = first.forms[0].low / first.plain[0]
+    if second.dimension == first.dimension:
+        lesser = second.forms[0].low
+        return lesser if lesser < unit and lesser / second.plain[0] < unit else None
+    if second.reading.unit or between or second.plain[0] >= 100:
+        return None
+    if unit == _HOUR and text.startswith("分", second.reading.end):
+        return second.plain[0] * 60
+    if first.reading.unit in _DECIMAL_UNITS:
+        digits = len(text[second.reading.start : second.reading.end].strip())
+        return second.plain[0].scaleb(-digits)
+    return None
+
+
+def _among(text: str, found: list[Meaning], code: str) -> None:
+    """One in five, 每五人中有一人: both numbers may be said as a share."""
+    leading, joining = _AMONG[code]
+    for index in range(len(found) - 1):
+        first, second = found[index], found[index + 1]
+        if first.plain is None or second.plain is None or first.reading.sort is Sort.LABEL:
+            continue
+        between = text[first.reading.end : second.reading.start]
+        if not joining.fullmatch(between) or not leading.search(text[: first.reading.start][-3:]):
+            continue
+        part, whole = (first, second) if code == "en" else (second, first)
+        if part.plain and whole.plain and 0 < part.plain[0] < whole.plain[0]:
+            ratio = part.plain[0] / whole.plain[0]
+            share = Form("share", ratio, ratio)
+            found[index] = replace(first, forms=(*first.forms, share))
+            found[index + 1] = replace(second, forms=(*second.forms, share))
