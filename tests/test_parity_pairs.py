@@ -17,8 +17,8 @@ import yaml
 from qingyuan.numerals import Difference, Side, compare, every
 
 FOLDER = Path(__file__).parent / "parity_pairs"
-# Set → the least recall and the most false alarms.  Nothing was tuned on the last two: `held-out` is
-# made of hard cases, `final` of what such a site prints from day to day.
+# Set → the least recall and the most false alarms.  Nothing was tuned on the last two: `held-out`
+# is made of hard cases, `final` of what such a site prints from day to day.
 SETS = {"develop": (0.99, 0.01), "held-out": (0.94, 0.035), "final": (0.99, 0.01)}
 # Kinds of mistakes, by the words of their labels.
 MISTAKES = (
