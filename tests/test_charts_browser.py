@@ -85,7 +85,7 @@ def extreme(root: Path) -> list[str]:
     for name in ("huge", "thirty"):
         parts = ", ".join(f"{name}-{number}" for number in range(len(VALUES[name])))
         total = sum(int(value) for value in VALUES[name])
-        label = localized(f"{name}合计", f"all of {name}")
+        label = localized(f"{name}合计", f"all of the {name[0]}")
         facts.append(
             f"  {name}-total: {{label: {label}, value: {total}, unit: leaflet, parts: [{parts}]}}"
         )

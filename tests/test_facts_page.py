@@ -310,7 +310,8 @@ def test_a_check_finds_what_is_wrong_and_lets_pass_what_is_right(
 
 def test_a_figure_that_no_text_uses_is_noted(tmp_path: Path) -> None:
     root = small(tmp_path, fact("lonely", 1, "case"), fact("cited", 2, "case"))
-    edit(root / "content/pages/about/en.md", "One sentence.", "[[fact:cited]] and a sentence.")
+    for code, sentence in (("en", "One sentence."), ("zh", "一句话。")):
+        edit(root / f"content/pages/about/{code}.md", sentence, f"{sentence} [[fact:cited]]")
     noted = [p["message"]["en"] for p in problems(root) if p["code"] == "fact-unused"]
     assert any("lonely" in message for message in noted)
     assert not any("“cited”" in message for message in noted)

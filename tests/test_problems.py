@@ -38,6 +38,7 @@ KINDS: tuple[Kind, ...] = (
 INSTRUCTIONS = ("expected.txt", "remove.txt", "unreadable.txt", "with-shipped-templates")
 TODAY = "2026-11-23"
 HAN = re.compile("[\u4e00-\u9fff]")
+PARITY = frozenset(kind.code for rule in check.languages.PARITY for kind in rule.KINDS)
 # An editor's folders have such names.
 ROOTS = ("site", "我的 网站", "50% & more")
 
@@ -83,6 +84,11 @@ def published(tmp_path_factory: pytest.TempPathFactory, shared_store: Path) -> P
         patch.setattr(cli, "STORE", shared_store)
         assert answer(root).lines == []
     return root / "output"
+
+
+def says_parity(line: str) -> bool:
+    """Whether it is about a difference between two editions."""
+    return line.rpartition("[")[2].removesuffix("]") in PARITY
 
 
 def answer(root: Path, command: str = "build") -> Answer:
@@ -149,9 +155,11 @@ def test_a_problem_is_found_at_its_place(
     refuse(named_in(folder, "unreadable.txt"), root, monkeypatch)
     found = answer(root)
     expected = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
-    assert sorted(found.lines) == expected
+    # Samples break one edition: that the other says something else is told only of samples for it.
+    told = found.lines if code in PARITY else [line for line in found.lines if not says_parity(line)]
+    assert sorted(told) == expected
     assert any(line.endswith(f"[{code}]") for line in found.lines)
-    has_error = any(": error[" in line for line in expected)
+    has_error = any(": error[" in line for line in found.lines)
     assert (found.code, found.published) == ((1, False) if has_error else (0, True))
     if has_error:
         assert sums(root / "output") == before

@@ -75,13 +75,13 @@ def test_the_projects_own_translations_are_all_done() -> None:
 
 def test_one_paragraph_makes_one_section_stale_until_it_is_accepted(root: Path) -> None:
     before = page(root)
-    edit(root / LETTER / "zh.md", "朋友劝他试一次。", "朋友劝他试两次。")
+    edit(root / LETTER / "zh.md", "朋友劝他试一次。", "朋友劝他试一下。")
     found = checked(root)
     assert [(p["code"], p["path"], p["line"]) for p in found["problems"]] == [
         ("translation-stale", f"{LETTER}/en.md", 10)
     ]
     problem = found["problems"][0]
-    for text in ("第 2 节“那场打赌”", "旧：“朋友劝他试一次。”", "新：“朋友劝他试两次。”"):
+    for text in ("第 2 节“那场打赌”", "旧：“朋友劝他试一次。”", "新：“朋友劝他试一下。”"):
         assert text in problem["message"]["zh"]
     for lang in ("zh", "en"):
         assert "python3 build.py accept first-letter en --section 2" in problem["hint"][lang]
@@ -174,7 +174,7 @@ def test_records_go_wherever_the_text_goes(root: Path, tmp_path: Path) -> None:
 
 def test_check_lists_what_is_left_with_old_and_new(root: Path) -> None:
     assert "译文：en 6/6 完成" in run("check", "--root", root, "--lang", "zh").out
-    edit(root / LETTER / "zh.md", "朋友劝他试一次。", "朋友劝他试两次。")
+    edit(root / LETTER / "zh.md", "朋友劝他试一次。", "朋友劝他试一下。")
     (root / "content/pages/about/en.md").unlink()
     (root / "content/pages/home/en.translation.json").unlink()
     for command in ("check", "build"):
@@ -184,7 +184,7 @@ def test_check_lists_what_is_left_with_old_and_new(root: Path) -> None:
             "  first-letter：没有跟上原文\n"
             "    第 2 节“那场打赌”，改过\n"
             "      旧：朋友劝他试一次。\n"
-            "      新：朋友劝他试两次。\n"
+            "      新：朋友劝他试一下。\n"
             "  about：还没有译文\n"
             "  home：还没有人确认过\n"
         )

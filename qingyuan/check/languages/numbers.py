@@ -50,8 +50,8 @@ DATE_DIFFERS = error(
 )
 FACT_NOT_CITED = error(
     "fact-not-cited",
-    zh="{cited_zh}，{missing_zh}",
-    en="{cited_en}, and {missing_en}",
+    zh="两种语言引用的数字不一样：{cited_zh}，{missing_zh}",
+    en="the facts cited differ: {cited_en}, and {missing_en}",
     hint_zh="在缺少的一边也写 [[fact:{id}]]；不该有的，把另一边的删掉。",
     hint_en="write [[fact:{id}]] in the language without it as well, or take it out of the other.",
     why_zh="两种语言的读者应当看到同样的数字，也应当同样能查到出处。",

@@ -15,7 +15,7 @@
 
 **错：** `![](IMG_2041.jpg)`
 
-**对：** ![志愿者在操场上发资料](leaflets.jpg)
+**对：** `![志愿者在操场上发资料](leaflets.jpg)`
 
 ## English
 
@@ -35,7 +35,7 @@ reporting suicide (updated 2023): no pictures of methods. Exif: CIPA DC-008.
 
 **Wrong:** `![](IMG_2041.jpg)`
 
-**Right:** ![Volunteers hand out leaflets in the school yard](leaflets.jpg)
+**Right:** `![Volunteers hand out leaflets in the school yard](leaflets.jpg)`
 """
 
 from __future__ import annotations
