@@ -17,8 +17,9 @@ import yaml
 from qingyuan.numerals import Difference, Side, compare, every
 
 FOLDER = Path(__file__).parent / "parity_pairs"
-SETS = [name for name in ("develop", "held-out") if (FOLDER / f"{name}.yaml").exists()]
-RECALL, FALSE_ALARMS = 0.99, 0.01
+# Set → the least recall and the most false alarms.  Nothing was tuned on the last two: `held-out` is
+# made of hard cases, `final` of what such a site prints from day to day.
+SETS = {"develop": (0.99, 0.01), "held-out": (0.94, 0.035), "final": (0.99, 0.01)}
 # Kinds of mistakes, by the words of their labels.
 MISTAKES = (
     ("factor of ten", "factor of ten|factor of 10"),
@@ -98,8 +99,10 @@ def shown(pair: dict[str, Any], found: list[Difference]) -> str:
 def table(name: str, outcome: Outcome) -> str:
     """The figures of a set."""
     lines = [
-        f"{name}: {outcome.right} right, {outcome.wrong} wrong; "
-        f"recall {outcome.recall:.1%}, false alarms {outcome.false_alarms:.1%}"
+        (
+            f"{name}: {outcome.right} right, {outcome.wrong} wrong; "
+            f"recall {outcome.recall:.1%}, false alarms {outcome.false_alarms:.1%}"
+        )
     ]
     lines += [f"  {kind}: {outcome.found[kind]} of {n}" for kind, n in outcome.kinds.most_common()]
     return "\n".join(lines)
@@ -112,8 +115,9 @@ def test_wrong_pairs_are_found_and_right_ones_left_alone(
     outcome = measure(name)
     with capsys.disabled():
         print(f"\n{table(name, outcome)}")
-    assert outcome.recall >= RECALL, "\n".join(outcome.misses)
-    assert outcome.false_alarms <= FALSE_ALARMS, "\n".join(outcome.alarms)
+    least, most = SETS[name]
+    assert outcome.recall >= least, "\n".join(outcome.misses)
+    assert outcome.false_alarms <= most, "\n".join(outcome.alarms)
 
 
 if __name__ == "__main__":

@@ -59,7 +59,8 @@ def _grouped(value: Decimal) -> str:
 
 
 def _date(parts: dict[str, int]) -> tuple[str, str]:
-    zh, en = [], []
+    zh: list[str] = []
+    en: list[str] = []
     for letter, han, latin in (
         ("c", "{}世纪", "century {}"),
         ("e", "{}年代", "the {}s"),

@@ -199,8 +199,7 @@ class _Pair:
     def _places(self, difference: Difference) -> Iterable[Location]:
         one, other = difference
         if one is None:
-            assert other is not None, "a difference has a side"
-            return self.other.across(self.one, other), self.other.place(other)
+            return (self.other.across(self.one, other), self.other.place(other)) if other else ()
         there = self.other.place(other) if other else self.one.across(self.other, one)
         return self.one.place(one), there
 

@@ -19,9 +19,9 @@ from qingyuan.numerals.han.words import (
     AFTER,
     BEFORE,
     IDIOMS,
-    OPENINGS,
     MANY,
     MEASURES,
+    OPENINGS,
     UNIT,
     words,
 )
@@ -38,8 +38,10 @@ _GRADE = "[一二三四五六七八九1-9]"
 _LABELS = (
     rf"第\s*(?P<ordinal>{NUMBER})(?P<next>天|课堂|时间)?",
     r"(?P<plan>[一二三四五六七八九十]{1,3})五(?=规划|时期|期间|计划|[”’」])",
-    rf"(?P<school>[小初高大])(?P<form>[一二三四])(?![个名位米丈点成头倍筹度截])|(?P<grade>{_GRADE})年级"
-    r"|(?P<prize>[一二三四五1-6])等奖",
+    (
+        rf"(?P<school>[小初高大])(?P<form>[一二三四])(?![个名位米丈点成头倍筹度截])|(?P<grade>{_GRADE})年级"
+        r"|(?P<prize>[一二三四五1-6])等奖"
+    ),
     r"(?P<letters>(?:No\.?|[A-Za-z]+(?:/[A-Za-z])?)\s?-?\d+(?:[.\-–—/]\d+)*[A-Za-z\d]*)",
     r"(?:拨打|拨|打|热线|电话|号码|编号|代号|邮编)[：:为是]?\s*[“‘\"]?\d[\d\-]*(?![\d.]*\s*(?:%|‰|[个次分]))",
     r"(?<!\d)\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)|\d+(?:\.\d+){2,}",

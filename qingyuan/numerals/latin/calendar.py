@@ -77,8 +77,10 @@ _HOUR = rf"\d{{1,2}}|{UNIT_WORD}|ten|eleven|twelve"
 TIMES = (
     r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<am>[ap])\.?m\b\.?",
     r"\b(?P<hour2>\d{1,2}):(?P<minute2>\d\d)(?::\d\d)?\b",
-    rf"\b(?:(?P<past>half past|(?:a )?quarter past|(?:a )?quarter to|(?:five|ten|twenty|twenty-five) (?:past|to)) )"
-    rf"(?P<hour4>{_HOUR})\b(?! (?:people|pupils|of|per|kilo|students|years|days|minutes|hours))",
+    (
+        rf"\b(?:(?P<past>half past|(?:a )?quarter past|(?:a )?quarter to|(?:five|ten|twenty|twenty-five) (?:past|to)) )"
+        rf"(?P<hour4>{_HOUR})\b(?! (?:people|pupils|of|per|kilo|students|years|days|minutes|hours))"
+    ),
     rf"\b(?P<hour5>{_HOUR})(?={_ANY_PART})",
     rf"\b(?P<hour3>{_HOUR}) o['’]clock\b",
     r"\b(?P<noon>noon|midday|midnight)\b",
