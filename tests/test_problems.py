@@ -156,7 +156,9 @@ def test_a_problem_is_found_at_its_place(
     found = answer(root)
     expected = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
     # Samples break one edition: that the other says something else is told only of samples for it.
-    told = found.lines if code in PARITY else [line for line in found.lines if not says_parity(line)]
+    told = (
+        found.lines if code in PARITY else [line for line in found.lines if not says_parity(line)]
+    )
     assert sorted(told) == expected
     assert any(line.endswith(f"[{code}]") for line in found.lines)
     has_error = any(": error[" in line for line in found.lines)

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from qingyuan.check.safe.han_forms import TO_TRADITIONAL
 from qingyuan.numerals import read, spell
-from tests.command import PROJECT, SMALL, Run, build, copy_of
+from tests.command import PROJECT, SMALL, Run, build, copy_of, edit, run
 from tests.more_languages import add_language
 
 TODAY = ("--date", "2026-11-23")
-TO_HANT = str.maketrans(
-    "万亿余约过数这里还没有语页关于给学发资料缴获药赖态复镇县测试网站个为编错",
-    "萬億餘約過數這裡還沒有語頁關於給學發資料繳獲藥賴態復鎮縣測試網站個為編錯",
-)
+CAME = {"zh": "那天来了352个人。", "en": "That day 352 people came."}
 STORY = """---
 title: 走進學校
 summary: 志願者到學校去。
@@ -30,23 +28,36 @@ summary: 志願者到學校去。
 
 
 def hant(text: str) -> str:
-    return text.translate(TO_HANT)
+    return text.translate(TO_TRADITIONAL).translate(str.maketrans("万余复", "萬餘復"))
 
 
 def page(root: Path, path: str) -> str:
     return (root / "output" / path).read_text(encoding="utf-8").replace("\u00a0", " ")
 
 
+def small(root: Path) -> Path:
+    """The small site, with a number that nobody cites."""
+    copy_of(SMALL, root)
+    for code, sentence in CAME.items():
+        path = root / f"content/stories/school-visit/{code}.md"
+        path.write_text(path.read_text("utf-8").rstrip() + sentence + "\n", encoding="utf-8")
+    assert run("accept", "school-visit", "en", "--root", root).code == 0
+    return root
+
+
 def with_hant(root: Path) -> Run:
     add_language(root, "zh-Hant", "繁體中文", "zh_Hant_TW", hant)
     story = root / "content/stories/school-visit/zh-Hant.md"
     story.write_text(STORY, encoding="utf-8", newline="\n")
+    # Its text has a number that the others do not have.
+    waived = "waive: [{rule: numbers-differ, reason: for this test}]\nkind:"
+    edit(root / "content/stories/school-visit/story.yaml", "kind:", waived)
     return build(root, *TODAY)
 
 
 @pytest.fixture(scope="module")
 def traditional(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
-    root = copy_of(SMALL, tmp_path_factory.mktemp("hant"))
+    root = small(tmp_path_factory.mktemp("hant"))
     return root, with_hant(root)
 
 
@@ -85,6 +96,15 @@ def test_its_numbers_are_read_as_chinese(traditional: tuple[Path, Run]) -> None:
     assert "万" in spell(4_200_000, "zh-Hans")  # type: ignore[arg-type]
 
 
+def test_its_numbers_are_compared_with_the_original_s(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    edit(root / "content/stories/school-visit/zh.md", "352个", "252个")
+    edit(root / "content/stories/school-visit/en.md", "352 people", "252 people")
+    done = with_hant(root)
+    assert done.code == 1
+    assert "school-visit/zh-Hant.md:10:47: error[numbers-differ]" in done.out
+
+
 def test_what_it_lacks_is_shown_in_the_default_language(traditional: tuple[Path, Run]) -> None:
     root, done = traditional
     letter = page(root, "zh-Hant/stories/first-letter.html")
@@ -101,7 +121,7 @@ def test_the_other_languages_are_what_they_were(
 ) -> None:
     """But for the language switch, and the names of the glossary in the new language."""
     root, _ = traditional
-    before = copy_of(SMALL, tmp_path)
+    before = small(tmp_path)
     assert build(before, *TODAY).code == 0
     ours = r"<li><a href=.*繁體中文.*</li>\n|<li><a href=.*<span lang=\"zh-Hant\">.*</li>\n"
     for code in ("zh", "en"):
@@ -146,3 +166,19 @@ def test_without_its_words_the_site_is_not_published(tmp_path: Path) -> None:
     assert done.code == 1
     assert "templates/strings.yaml" in done.out
     assert "error[text-missing]" in done.out
+
+
+def test_a_site_may_be_in_languages_whose_numbers_nobody_reads(tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path)
+    add_language(root, "ii", "ꆈꌠꉙ", "ii_CN", lambda text: text)
+    for path in (root / "content").rglob("zh.md"):
+        path.rename(path.with_name("ii.md"))
+    for path in [*(root / "content").rglob("en.md"), *(root / "content").rglob("*.json")]:
+        path.unlink()
+    site = root / "content/site.yaml"
+    text = site.read_text(encoding="utf-8").replace("default-language: zh", "default-language: ii")
+    text = re.sub(r"^  (?:zh|en):\n(?:    .*\n)+", "", text, flags=re.MULTILINE)
+    site.write_text(text, encoding="utf-8")
+    done = build(root, *TODAY)
+    assert "Traceback" not in done.err
+    assert "error[text-language]" in done.out, "texts of languages that the site has not"

@@ -67,7 +67,10 @@ _DATES = frozenset({Sort.DATE, Sort.TIME})
 
 def check(site: Site) -> Iterator[Problem]:
     """Every edition beside the default language's, and every text that is given per language."""
-    first, *others = (lang for lang in site.languages if lang.code.lower().startswith(_READ))
+    readable = [lang for lang in site.languages if lang.code.lower().startswith(_READ)]
+    if not readable:
+        return
+    first, *others = readable
     for article in site.articles:
         source = article.edition(first.code)
         for language in others:
