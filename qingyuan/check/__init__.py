@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qingyuan.check import articles, figures, languages, safe
+from qingyuan.check.safe import lists
 from qingyuan.check.waivers import KINDS as WAIVER_KINDS
 from qingyuan.check.waivers import sift
 from qingyuan.model.manual import Manual
@@ -12,7 +13,7 @@ from qingyuan.model.waiver import Waived
 
 # Judgements on content, from which an editor may take an exception with a reason.
 JUDGEMENTS = (*safe.RULES, *languages.PARITY)
-RULES = (*articles.RULES, *figures.RULES, *languages.RULES, *JUDGEMENTS)
+RULES = (*articles.RULES, *figures.RULES, *languages.RULES, lists, *JUDGEMENTS)
 KINDS = (*(kind for rule in RULES for kind in rule.KINDS), *WAIVER_KINDS)
 MANUALS = tuple(Manual.of(rule.__doc__) for rule in safe.RULES)
 # A rule on content is waived as a whole (S09) or by one of its kinds (S09-name).
