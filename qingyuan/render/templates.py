@@ -135,7 +135,8 @@ def _variables(page: Page) -> dict[str, object]:
     if isinstance(chrome, Chrome):
         languages = {language.tag: language.name for language in chrome.languages}
         wording = Wording(chrome.language.locale, chrome.words, languages)
-        prose = Prose(chrome.root, chrome.language.tag, wording)
+        address = (chrome.canonical or "").removesuffix(chrome.path)
+        prose = Prose(chrome.root, chrome.language.tag, wording, address)
         article = variables.get("article")
         figures = _Figures(wording, article if isinstance(article, ArticleView) else None)
         variables |= {
