@@ -17,7 +17,7 @@ from qingyuan.console import Bar, Console
 from qingyuan.model.acceptance import RefusedError
 from qingyuan.model.problem import Bilingual, nearest
 from qingyuan.model.project import Project
-from qingyuan.pipeline import KINDS, MANUALS, accept, build
+from qingyuan.pipeline import KINDS, MANUALS, accept, build, pack
 from qingyuan.reuse.store import Store
 from qingyuan.reuse.version import engine_version
 from qingyuan.workers import Workers
@@ -32,6 +32,10 @@ COMMANDS = {
         "确认译文与今天的原文一致：accept 故事 语言 [--section 第几节]",
         "confirm that a translation says what its original says today: accept STORY LANG "
         "[--section N]",
+    ),
+    "pack": Bilingual(
+        "打成压缩包：整个网站，或者 --school 学校、--all 全部学校的版本",
+        "zip it: the site, or with --school NAME or --all the editions for schools",
     ),
     "explain": Bilingual(
         "解释一种问题或一条规则，例如 explain S05",
@@ -62,6 +66,11 @@ _SECTION_ALONE = Bilingual(
     "--section 只能和 accept 一起用，例如 accept ludian en --section 3",
     "--section goes with accept only, such as accept ludian en --section 3",
 )
+_SCHOOLS_ALONE = Bilingual(
+    "--school 和 --all 只能和 pack 一起用，而且只写一个，例如 pack --school sample-1",
+    "--school and --all go with pack only, and one of them at a time, such as pack --school "
+    "sample-1",
+)
 _USAGE = Bilingual(
     "用法：python3 build.py [命令] [选项]", "usage: python3 build.py [command] [options]"
 )
@@ -70,8 +79,8 @@ OPTIONS = {
         "含有 content 的文件夹（默认：本项目）", "folder that holds content/ (default: the project)"
     ),
     "--output": Bilingual(
-        "网站放在哪里（默认：root 里的 output）",
-        "where the site goes (default: output/ in the root)",
+        "网站放在哪里（默认：root 里的 output；pack：packs）",
+        "where the site goes (default: output/ in the root; pack: packs/)",
     ),
     "--jobs": Bilingual(
         "同时用几个进程（默认：处理器个数）", "processes at once (default: number of processors)"
@@ -88,6 +97,8 @@ OPTIONS = {
         "只确认这一节：check 列出的节号（只用于 accept）",
         "accept this section only: its number as check lists it",
     ),
+    "--school": Bilingual("只打这个学校的包（只用于 pack）", "pack this school's edition only"),
+    "--all": Bilingual("打全部学校的包（只用于 pack）", "pack the editions of all schools"),
     "--preview": Bilingual(
         "没有译好的文字用⟦原文⟧显示，不因此停下；网站放在 root 里的 preview",
         "show what is not translated as ⟦…⟧ instead of stopping; the site goes to preview/",
@@ -150,6 +161,8 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--lang", type=_one_of(LANGUAGES))
     parser.add_argument("--format", type=_one_of(FORMATS), default="text")
     parser.add_argument("--section")
+    parser.add_argument("--school")
+    parser.add_argument("--all", action="store_true")
     parser.add_argument("--preview", action="store_true")
     parser.add_argument("--force", action="store_true")
     parser.add_argument("--quiet", action="store_true")
@@ -161,6 +174,9 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         raise _UsageError(takes[1])
     if arguments.section is not None and arguments.command != "accept":
         raise _UsageError(_SECTION_ALONE)
+    schools = (arguments.school is not None) + arguments.all
+    if schools > 1 or (schools and arguments.command != "pack"):
+        raise _UsageError(_SCHOOLS_ALONE)
     arguments.operands = words
     unknown += [] if takes else words
     if unknown:
@@ -260,7 +276,8 @@ def _is_sources(output: Path, root: Path) -> bool:
 
 def _project(arguments: argparse.Namespace) -> Project:
     root = arguments.root.resolve()
-    usual = root / ("preview" if arguments.preview else "output")
+    shown = "preview" if arguments.preview else "output"
+    usual = root / ("packs" if arguments.command == "pack" else shown)
     output = (arguments.output or usual).resolve()
     preview = arguments.preview
     return Project(root, _SHIPPED, output, arguments.date, arguments.force, preview)
@@ -304,4 +321,24 @@ def _build(arguments: argparse.Namespace, console: Console) -> int:
     return BLOCKED if report.blocked else PUBLISHED
 
 
-_CARRIED_OUT = {"accept": _accept, "explain": _explain}
+def _pack(arguments: argparse.Namespace, console: Console) -> int:
+    started = time.perf_counter()
+    project = _project(arguments)
+    if _is_sources(project.output, project.root):
+        console.usage_error(_OUTPUT_IS_SOURCE, _USAGE)
+        return WRONG_USAGE
+    store = Store(STORE, str(project.root), engine_version())
+    try:
+        with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:
+            school, every = arguments.school, arguments.all
+            report = pack(project, store, workers, bar, school, every=every)
+    except RefusedError as refused:
+        console.usage_error(refused.text, _USAGE)
+        return WRONG_USAGE
+    finally:
+        store.close()
+    console.report(report, project.output, time.perf_counter() - started)
+    return BLOCKED if report.blocked else PUBLISHED
+
+
+_CARRIED_OUT = {"accept": _accept, "explain": _explain, "pack": _pack}

@@ -27,6 +27,7 @@ _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36
 _STAGES = {
     "parse": Bilingual("读取", "reading"),
     "render": Bilingual("生成页面", "rendering"),
+    "pack": Bilingual("打包", "packing"),
 }
 _STATES = {
     State.DONE: Bilingual("完成", "done"),
@@ -228,7 +229,12 @@ class Console:
                 )
             )
         index = output / "index.html"
-        if report.change:
+        for pack in report.packs:
+            print(f"{pack.path}  {pack.size / 1e6:.1f} MB  SHA-256 {pack.sha256}")
+        if report.packs:
+            count = len(report.packs)
+            self.say(Bilingual(f"压缩包 {count} 个：{output}", f"packs: {count}, in {output}"))
+        elif report.change:
             self.say(Bilingual(f"网站已发布：{index}", f"published: {index}"))
         elif report.blocked:
             self.say(
@@ -320,6 +326,10 @@ def _as_json(report: Report, output: Path, seconds: float) -> dict[str, Any]:
         "pages": len(report.pages),
         "reused": report.reused,
         "published": report.change is not None,
+        "packs": [
+            {"path": pack.path, "files": pack.files, "bytes": pack.size, "sha256": pack.sha256}
+            for pack in report.packs
+        ],
         "output": str(output),
         "seconds": round(seconds, 3),
     }

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from qingyuan import check, markup, numerals, publish, read, render
 from qingyuan.check.languages.texts import TEXT_MISSING
-from qingyuan.model import acceptance, untranslated
+from qingyuan.model import acceptance, schools, untranslated
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem, Severity
 from qingyuan.model.project import Discovered, Project, SourceFile
+from qingyuan.model.school import School
 from qingyuan.model.site import Site
 from qingyuan.model.standing import Standing, standings
 from qingyuan.model.waiver import Waived
@@ -36,7 +38,7 @@ class Report:
     """What a build found and did.
 
     `waived` are problems that an editor has taken an exception from; `change` is None where nothing
-    was published.
+    was published; `packs` are the zips that were written.
     """
 
     site: Site | None
@@ -45,6 +47,7 @@ class Report:
     reused: int = 0
     waived: tuple[Waived, ...] = ()
     change: publish.Change | None = None
+    packs: tuple[publish.Pack, ...] = ()
 
     @property
     def blocked(self) -> bool:
@@ -61,34 +64,51 @@ def build(
     project: Project, store: Store, workers: Workers, progress: Progress, *, publishing: bool
 ) -> Report:
     """Reads, checks, renders and, where nothing blocks and `publishing` is asked for, publishes."""
-    site, files, problems = _read(project, store, workers, progress)
-    found, waived = check.run(site) if site else ([], [])
-    if site and project.preview:
-        site, found = untranslated.shown(site), _previewed(found)
-    problems += found
-    report = Report(site, _sorted(problems), waived=tuple(waived))
+    site, files, report = _checked(project, store, workers, progress)
     if site is None or report.blocked:
         return report
 
     plan, found = render.plan(site, files)
-    problems += found
+    problems = [*report.problems, *found]
     templates = render.Templates(files.templates)
     tick = progress.stage("render", len(plan.pages))
-    rendered, reused = store.through(
-        "render",
-        plan.pages,
-        lambda page: digest(page.path, repr(templates.closure(page.template)), repr(page.context)),
-        lambda todo: workers.map(partial(render.perform, templates), todo, tick),
-        keep=lambda result: isinstance(result, Output),
-    )
+    rendered, reused = _perform(store, workers, templates, plan.pages, tick)
     problems += render.explain(result for result in rendered if isinstance(result, render.Failure))
-    report = Report(site, _sorted(problems), plan.pages, reused, tuple(waived))
+    report = replace(report, problems=_sorted(problems), pages=plan.pages, reused=reused)
     if report.blocked or not publishing:
         return report
 
     outputs = [result for result in rendered if isinstance(result, Output)]
     change, found = publish.replace(project.output, [*outputs, *plan.statics], force=project.force)
     return replace(report, problems=_sorted([*problems, *found]), change=change)
+
+
+def _checked(
+    project: Project, store: Store, workers: Workers, progress: Progress
+) -> tuple[Site | None, Discovered, Report]:
+    """The site as it may be published, and what was found wrong with it."""
+    site, files, problems = _read(project, store, workers, progress)
+    found, waived = check.run(site) if site else ([], [])
+    if site and project.preview:
+        site, found = untranslated.shown(site), _previewed(found)
+    return site, files, Report(site, _sorted([*problems, *found]), waived=tuple(waived))
+
+
+def _perform(
+    store: Store,
+    workers: Workers,
+    templates: render.Templates,
+    pages: Sequence[Page],
+    tick: Callable[[], None],
+) -> tuple[list[Output | render.Failure], int]:
+    """Pages to bytes, and how many were there already."""
+    return store.through(
+        "render",
+        pages,
+        lambda page: digest(page.path, repr(templates.closure(page.template)), repr(page.context)),
+        lambda todo: workers.map(partial(render.perform, templates), todo, tick),
+        keep=lambda result: isinstance(result, Output),
+    )
 
 
 def _previewed(problems: list[Problem]) -> list[Problem]:
@@ -99,6 +119,109 @@ def _previewed(problems: list[Problem]) -> list[Problem]:
         else problem
         for problem in problems
     ]
+
+
+WHOLE_SITE = "whole_site"
+
+
+def pack(
+    project: Project,
+    store: Store,
+    workers: Workers,
+    progress: Progress,
+    asked: str | None,
+    *,
+    every: bool,
+) -> Report:
+    """Packs the site, the edition of the school that is `asked` for, or those of `every` school.
+
+    Schools that have the same stories share their pages, which are made once with the schools' own
+    parts left open.  Raises RefusedError where there is no such school.
+    """
+    site, files, report = _checked(project, store, workers, progress)
+    if site is None or report.blocked:
+        return report
+    chosen = schools.chosen(site, asked, every=every)
+    tick = progress.stage("pack", len(chosen))
+    templates = render.Templates(files.templates)
+    for group in schools.groups(site, chosen):
+        shared, problems = _shared(render.framed(site, group[0]), files, templates, store, workers)
+        jobs = [_job(site, school, files, templates) for school in group]
+        problems += render.explain(failure for job in jobs for failure in job.failures)
+        problems += publish.unfit(file.path for file in shared.files)
+        report = replace(report, problems=_sorted([*report.problems, *problems]))
+        if not report.blocked:
+            done = workers.map(partial(_pack, project.output, shared), jobs, tick)
+            wrong = [result for result in done if isinstance(result, Problem)]
+            made = tuple(result for result in done if isinstance(result, publish.Pack))
+            report = replace(
+                report,
+                problems=_sorted([*report.problems, *wrong]),
+                packs=(*report.packs, *made),
+            )
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the packs of some schools have in common, sorted by path; pages are still open."""
+
+    files: tuple[Output, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What the pack of a school has of its own."""
+
+    name: str
+    filling: render.Filling
+    files: tuple[Output, ...]
+    failures: tuple[render.Failure, ...]
+
+
+def _shared(
+    edition: Site,
+    files: Discovered,
+    templates: render.Templates,
+    store: Store,
+    workers: Workers,
+) -> tuple[_Shared, list[Problem]]:
+    """The pages of an edition with its frame left open, and what goes with them."""
+    site = render.slotted(edition)
+    plan, problems = render.plan(site, files)
+    rendered, _ = _perform(store, workers, templates, plan.pages, _quietly)
+    outputs = [result for result in rendered if isinstance(result, Output)]
+    more = [render.perform(templates, page) for page in render.serving.pages(site, outputs)]
+    texts, _ = store.through(
+        "approved",
+        outputs,
+        lambda page: digest(page.path, page.data),
+        lambda todo: workers.map(render.approved.digest, todo, _quietly),
+    )
+    lines = [f"{text}  {page.path}\n" for page, text in zip(outputs, texts, strict=True) if text]
+    outputs += [result for result in more if isinstance(result, Output)]
+    found = [*outputs, *plan.statics, Output(render.approved.LIST, "".join(lines).encode())]
+    failures = [result for result in (*rendered, *more) if isinstance(result, render.Failure)]
+    shared = _Shared(tuple(sorted(found, key=lambda file: file.path)))
+    return shared, [*problems, *render.explain(failures)]
+
+
+def _quietly() -> None:
+    """What is not worth a tick."""
+
+
+def _job(site: Site, school: School | None, files: Discovered, templates: render.Templates) -> _Job:
+    filling, failures = render.filling(site, school, files, templates)
+    logo = render.logo(school, files)
+    name = school.slug if school else WHOLE_SITE
+    return _Job(name, filling, (logo,) if logo else (), tuple(failures))
+
+
+def _pack(folder: Path, shared: _Shared, job: _Job) -> publish.Pack | Problem:
+    """One pack: a school's own parts into the open pages, each as it goes into the zip."""
+    files = sorted((*shared.files, *job.files), key=lambda file: file.path)
+    filled = (render.serving.for_notepad(job.filling.fill(file)) for file in files)
+    return publish.pack(folder / f"{job.name}.zip", filled)
 
 
 def accept(
@@ -132,7 +255,7 @@ def _read(
         "parse", files.sources, _file_key, lambda todo: workers.map(parse, todo, tick)
     )
     parsed += [read.Parsed(path, None, ()) for path in files.unread]
-    site, found = read.assemble(parsed, files.beside, project.today)
+    site, found = read.assemble(parsed, files.beside, files.logos, project.today)
     problems += [*found, *(problem for file in parsed for problem in file.problems)]
     return site, files, problems
 

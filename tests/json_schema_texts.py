@@ -153,6 +153,27 @@ TEXTS = {
     "waive": ("豁免", "waivers", "哪条规则、为什么。", "Which rule, and why."),
     "rule": ("规则", "rule", "规则的编号，如 S07。", "The rule's id, as S07."),
     "until": ("期限", "until", "过了这一天要重新审。", "To be reviewed again after this day."),
+    # schools/*.yaml
+    "logo": ("校徽", "logo", "放在旁边的图片。", "A picture beside this file."),
+    "contact": (
+        "联系人或部门",
+        "person or office",
+        "放在页脚。",
+        "Whom to ask; at the foot of pages.",
+    ),
+    "stories": (
+        "故事",
+        "stories",
+        "不写就是全部故事。",
+        "Folders of stories; left out, all of them.",
+    ),
+    "icp": ("ICP备案号", "ICP filing number", "没有就不写。", "Left out where there is none."),
+    "public-security": (
+        "公安备案号",
+        "public-security filing number",
+        "没有就不写。",
+        "Left out where there is none.",
+    ),
     # watchlists/*.yaml
     "entries": ("词条", "entries", "要留意的词。", "The words that are watched."),
     "words": (

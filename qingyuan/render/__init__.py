@@ -1,7 +1,25 @@
 """The site to pages: the plan, then each page by its template."""
 
+from qingyuan.render import approved, serving
+from qingyuan.render.frames import filling, framed, logo
 from qingyuan.render.plan import Plan, plan
 from qingyuan.render.problems import KINDS
+from qingyuan.render.slots import Filling, slotted
 from qingyuan.render.templates import Failure, Templates, explain, perform
 
-__all__ = ["KINDS", "Failure", "Plan", "Templates", "explain", "perform", "plan"]
+__all__ = [
+    "KINDS",
+    "Failure",
+    "Filling",
+    "Plan",
+    "Templates",
+    "approved",
+    "explain",
+    "filling",
+    "framed",
+    "logo",
+    "perform",
+    "plan",
+    "serving",
+    "slotted",
+]

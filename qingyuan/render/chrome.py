@@ -21,6 +21,7 @@ class Design:
     stylesheet: str
     icon: str
     overdue_script: str
+    logo: str = ""
 
 
 class ChromeMaker:
@@ -35,6 +36,7 @@ class ChromeMaker:
             story.edition(self.language.code) and story.is_public(site.today)
             for story in site.stories
         )
+        self.school = localiser.school(design.logo)
         self.words = words_of(site, self.language.code)
         known = dict(self.words)
         self.labels = {
@@ -85,4 +87,6 @@ class ChromeMaker:
             versions.alternates if is_own else (),
             paths.feed(self.language.code) if address and self.has_news else None,
             self.words,
+            self.school,
+            self.site.slotted,
         )

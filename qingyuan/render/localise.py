@@ -26,6 +26,7 @@ from qingyuan.render.views import (
     FactRecord,
     FigureView,
     Link,
+    SchoolView,
     SourceView,
     Stale,
     Target,
@@ -63,6 +64,14 @@ class Localiser:
     def contacts(self) -> tuple[ContactView, ...]:
         """The help contacts."""
         return tuple(self.contact(contact) for contact in self.site.help.contacts)
+
+    def school(self, logo: str) -> SchoolView | None:
+        """The school whose edition it is, with the path of its logo."""
+        school = self.site.school
+        if school is None:
+            return None
+        name, contact = self.text(school.name), self.text(school.contact)
+        return SchoolView(name, logo, contact, school.icp, school.public_security)
 
     def contact(self, contact: Contact) -> ContactView:
         """A help contact, in the language of the page around the text."""
@@ -303,7 +312,7 @@ class Localiser:
 
     def _story_target(self, story: Story) -> Target:
         edition = story.best(self.language.code)
-        path = self._path(story, edition)
+        path = "" if story in self.site.left_out else self._path(story, edition)
         return Target("story", story.slug, edition.title, path, self._other(edition))
 
     def _path(self, article: Story | ContentPage, edition: Edition) -> str:

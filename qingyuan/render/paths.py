@@ -68,5 +68,11 @@ def media(file: SourceFile) -> str:
     return f"media/{slug}/{plain}-{_fingerprint(file.data)}{ending.lower()}"
 
 
+def logo(file: SourceFile) -> str:
+    """A school's logo: logo/sample-1a2b3c4d.svg."""
+    stem, ending = posixpath.splitext(posixpath.basename(file.path))
+    return f"logo/{stem}-{_fingerprint(file.data)}{ending.lower()}"
+
+
 def _fingerprint(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:8]

@@ -14,7 +14,7 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
 from qingyuan.model.story import KINDS, ContentPage, Story
-from qingyuan.render import addresses, paths, views
+from qingyuan.render import addresses, paths, slots, views
 from qingyuan.render.chrome import ChromeMaker, Design
 from qingyuan.render.localise import Localiser
 from qingyuan.render.problems import PATH_TWICE
@@ -40,7 +40,7 @@ def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
     beside = [replace(file, data=images.clean(file.data)) for file in files.beside]
     media = {file.path: paths.media(file) for file in beside}
     assets = {file.path: paths.asset(file) for file in files.assets}
-    design = Design(*(assets.get(name, "") for name in ("site.css", "icon.svg", "overdue.js")))
+    design = design_of(files)
     stories = site.public_stories
     pages = [*_root(site, design), *addresses.sitemap(site, stories)]
     for language in site.languages:
@@ -57,6 +57,12 @@ def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
         if any(file.path.startswith(folder) for folder in used)
     ]
     return _once(pages, statics)
+
+
+def design_of(files: Discovered) -> Design:
+    """Where the design's own files are published."""
+    assets = {file.path: paths.asset(file) for file in files.assets}
+    return Design(*(assets.get(name, "") for name in ("site.css", "icon.svg", "overdue.js")))
 
 
 def _once(pages: list[Page], statics: list[Output]) -> tuple[Plan, list[Problem]]:
@@ -89,7 +95,7 @@ class _Desk:
         self.code = language.code
         self.stories = [story for story in stories if site.shows(story, language)]
         self.pages = [page for page in site.pages if site.shows(page, language)]
-        self.by_slug = {story.slug: story for story in stories}
+        self.by_slug = {story.slug: story for story in (*stories, *site.left_out)}
         self.in_language = {
             text.code: Localiser(site, text, language, media) for text in site.languages
         }
@@ -125,7 +131,7 @@ def _root(site: Site, design: Design) -> Iterator[Page]:
             dict(enter.forms(language.code)).get("other", "") if enter else "",
             paths.page(language.code, "home"),
         )
-        for language in site.languages
+        for language in sorted(site.languages, key=lambda one: one.code != site.first_language)
     )
     home = next(page for page in site.pages if page.slug == "home")
     alternates = Versions.of(site, home).alternates
@@ -317,8 +323,13 @@ def _collation(text: str, language: Language) -> bytes:
 
 
 def _not_found(desk: _Desk) -> Iterator[Page]:
-    """Found at many addresses, so it claims none."""
+    """Found at many addresses, so it claims none.
+
+    In a pack, which is for a server, it leads to the site's root from wherever it is shown.
+    """
     chrome = replace(desk.generated("404"), canonical=None, alternates=())
+    if desk.site.slotted:
+        chrome = replace(chrome, root=slots.token(slots.PREFIX))
     yield desk.page(chrome.path, "404.html", views.NotFoundContext(chrome), "templates/404.html")
 
 

@@ -49,6 +49,7 @@ class Embeds(Protocol):
     fact: Callable[..., str]
     term: Callable[..., str]
     link: Callable[..., str]
+    unlinked: Callable[..., str]
     questions: Callable[..., str]
     chart: Callable[..., str]
     timeline: Callable[..., str]
@@ -61,11 +62,15 @@ class Prose:
     """Binds bodies for one page in the language `tag`; `root` leads to the site's root.
 
     `address` is that of the site, ending in a slash, where it is known: paper shows it.
+    `contacts` stands for the help contacts where they are left open.
     """
 
-    def __init__(self, root: str, tag: str, wording: Wording, address: str = "") -> None:
+    def __init__(
+        self, root: str, tag: str, wording: Wording, address: str = "", contacts: str = ""
+    ) -> None:
         self.root = root
         self.address = address
+        self.contacts = contacts
         self.tag = tag
         self.wording = wording
 
@@ -165,6 +170,8 @@ class Prose:
             return embeds.term(text, slot.target)
         if slot.kind in {"story", "page"}:
             target = self._target(slot, binding)
+            if not target.path:
+                return embeds.unlinked(text, None if slot.option else target.lang)
             anchor = f"#{slot.anchor}" if slot.anchor else ""
             note = self._other_language(target, self._say(binding))
             lang = None if slot.option else target.lang  # an editor's own words
@@ -196,7 +203,8 @@ class Prose:
             "hours": self.wording.t("help-hours"),
             "overdue": self.wording.t("help-overdue"),
         }
-        return embeds.help(self.tag, binding.help_note, binding.contacts, words)
+        contacts = binding.contacts
+        return embeds.help(self.tag, binding.help_note, contacts, words, self.contacts)
 
     def verified(self, contact: ContactView) -> str:
         """When and by whom a contact was last made sure of."""

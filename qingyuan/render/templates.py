@@ -11,14 +11,14 @@ import re
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, partial
 
 import jinja2
 
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem
-from qingyuan.render import downloads
+from qingyuan.render import downloads, slots
 from qingyuan.render.clauses import clauses
 from qingyuan.render.figures import figure, figure_parts
 from qingyuan.render.problems import (
@@ -136,7 +136,9 @@ def _variables(page: Page) -> dict[str, object]:
         languages = {language.tag: language.name for language in chrome.languages}
         wording = Wording(chrome.language.locale, chrome.words, languages)
         address = (chrome.canonical or "").removesuffix(chrome.path)
-        prose = Prose(chrome.root, chrome.language.tag, wording, address)
+        slot = partial(slots.slot, code=chrome.language.code)
+        contacts = slot("contacts") if chrome.slotted else ""
+        prose = Prose(chrome.root, chrome.language.tag, wording, address, contacts)
         article = variables.get("article")
         figures = _Figures(wording, article if isinstance(article, ArticleView) else None)
         variables |= {
@@ -146,6 +148,7 @@ def _variables(page: Page) -> dict[str, object]:
             "language_name": wording.language_name,
             "number": wording.number,
             "period": wording.period,
+            "slot": slot,
             "figure": figures.figure,
             "figure_parts": figures.parts,
             "prose": prose.body,

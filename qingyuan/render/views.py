@@ -73,8 +73,22 @@ class ContactView:
 
 
 @dataclass(frozen=True, slots=True)
+class SchoolView:
+    """The school whose edition it is; empty where it gave nothing."""
+
+    name: str
+    logo: str
+    contact: str
+    icp: str
+    public_security: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chrome:
-    """What surrounds every page; `overdue_script` where something on it can become overdue."""
+    """What surrounds every page; `overdue_script` where something on it can become overdue.
+
+    Where it is `slotted`, what is a school's own is left open (`render.slots`).
+    """
 
     language: Language
     path: str
@@ -93,6 +107,8 @@ class Chrome:
     alternates: tuple[tuple[str, str], ...]
     feed: str | None
     words: Words
+    school: SchoolView | None = None
+    slotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +179,8 @@ class SourceView:
 class Target:
     """What `[[story:…]]` or `[[page:…]]` points at.
 
-    `lang` is set where the target is in another language only.
+    `lang` is set where the target is in another language only; `path` is empty where a school's
+    edition leaves the target out.
     """
 
     kind: str
@@ -589,3 +606,18 @@ class SitemapContext:
     """sitemap.xml: each address with its alternates as (hreflang, address)."""
 
     entries: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServingContext:
+    """The files of a pack that are no part of the site.
+
+    `prefix` is the path of the site on its server, with a slash at both ends; `policy` is what the
+    pages themselves state.
+    """
+
+    titles: tuple[str, ...]
+    languages: tuple[str, ...]
+    first: str
+    prefix: str
+    policy: str

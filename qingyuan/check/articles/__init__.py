@@ -1,9 +1,9 @@
-"""Stories and pages: what they refer to exists, and is looked at again in time."""
+"""Stories, pages and schools: what they refer to exists, and is looked at again in time."""
 
 from __future__ import annotations
 
 from types import ModuleType
 
-from qingyuan.check.articles import files, links, references, review_dates, terms
+from qingyuan.check.articles import files, links, references, review_dates, schools, terms
 
-RULES: tuple[ModuleType, ...] = (files, links, references, review_dates, terms)
+RULES: tuple[ModuleType, ...] = (files, links, references, review_dates, schools, terms)

@@ -39,6 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qingyuan.model.problem import Problem, error
+from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
 from qingyuan.model.story import TESTIMONY
 
@@ -73,10 +74,12 @@ KINDS = (S13_FIRST, S13_NOTE)
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """The first story of the home page, and every testimony."""
-    for story in site.home_stories[:1]:
-        if story.is_sensitive:
-            yield S13_FIRST.at(story.at)
+    """The first story of the home page, in schools' editions too, and every testimony."""
+    editions = [(school.at, selection(site, school)) for school in site.schools]
+    for at, edition in [(None, site), *editions]:
+        for story in edition.home_stories[:1]:
+            if story.is_sensitive:
+                yield S13_FIRST.at(at or story.at)
     for story in site.stories:
         if story.kind == TESTIMONY and not story.content_note:
             yield S13_NOTE.at(story.at)

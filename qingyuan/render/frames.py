@@ -1,0 +1,91 @@
+"""The frame that a school puts around the stories: what goes into the slots of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import quote, urlsplit
+
+from qingyuan import images
+from qingyuan.model.language import Language, Localized
+from qingyuan.model.page import Output, Page
+from qingyuan.model.project import Discovered, SourceFile
+from qingyuan.model.school import School
+from qingyuan.model.selection import selection
+from qingyuan.model.site import Site
+from qingyuan.render import paths, slots, views
+from qingyuan.render.chrome import ChromeMaker, Design
+from qingyuan.render.localise import Localiser
+from qingyuan.render.plan import design_of
+from qingyuan.render.slots import Filling
+from qingyuan.render.templates import Failure, Templates, perform
+from qingyuan.render.versions import Versions
+from qingyuan.render.wording import words_of
+
+
+def framed(site: Site, school: School | None) -> Site:
+    """The site as a school has it, or as it is."""
+    if school is None:
+        return site
+    chosen = selection(site, school)
+    title = Localized(
+        tuple((language.code, _title(site, school, language)) for language in site.languages)
+    )
+    return replace(
+        chosen,
+        settings=replace(chosen.settings, title=title),
+        help=school.help(site.help),
+        school=school,
+    )
+
+
+def _title(site: Site, school: School, language: Language) -> str:
+    """The site's name with the school's."""
+    word = dict(words_of(site, language.code, ("school-edition",)))
+    text = dict(word.get("school-edition") or (("other", "{title} · {school}"),))["other"]
+    title, name = site.settings.title[language.code], school.name[language.code]
+    return text.format(title=title, school=name)
+
+
+def logo(school: School | None, files: Discovered) -> Output | None:
+    """A school's logo, to publish as it is but for what it tells of where it was made."""
+    if school is None or school.logo is None:
+        return None
+    found = next(f for f in files.logos if f.path == f"content/schools/{school.logo.id}")
+    cleaned = SourceFile(found.path, images.clean(found.data))
+    return Output(paths.logo(cleaned), cleaned.data)
+
+
+def filling(
+    site: Site, school: School | None, files: Discovered, templates: Templates
+) -> tuple[Filling, list[Failure]]:
+    """What goes into the slots of a school's pages; failures of templates of its parts."""
+    edition = framed(site, school)
+    picture = logo(school, files)
+    design = replace(design_of(files), logo=picture.path if picture else "")
+    address = edition.settings.address or ""
+    texts = [
+        (slots.ADDRESS, address),
+        (slots.PREFIX, quote(f"{urlsplit(address).path}/", safe="/%-._~")),
+        *((f"{slots.TITLE}:{code}", title) for code, title in edition.settings.title.texts),
+    ]
+    parts: list[tuple[str, str]] = []
+    failures: list[Failure] = []
+    for page in _parts(edition, design):
+        made = perform(templates, page)
+        if isinstance(made, Failure):
+            failures.append(made)
+        else:
+            parts.append((page.path, made.data.decode("utf-8")))
+    return Filling(tuple(texts), tuple(parts)), failures
+
+
+def _parts(site: Site, design: Design) -> Iterator[Page]:
+    """The parts of each language, each as a page of its own."""
+    for language in site.languages:
+        maker = ChromeMaker(site, Localiser(site, language, language, {}), design)
+        chrome = maker.chrome(Versions.generated(site, "404"))
+        context = views.NotFoundContext(replace(chrome, root=slots.token(slots.ROOT)))
+        for name in slots.PARTS:
+            template = f"school/{name}.html"
+            yield Page(f"{name}:{language.code}", template, context, language.code, template)

@@ -1,0 +1,82 @@
+"""Slots of a page: what is a school's own, left open, so that a page is made once for all schools.
+
+A slot is a name between U+E002 and U+E003.  Texts (the site's name, its address) are values of the
+site like any other, and so come wherever a template writes them; parts (the help contacts, the
+foot) are left open by the templates.  `Filling` puts in what a school has there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup, escape
+
+from qingyuan.model.language import Localized
+from qingyuan.model.page import Output
+from qingyuan.model.site import Site
+
+# Parts of a page, each a template in templates/school/.
+PARTS = ("hotlines", "contacts", "logo", "foot")
+ADDRESS, PREFIX, ROOT, TITLE = "address", "prefix", "root", "title"
+_OPEN = "\ue002".encode()
+_SLOT = re.compile("\ue002([^\ue003]*)\ue003")
+
+
+def token(name: str, code: str = "") -> str:
+    """What stands for a text."""
+    return f"\ue002{name}:{code}\ue003" if code else f"\ue002{name}\ue003"
+
+
+def slot(name: str, code: str) -> Markup:
+    """What stands for a part, on a line of its own."""
+    return Markup(token(name, code))  # noqa: S704 - signs that are no markup
+
+
+def slotted(site: Site) -> Site:
+    """The site with its name open, and its address where it has one."""
+    codes = [language.code for language in site.languages]
+    title = Localized(tuple((code, token(TITLE, code)) for code in codes))
+    address = token(ADDRESS) if site.settings.address else None
+    return replace(
+        site, settings=replace(site.settings, title=title, address=address), slotted=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a school has in its slots: `texts` as they are, `parts` as markup."""
+
+    texts: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, str], ...]
+
+    def fill(self, page: Output) -> Output:
+        """The page with its slots filled; the same page where it has none."""
+        if _OPEN not in page.data:
+            return page
+        text = page.data.decode("utf-8")
+        return Output(page.path, self._filled(text, page.path).encode("utf-8"))
+
+    def _filled(self, text: str, path: str) -> str:
+        write = _writer(path)
+        known = {name: write(value) for name, value in self.texts}
+        root = "../" * path.count("/")
+        # A part stands on a line of its own, whose end is its own too.
+        parts = {name: part.replace(token(ROOT), root) for name, part in self.parts}
+        for name, part in parts.items():
+            text = text.replace(f"{token(name)}\n", part)
+        return _SLOT.sub(lambda match: known[match[1]], text)
+
+
+def _writer(path: str) -> Callable[[str], str]:
+    """How a text is written in a file of that kind."""
+    ending = path.rpartition(".")[2]
+    if ending in {"html", "xml", "svg", "config"}:
+        return lambda text: str(escape(text))
+    return _in_json if ending in {"json", "js", "webmanifest"} else str
+
+
+def _in_json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]
