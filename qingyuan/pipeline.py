@@ -15,6 +15,7 @@ from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem, Severity
 from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.model.school import School
+from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
 from qingyuan.model.standing import Standing, standings
 from qingyuan.model.waiver import Waived
@@ -145,7 +146,8 @@ def pack(
     tick = progress.stage("pack", len(chosen))
     templates = render.Templates(files.templates)
     for group in schools.groups(site, chosen):
-        shared, problems = _shared(render.framed(site, group[0]), files, templates, store, workers)
+        edition = selection(site, group[0]) if group[0] else site
+        shared, problems = _shared(edition, files, templates, store, workers)
         jobs = [_job(site, school, files, templates) for school in group]
         problems += render.explain(failure for job in jobs for failure in job.failures)
         problems += publish.unfit(file.path for file in shared.files)
@@ -189,9 +191,12 @@ def _shared(
     """The pages of an edition with its frame left open, and what goes with them."""
     site = render.slotted(edition)
     plan, problems = render.plan(site, files)
-    rendered, _ = _perform(store, workers, templates, plan.pages, _quietly)
+    pages = [page for page in plan.pages if not page.path.endswith(render.MORE)]
+    rendered, _ = _perform(store, workers, templates, pages, _quietly)
+    after = (page for page in plan.pages if page.path.endswith(render.MORE))
+    more = [render.perform(templates, page) for page in after]
     outputs = [result for result in rendered if isinstance(result, Output)]
-    more = [render.perform(templates, page) for page in render.serving.pages(site, outputs)]
+    serving = [render.perform(templates, page) for page in render.serving.pages(site, outputs)]
     texts, _ = store.through(
         "approved",
         outputs,
@@ -199,11 +204,17 @@ def _shared(
         lambda todo: workers.map(render.approved.digest, todo, _quietly),
     )
     lines = [f"{text}  {page.path}\n" for page, text in zip(outputs, texts, strict=True) if text]
-    outputs += [result for result in more if isinstance(result, Output)]
-    found = [*outputs, *plan.statics, Output(render.approved.LIST, "".join(lines).encode())]
-    failures = [result for result in (*rendered, *more) if isinstance(result, render.Failure)]
-    shared = _Shared(tuple(sorted(found, key=lambda file: file.path)))
-    return shared, [*problems, *render.explain(failures)]
+    left_out = frozenset(story.slug for story in edition.left_out)
+    pages_ = (render.linked(page, left_out) for page in outputs)
+    found = [
+        *render.joined(pages_, (result for result in more if isinstance(result, Output))),
+        *(result for result in serving if isinstance(result, Output)),
+        *plan.statics,
+        Output(render.approved.LIST, "".join(lines).encode()),
+    ]
+    results = (*rendered, *more, *serving)
+    problems += render.explain(r for r in results if isinstance(r, render.Failure))
+    return _Shared(tuple(sorted(found, key=lambda file: file.path))), problems
 
 
 def _quietly() -> None:

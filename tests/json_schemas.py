@@ -89,9 +89,7 @@ def schema_of(type_: Type) -> Schema:
             return under_ids(schema_of(type_.record), type_.key.form)
         case data_files.WordingType():
             return {"anyOf": [schema_of(Text()), record(_PLURALS)]}
-        case Id() | schools.Filing():
-            return _formed(type_)
-    return _SIMPLE[type(type_)]
+    return _formed(type_) if isinstance(type_, Id | schools.Filing) else _SIMPLE[type(type_)]
 
 
 def _formed(type_: Id | schools.Filing) -> Schema:

@@ -1,14 +1,15 @@
 """The site to pages: the plan, then each page by its template."""
 
 from qingyuan.render import approved, serving
-from qingyuan.render.frames import filling, framed, logo
+from qingyuan.render.frames import filling, logo
 from qingyuan.render.plan import Plan, plan
 from qingyuan.render.problems import KINDS
-from qingyuan.render.slots import Filling, slotted
+from qingyuan.render.slots import MORE, Filling, joined, linked, slotted
 from qingyuan.render.templates import Failure, Templates, explain, perform
 
 __all__ = [
     "KINDS",
+    "MORE",
     "Failure",
     "Filling",
     "Plan",
@@ -16,7 +17,8 @@ __all__ = [
     "approved",
     "explain",
     "filling",
-    "framed",
+    "joined",
+    "linked",
     "logo",
     "perform",
     "plan",

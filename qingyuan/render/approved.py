@@ -11,6 +11,7 @@ import hashlib
 from html.parser import HTMLParser
 
 from qingyuan.model.page import Output
+from qingyuan.render.slots import linked
 
 # Its name in a pack.
 LIST = "APPROVED"
@@ -20,10 +21,12 @@ _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "track"
 
 def digest(page: Output) -> str:
     """SHA-256 of a page's approved text; empty where it has none."""
-    if not page.path.endswith(".html"):
+    if not page.path.endswith(".html") or b"<article" not in page.data:
         return ""
+    text = linked(page, frozenset()).data.decode("utf-8")
     reader = _Reader()
-    reader.feed(page.data.decode("utf-8"))
+    # All else is of no interest, and reading takes time.
+    reader.feed(text[text.index("<article") : text.rindex("</article>")])
     words = " ".join("".join(reader.found).split())
     return hashlib.sha256(words.encode("utf-8")).hexdigest() if words else ""
 

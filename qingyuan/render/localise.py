@@ -312,7 +312,8 @@ class Localiser:
 
     def _story_target(self, story: Story) -> Target:
         edition = story.best(self.language.code)
-        path = "" if story in self.site.left_out else self._path(story, edition)
+        left_out = story in self.site.left_out and not self.site.slotted
+        path = "" if left_out else self._path(story, edition)
         return Target("story", story.slug, edition.title, path, self._other(edition))
 
     def _path(self, article: Story | ContentPage, edition: Edition) -> str:

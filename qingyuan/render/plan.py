@@ -199,6 +199,11 @@ def _stories(desk: _Desk) -> Iterator[Page]:
             desk.say.link(older) if older else None,
             _related(desk, story),
         )
+        if chrome.slotted:
+            more = views.MoreContext(chrome, context.previous, context.next, context.related)
+            path = f"{chrome.path}{slots.MORE}"
+            yield desk.page(path, "school/more.html", more, edition.at.path)
+            context = replace(context, previous=None, next=None, related=())
         yield desk.page(chrome.path, "story.html", context, edition.at.path)
 
 

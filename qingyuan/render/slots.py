@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
@@ -20,7 +20,13 @@ from qingyuan.model.site import Site
 
 # Parts of a page, each a template in templates/school/.
 PARTS = ("hotlines", "contacts", "logo", "foot")
+# What is put after the path of a page for what comes after its story.
+MORE = "#more"
 ADDRESS, PREFIX, ROOT, TITLE = "address", "prefix", "root", "title"
+_EITHER = re.compile(
+    "\ue002story:([^\ue003]*)\ue003(.*?)\ue002else\ue003(.*?)\ue002/story\ue003", re.DOTALL
+)
+_STORY = "\ue002story:".encode()
 _OPEN = "\ue002".encode()
 _SLOT = re.compile("\ue002([^\ue003]*)\ue003")
 
@@ -35,6 +41,20 @@ def slot(name: str, code: str) -> Markup:
     return Markup(token(name, code))  # noqa: S704 - signs that are no markup
 
 
+def either(story: str, link: str, plain: str) -> str:
+    """A link to a story, and what stands there in editions that leave the story out."""
+    return f"{token('story', story)}{link}{token('else')}{plain}{token('/story')}"
+
+
+def linked(page: Output, left_out: frozenset[str]) -> Output:
+    """The page with its links to stories but those that are left out."""
+    if _STORY not in page.data:
+        return page
+    text = page.data.decode("utf-8")
+    text = _EITHER.sub(lambda found: found[3 if found[1] in left_out else 2], text)
+    return Output(page.path, text.encode("utf-8"))
+
+
 def slotted(site: Site) -> Site:
     """The site with its name open, and its address where it has one."""
     codes = [language.code for language in site.languages]
@@ -43,6 +63,17 @@ def slotted(site: Site) -> Site:
     return replace(
         site, settings=replace(site.settings, title=title, address=address), slotted=True
     )
+
+
+def joined(pages: Iterable[Output], more: Iterable[Output]) -> Iterator[Output]:
+    """The pages with what comes after their stories."""
+    after = {page.path.removesuffix(MORE): page.data for page in more}
+    for page in pages:
+        if page.path in after:
+            mark = f"{token('more', page.path.partition('/')[0])}\n".encode()
+            yield Output(page.path, page.data.replace(mark, after[page.path]))
+        else:
+            yield page
 
 
 @dataclass(frozen=True, slots=True)

@@ -455,6 +455,16 @@ class StoryContext:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreContext:
+    """What comes after a story, for pages in which that is left open."""
+
+    chrome: Chrome
+    previous: Link | None
+    next: Link | None
+    related: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageContext:
     """A page that stands for itself: about, help, for schools."""
 

@@ -49,9 +49,9 @@ S13_FIRST = error(
     en="the home page would open with a testimony, or a story that needs a note, for want of "
     "another",
     hint_zh="再写一篇不带 content-note 的报道、宣传活动或课堂"
-    "（kind: report、outreach 或 lesson）。",
+    "（kind: report、outreach 或 lesson）；学校的版本，在 stories 里加上这样一篇。",
     hint_en="write a report, outreach story or lesson without a content-note (kind: report, "
-    "outreach or lesson).",
+    "outreach or lesson); in a school's edition, add such a story to its stories.",
     why_zh="首页第一眼看到的，应当是能帮上忙的内容。",
     why_en="What readers see first should be of help.",
     wrong="kind: testimony",
