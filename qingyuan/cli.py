@@ -17,7 +17,8 @@ from qingyuan.console import Bar, Console
 from qingyuan.model.acceptance import RefusedError
 from qingyuan.model.problem import Bilingual, nearest
 from qingyuan.model.project import Project
-from qingyuan.pipeline import KINDS, MANUALS, accept, build, pack
+from qingyuan.model.verification import NoPackError
+from qingyuan.pipeline import KINDS, MANUALS, accept, build, pack, verify
 from qingyuan.reuse.store import Store
 from qingyuan.reuse.version import engine_version
 from qingyuan.workers import Workers
@@ -37,6 +38,10 @@ COMMANDS = {
         "打成压缩包：整个网站，或者 --school 学校、--all 全部学校的版本",
         "zip it: the site, or with --school NAME or --all the editions for schools",
     ),
+    "verify": Bilingual(
+        "核对压缩包：文件有没有变，文章是不是审定的文字：verify 压缩包或文件夹",
+        "tell whether a pack is unchanged and its text the approved one: verify ZIP-OR-FOLDER",
+    ),
     "explain": Bilingual(
         "解释一种问题或一条规则，例如 explain S05",
         "tell about a kind of problem or a rule, as in explain S05",
@@ -53,6 +58,13 @@ _OPERANDS = {
         Bilingual(
             "accept 后面要写故事和语言，例如 accept ludian en",
             "accept takes a story and a language, such as accept ludian en",
+        ),
+    ),
+    "verify": (
+        1,
+        Bilingual(
+            "verify 后面要写一个压缩包或文件夹，例如 verify packs/sample-1.zip",
+            "verify takes a zip or a folder, such as verify packs/sample-1.zip",
         ),
     ),
     "explain": (
@@ -341,4 +353,20 @@ def _pack(arguments: argparse.Namespace, console: Console) -> int:
     return BLOCKED if report.blocked else PUBLISHED
 
 
-_CARRIED_OUT = {"accept": _accept, "explain": _explain, "pack": _pack}
+def _verify(arguments: argparse.Namespace, console: Console) -> int:
+    project = _project(arguments)
+    store = Store(STORE, str(project.root), engine_version())
+    path = Path(arguments.operands[0])
+    try:
+        with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:
+            found = verify(project, store, workers, bar, path)
+    except (NoPackError, OSError) as wrong:
+        console.no_pack(path, wrong)
+        return BLOCKED
+    finally:
+        store.close()
+    console.verification(found)
+    return PUBLISHED if found.sound else BLOCKED
+
+
+_CARRIED_OUT = {"accept": _accept, "explain": _explain, "pack": _pack, "verify": _verify}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,6 +19,7 @@ from qingyuan.model.school import School
 from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
 from qingyuan.model.standing import Standing, standings
+from qingyuan.model.verification import Verification, listed, verification
 from qingyuan.model.waiver import Waived
 from qingyuan.reuse.store import Store, digest
 from qingyuan.workers import Workers
@@ -197,13 +199,8 @@ def _shared(
     more = [render.perform(templates, page) for page in after]
     outputs = [result for result in rendered if isinstance(result, Output)]
     serving = [render.perform(templates, page) for page in render.serving.pages(site, outputs)]
-    texts, _ = store.through(
-        "approved",
-        outputs,
-        lambda page: digest(page.path, page.data),
-        lambda todo: workers.map(render.approved.digest, todo, _quietly),
-    )
-    lines = [f"{text}  {page.path}\n" for page, text in zip(outputs, texts, strict=True) if text]
+    texts = _texts(store, workers, outputs)
+    lines = [f"{text}  {path}\n" for path, text in texts.items()]
     left_out = frozenset(story.slug for story in edition.left_out)
     pages_ = (render.linked(page, left_out) for page in outputs)
     found = [
@@ -215,6 +212,45 @@ def _shared(
     results = (*rendered, *more, *serving)
     problems += render.explain(r for r in results if isinstance(r, render.Failure))
     return _Shared(tuple(sorted(found, key=lambda file: file.path))), problems
+
+
+def _texts(store: Store, workers: Workers, outputs: Sequence[Output]) -> dict[str, str]:
+    """The digest of each page's approved text, where it has such."""
+    texts, _ = store.through(
+        "approved",
+        outputs,
+        lambda page: digest(page.path, page.data),
+        lambda todo: workers.map(render.approved.digest, todo, _quietly),
+    )
+    return {page.path: text for page, text in zip(outputs, texts, strict=True) if text}
+
+
+def verify(
+    project: Project, store: Store, workers: Workers, progress: Progress, path: Path
+) -> Verification:
+    """Compares a pack with its own sums, and its text with what is approved here today.
+
+    Raises NoPackError, and OSError where it can't be read.
+    """
+    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    lists = {publish.SUMS: b"", render.approved.LIST: b""}
+    for name, data in read.packs.files(path):
+        if name in lists:
+            lists[name] = data
+        if name != publish.SUMS:
+            found[name] = hashlib.sha256(data).hexdigest()
+        text = render.approved.digest(Output(name, data))
+        texts |= {name: text} if text else {}
+    site, files, report = _checked(project, store, workers, progress)
+    here = None
+    if site and not report.blocked:
+        plan, _ = render.plan(render.slotted(site), files)
+        pages = [page for page in plan.pages if page.path.endswith(".html")]
+        rendered, _ = _perform(store, workers, render.Templates(files.templates), pages, _quietly)
+        here = _texts(store, workers, [page for page in rendered if isinstance(page, Output)])
+    sums, packed = (listed(data) for data in lists.values())
+    return verification(found, sums, texts, packed, here)
 
 
 def _quietly() -> None:
