@@ -85,7 +85,7 @@ def test_everything_reads_and_navigates_without_script(browser: Browser, site: P
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address(site, "zh/index"))
-    page.get_by_role("main").get_by_role("link", name="寻求帮助").first.click()
+    page.get_by_role("main").get_by_role("link", name="去哪里求助").first.click()
     assert page.url.endswith("/zh/help.html")
     assert page.get_by_role("link", name="12355").first.get_attribute("href") == "tel:12355"
     context.close()
