@@ -58,10 +58,14 @@ class Embeds(Protocol):
 
 
 class Prose:
-    """Binds bodies for one page in the language `tag`; `root` leads to the site's root."""
+    """Binds bodies for one page in the language `tag`; `root` leads to the site's root.
 
-    def __init__(self, root: str, tag: str, wording: Wording) -> None:
+    `address` is that of the site, ending in a slash, where it is known: paper shows it.
+    """
+
+    def __init__(self, root: str, tag: str, wording: Wording, address: str = "") -> None:
         self.root = root
+        self.address = address
         self.tag = tag
         self.wording = wording
 
@@ -164,7 +168,9 @@ class Prose:
             anchor = f"#{slot.anchor}" if slot.anchor else ""
             note = self._other_language(target, self._say(binding))
             lang = None if slot.option else target.lang  # an editor's own words
-            return embeds.link(text, f"{self.root}{target.path}{anchor}", lang, target.lang, note)
+            path = f"{target.path}{anchor}"
+            address = self.address and f"{self.address}{path}"
+            return embeds.link(text, f"{self.root}{path}", lang, target.lang, note, address)
         return self._blocks(slot, binding, embeds)
 
     def _block(self, body: Body, match: re.Match[str], binding: Binding, embeds: Embeds) -> str:

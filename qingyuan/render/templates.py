@@ -19,6 +19,7 @@ from qingyuan.model.location import Location
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem
 from qingyuan.render import downloads
+from qingyuan.render.clauses import clauses
 from qingyuan.render.figures import figure, figure_parts
 from qingyuan.render.problems import (
     KINDS,
@@ -134,10 +135,12 @@ def _variables(page: Page) -> dict[str, object]:
     if isinstance(chrome, Chrome):
         languages = {language.tag: language.name for language in chrome.languages}
         wording = Wording(chrome.language.locale, chrome.words, languages)
-        prose = Prose(chrome.root, chrome.language.tag, wording)
+        address = (chrome.canonical or "").removesuffix(chrome.path)
+        prose = Prose(chrome.root, chrome.language.tag, wording, address)
         article = variables.get("article")
         figures = _Figures(wording, article if isinstance(article, ArticleView) else None)
         variables |= {
+            "clauses": clauses,
             "t": wording.t,
             "date": wording.date,
             "language_name": wording.language_name,
