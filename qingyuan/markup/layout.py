@@ -1,7 +1,7 @@
 """Empty lines, spaces and indents without which Markdown takes a list, table or id for text.
 
-Rules as Python-Markdown has them: a list or table begins a block, a mark is followed by a space, and
-a list in a list is indented by four (its documentation, “Differences from the Syntax Rules”).
+Rules as Python-Markdown has them: a list or table begins a block, a mark is followed by a space,
+and a list in a list is indented by four (its documentation, “Differences from the Syntax Rules”).
 """
 
 from __future__ import annotations
