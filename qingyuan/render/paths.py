@@ -39,6 +39,16 @@ def topic(code: str, id: str) -> str:  # noqa: A002 - the field's own name
     return f"{code}/topics/{id}.html"
 
 
+def kind(code: str, name: str) -> str:
+    """The list of a kind's stories: zh/kinds/report.html."""
+    return f"{code}/kinds/{name}.html"
+
+
+def numbered(first: str, number: int) -> str:
+    """A page of a list: zh/stories.html, then zh/stories/page/2.html."""
+    return first if number == 1 else f"{first.removesuffix('.html')}/page/{number}.html"
+
+
 def download(code: str, name: str) -> str:
     """A file of a language's data: zh/facts.csv."""
     return f"{code}/{name}"
