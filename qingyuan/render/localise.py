@@ -38,7 +38,12 @@ from qingyuan.render.wording import words_of
 _WORDS = ("box-", "footnote-", "number-", "other-language", "scale-", "short-", "table-label")
 _CONTENTS_LEVELS = (2, 3)
 _FEWEST_CONTENTS = 3
-_GENERATED_TITLES = {"stories": "menu-stories", "facts": "menu-facts", "glossary": "menu-glossary"}
+_GENERATED_TITLES = {
+    "stories": "menu-stories",
+    "facts": "menu-facts",
+    "glossary": "menu-glossary",
+    "timeline": "timelines-title",
+}
 
 
 class Localiser:

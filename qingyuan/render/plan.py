@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from qingyuan import images
+from qingyuan.model.body import Embed
 from qingyuan.model.language import Language
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output, Page
@@ -247,15 +248,7 @@ def _filter(desk: _Desk, listing: Listing) -> views.Filter:
 
 def _facts(desk: _Desk) -> Iterator[Page]:
     """All figures, each with the stories and pages that cite it, and the sources."""
-    used: dict[str, list[views.Link]] = defaultdict(list)
-    articles: tuple[Story | ContentPage, ...] = (*desk.stories, *desk.pages)
-    for article in articles:
-        embeds = article.best(desk.code).body.embeds
-        cited = [e.target for e in embeds if e.kind == "fact"]
-        charts = (desk.site.charts[e.target] for e in embeds if e.kind == "chart")
-        cited += [ref.id for chart in charts for ref in chart.facts]
-        for name in dict.fromkeys(cited):
-            used[name].append(desk.say.link(article))
+    used = _users(desk, lambda embed: _cited(desk, embed))
     themes = tuple(
         views.ThemeView(
             theme.id,
@@ -270,8 +263,41 @@ def _facts(desk: _Desk) -> Iterator[Page]:
     files = tuple(
         views.Download(form, paths.download(desk.code, f"facts.{form}")) for form in ("csv", "json")
     )
-    context = views.FactsContext(chrome, themes, sources, files)
+    timelines = paths.page(desk.code, "timeline") if desk.site.timelines else None
+    context = views.FactsContext(chrome, themes, sources, files, timelines)
     yield desk.page(chrome.path, "facts.html", context, "content/facts")
+
+
+def _cited(desk: _Desk, embed: Embed) -> Iterable[str]:
+    """The facts that stand where an embed stands."""
+    if embed.kind == "chart":
+        return (ref.id for ref in desk.site.charts[embed.target].facts)
+    return (embed.target,) if embed.kind == "fact" else ()
+
+
+def _users(desk: _Desk, named: Callable[[Embed], Iterable[str]]) -> dict[str, list[views.Link]]:
+    """Whatever embeds name, with links to the stories and pages that have them."""
+    used: dict[str, list[views.Link]] = defaultdict(list)
+    articles: tuple[Story | ContentPage, ...] = (*desk.stories, *desk.pages)
+    for article in articles:
+        embeds = article.best(desk.code).body.embeds
+        for name in dict.fromkeys(name for embed in embeds for name in named(embed)):
+            used[name].append(desk.say.link(article))
+    return used
+
+
+def _timelines(desk: _Desk) -> Iterator[Page]:
+    """All timelines on one page, if there are any."""
+    if not desk.site.timelines:
+        return
+    used = _users(desk, lambda e: (e.target,) if e.kind == "timeline" else ())
+    found = tuple(
+        (desk.say.drawer.timeline(timeline), tuple(used[name]))
+        for name, timeline in desk.site.timelines.items()
+    )
+    chrome = desk.generated("timeline", menu="facts")
+    context = views.TimelinesContext(chrome, found)
+    yield desk.page(chrome.path, "timeline.html", context, "content/timelines")
 
 
 def _facts_files(desk: _Desk) -> Iterator[Page]:
@@ -330,4 +356,14 @@ def _not_found(desk: _Desk) -> Iterator[Page]:
 
 
 # Articles come last: where an editor's page takes a generated one's path, it is the one to rename.
-PLANNERS = (_stories, _lists, _facts, _facts_files, _drawn_files, _glossary, _not_found, _articles)
+PLANNERS = (
+    _stories,
+    _lists,
+    _facts,
+    _facts_files,
+    _timelines,
+    _drawn_files,
+    _glossary,
+    _not_found,
+    _articles,
+)

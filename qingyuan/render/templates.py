@@ -28,7 +28,7 @@ from qingyuan.render.problems import (
     TEMPLATE_SYNTAX,
     WORD_MISSING,
 )
-from qingyuan.render.prose import Prose
+from qingyuan.render.prose import Prose, drawing
 from qingyuan.render.views import ArticleView, Chrome, FigureView
 from qingyuan.render.wording import Wording, WordMissingError
 
@@ -141,11 +141,13 @@ def _variables(page: Page) -> dict[str, object]:
         figures = _Figures(wording, article if isinstance(article, ArticleView) else None)
         variables |= {
             "clauses": clauses,
+            "drawing": lambda view: drawing(view, wording),
             "t": wording.t,
             "date": wording.date,
             "language_name": wording.language_name,
             "number": wording.number,
             "period": wording.period,
+            "say": wording,
             "figure": figures.figure,
             "figure_parts": figures.parts,
             "prose": prose.body,

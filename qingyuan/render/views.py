@@ -510,13 +510,25 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class TimelinesContext:
+    """All timelines, each with the stories and pages that show it."""
+
+    chrome: Chrome
+    timelines: tuple[tuple[TimelineView, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FactsContext:
-    """All figures by theme, the sources they come from, and the same as files."""
+    """All figures by theme, the sources they come from, and the same as files.
+
+    `timelines` is the path of their page, where there are any.
+    """
 
     chrome: Chrome
     themes: tuple[ThemeView, ...]
     sources: tuple[SourceView, ...]
     downloads: tuple[Download, ...]
+    timelines: str | None
 
 
 @dataclass(frozen=True, slots=True)
