@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from urllib.parse import unquote
 
-from qingyuan.markup import embeds, features, marks, outward, sections, slips, waivers
+from qingyuan.markup import embeds, features, layout, marks, outward, sections, slips, waivers
 from qingyuan.markup.markdown_html import WORD, to_html
 from qingyuan.markup.problems import (
     ANCHOR_TWICE,
@@ -74,6 +74,7 @@ class _Conversion:
 
     def run(self) -> tuple[Body, tuple[Problem, ...]]:
         self.problems += slips.find(self.text)
+        self.problems += layout.find(self.text)
         source = embeds.replace(self.text, self.slots, self.typed, self.problems)
         dirty = _ALIGN.sub(r' class="align-\1"', to_html(source))
         markup = clean(dirty, self.text, self.problems)

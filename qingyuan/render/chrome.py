@@ -71,7 +71,7 @@ class ChromeMaker:
                     language.name,
                     versions.link(language),
                     language == self.language,
-                    versions.has(language),
+                    versions.has(language) or not versions.stands_in,
                     not versions.shown(language),
                 )
                 for language in self.site.languages

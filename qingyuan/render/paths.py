@@ -34,9 +34,24 @@ def of(article: Story | ContentPage, code: str) -> str:
     return story(code, (edition and edition.slug) or article.slug)
 
 
+def old(code: str, alias: str) -> str:
+    """Where a page of a language was before: zh/stories/old-name.html."""
+    return f"{code}/{alias}"
+
+
 def topic(code: str, id: str) -> str:  # noqa: A002 - the field's own name
     """The list of a topic's stories: zh/topics/recovery.html."""
     return f"{code}/topics/{id}.html"
+
+
+def kind(code: str, name: str) -> str:
+    """The list of a kind's stories: zh/kinds/report.html."""
+    return f"{code}/kinds/{name}.html"
+
+
+def numbered(first: str, number: int) -> str:
+    """A page of a list: zh/stories.html, then zh/stories/page/2.html."""
+    return first if number == 1 else f"{first.removesuffix('.html')}/page/{number}.html"
 
 
 def download(code: str, name: str) -> str:

@@ -13,15 +13,17 @@ from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
-from qingyuan.model.story import KINDS, ContentPage, Story
-from qingyuan.render import addresses, paths, views
+from qingyuan.model.story import ContentPage, Story
+from qingyuan.render import addresses, moved, paths, views
 from qingyuan.render.chrome import ChromeMaker, Design
+from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
 from qingyuan.render.localise import Localiser
 from qingyuan.render.problems import PATH_TWICE
 from qingyuan.render.versions import Versions
 
 _RELATED = 3
 _FRONT_FIGURES = 6
+_FRONT_STORIES = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,16 @@ def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
     assets = {file.path: paths.asset(file) for file in files.assets}
     design = Design(*(assets.get(name, "") for name in ("site.css", "icon.svg", "overdue.js")))
     stories = site.public_stories
-    pages = [*_root(site, design), *addresses.sitemap(site, stories)]
+    lists = listings(site)
+    pages = [*_root(site, design), *addresses.sitemap(site, stories, lists)]
+    claims: list[moved.Claim] = []
     for language in site.languages:
-        desk = _Desk(site, language, stories, media, design)
+        desk = _Desk(site, language, lists, media, design)
         for planner in PLANNERS:
             pages += planner(desk)
         pages += addresses.feed(site, language, stories)
+        claims += moved.claims(desk.maker, (*desk.stories, *desk.pages))
+    old, problems = moved.settle(claims, pages, [language.code for language in site.languages])
     used = {f"content/stories/{story.slug}/" for story in stories}
     used |= {f"content/pages/{page.slug}/" for page in site.pages}
     statics = [Output(assets[file.path], file.data) for file in files.assets]
@@ -56,7 +62,8 @@ def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
         for file in beside
         if any(file.path.startswith(folder) for folder in used)
     ]
-    return _once(pages, statics)
+    planned, found = _once([*pages, *old], statics)
+    return planned, [*problems, *found]
 
 
 def _once(pages: list[Page], statics: list[Output]) -> tuple[Plan, list[Problem]]:
@@ -80,13 +87,15 @@ class _Desk:
         self,
         site: Site,
         language: Language,
-        stories: tuple[Story, ...],
+        lists: tuple[Listing, ...],
         media: dict[str, str],
         design: Design,
     ) -> None:
         self.site = site
+        self.listings = lists
         self.language = language
         self.code = language.code
+        stories = site.public_stories
         self.stories = [story for story in stories if site.shows(story, language)]
         self.pages = [page for page in site.pages if site.shows(page, language)]
         self.by_slug = {story.slug: story for story in stories}
@@ -141,8 +150,8 @@ def _articles(desk: _Desk) -> Iterator[Page]:
         chrome = desk.maker.chrome(Versions.of(desk.site, page), page.slug)
         context: object
         if page.slug == "home":
-            slugs = (story.slug for story in desk.site.home_stories)
-            cards = tuple(desk.cards[slug] for slug in slugs if slug in desk.cards)
+            stories = desk.site.home_stories(desk.language)[:_FRONT_STORIES]
+            cards = tuple(desk.cards[story.slug] for story in stories)
             context = views.HomeContext(chrome, view, cards, _front_figures(desk))
         else:
             context = views.PageContext(chrome, page.slug, view)
@@ -214,28 +223,30 @@ def _related(desk: _Desk, story: Story) -> tuple[views.Card, ...]:
 
 
 def _lists(desk: _Desk) -> Iterator[Page]:
-    """All stories by kind, and a list a topic."""
-    by_topic = desk.by_topic
-    names = {topic: desk.say.text(name) for topic, name in desk.site.topics.items()}
-    topics = tuple(
-        (views.Link(names[topic], paths.topic(desk.code, topic)), len(by_topic[topic]))
-        for topic in desk.site.topics
-        if by_topic[topic]
+    """Every list of stories, page by page."""
+    lists = [listing for listing in desk.listings if listing.shown(desk.language)]
+    found = [(listing, _filter(desk, listing)) for listing in lists]
+    kinds, topics = (
+        tuple(current for listing, current in found if listing.of in names)
+        for names in ((ALL, KIND), (TOPIC,))
     )
-    groups = tuple(
-        views.ListGroup(kind, kind, "", stories)
-        for kind in KINDS
-        if (stories := tuple(desk.cards[s.slug] for s in desk.stories if s.kind == kind))
+    for listing, current in found:
+        for number, stories in enumerate(listing.pages(desk.language), 1):
+            chrome = desk.maker.chrome(listing.versions(number), "stories")
+            cards = tuple(desk.cards[story.slug] for story in stories)
+            paging = listing.paging(desk.language, number)
+            context = views.ListContext(chrome, current, cards, kinds, topics, paging)
+            yield desk.page(chrome.path, "stories.html", context, "content/stories")
+
+
+def _filter(desk: _Desk, listing: Listing) -> views.Filter:
+    name = desk.site.topics.get(listing.id) if listing.of == TOPIC else None
+    return views.Filter(
+        listing.id or ALL,
+        desk.say.text(name) if name else "",
+        listing.path(desk.code),
+        len(listing.stories[desk.code]),
     )
-    chrome = desk.generated("stories", menu="stories")
-    context = views.ListContext(chrome, "", groups, topics)
-    yield desk.page(chrome.path, "stories.html", context, "content/stories")
-    for topic in (topic for topic in desk.site.topics if by_topic[topic]):
-        chrome = desk.maker.chrome(Versions.topic(desk.site, topic), "stories")
-        cards = tuple(desk.cards[story.slug] for story in by_topic[topic])
-        group = views.ListGroup(topic, names[topic], chrome.path, cards)
-        context = views.ListContext(chrome, names[topic], (group,), topics)
-        yield desk.page(chrome.path, "topic.html", context, "content/topics.yaml")
 
 
 def _facts(desk: _Desk) -> Iterator[Page]:

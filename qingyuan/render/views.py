@@ -447,23 +447,48 @@ class PageContext:
 
 
 @dataclass(frozen=True, slots=True)
-class ListGroup:
-    """Stories under one heading: a kind of story, or a topic."""
+class Filter:
+    """The way to a list of stories; `label` is empty where the interface has a word for its id."""
 
     id: str
     label: str
     path: str
-    stories: tuple[Card, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page of a list."""
+
+    number: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """The ways from page `number` of a list to the others; in `steps` None stands for a gap."""
+
+    number: int
+    last: int
+    previous: PageLink | None
+    next: PageLink | None
+    steps: tuple[PageLink | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ListContext:
-    """A list of stories: all of them by kind, or those of one topic (`heading` is its name)."""
+    """A page of a list of stories.
+
+    `current` is the list itself, among `kinds` or `topics`; `paging` is None where all its stories
+    are on this page.
+    """
 
     chrome: Chrome
-    heading: str
-    groups: tuple[ListGroup, ...]
-    topics: tuple[tuple[Link, int], ...]
+    current: Filter
+    stories: tuple[Card, ...]
+    kinds: tuple[Filter, ...]
+    topics: tuple[Filter, ...]
+    paging: Paging | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -559,6 +584,14 @@ class NotFoundContext:
     """404.html of a language."""
 
     chrome: Chrome
+
+
+@dataclass(frozen=True, slots=True)
+class MovedContext:
+    """An old address, and the page that it leads to."""
+
+    chrome: Chrome
+    target: Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,15 +38,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.site import Site
 from qingyuan.model.story import TESTIMONY
 
 S13_FIRST = error(
     "S13-first",
-    zh="首页的第一篇会是讲述，或者是要先提示的文章，因为没有别的文章可以排在前面",
-    en="the home page would open with a testimony, or a story that needs a note, for want of "
-    "another",
+    zh="首页（{languages}）的第一篇会是讲述，或者是要先提示的文章，因为没有别的文章可以排在前面",
+    en="the home page ({languages}) would open with a testimony, or a story that needs a note, "
+    "for want of another",
     hint_zh="再写一篇不带 content-note 的报道、宣传活动或课堂"
     "（kind: report、outreach 或 lesson）。",
     hint_en="write a report, outreach story or lesson without a content-note (kind: report, "
@@ -74,9 +75,13 @@ KINDS = (S13_FIRST, S13_NOTE)
 
 def check(site: Site) -> Iterator[Problem]:
     """The first story of the home page, and every testimony."""
-    for story in site.home_stories[:1]:
-        if story.is_sensitive:
-            yield S13_FIRST.at(story.at)
+    opens: dict[Location, list[str]] = {}
+    for language in site.languages:
+        for story in site.home_stories(language)[:1]:
+            if story.is_sensitive:
+                opens.setdefault(story.at, []).append(language.name)
+    for at, names in opens.items():
+        yield S13_FIRST.at(at, languages=" · ".join(names))
     for story in site.stories:
         if story.kind == TESTIMONY and not story.content_note:
             yield S13_NOTE.at(story.at)
