@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -84,13 +85,10 @@ def test_readers_are_led_on(browser: Browser, output: Path, *, scripts: bool) ->
 
 def test_without_an_address_nothing_is_canonical_and_drafts_lead_nowhere(tmp_path: Path) -> None:
     root = copy_of(SMALL, tmp_path)
-    letter, visit = (
-        root / f"content/stories/{name}/story.yaml" for name in ("first-letter", "school-visit")
-    )
-    edit(letter, "date:", "aliases: [old.html]\ndate:")
-    for code in ("zh", "en"):
-        edit(letter.with_name(f"{code}.md"), "[[story:school-visit#talk]]", "")
-    edit(visit, "date:", "aliases: [older.html]\ndraft: yes\ndate:")
+    stories = root / "content/stories"
+    shutil.copytree(stories / "school-visit", stories / "later")
+    edit(stories / "first-letter/story.yaml", "date:", "aliases: [old.html]\ndate:")
+    edit(stories / "later/story.yaml", "date:", "aliases: [older.html]\ndraft: yes\ndate:")
     assert build(root, "--date", "2026-11-23").code == 0
     assert "canonical" not in (root / "output/zh/old.html").read_text(encoding="utf-8")
     assert not (root / "output/zh/older.html").exists()
