@@ -16,6 +16,7 @@ from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.model.site import Site
 from qingyuan.model.standing import Standing, standings
 from qingyuan.model.waiver import Waived
+from qingyuan.model.watchlist import Watchlist
 from qingyuan.reuse.store import Store, digest
 from qingyuan.workers import Workers
 
@@ -140,6 +141,8 @@ def _read(
 def parse(file: SourceFile) -> read.Parsed:
     """One file to what it says, Markdown and all: a pure function of its path and bytes."""
     parsed = read.parse(file)
+    if isinstance(parsed.value, Watchlist):
+        return replace(parsed, problems=(*parsed.problems, *check.lists.tried(parsed.value)))
     if not isinstance(parsed.value, read.Draft):
         return parsed
     draft = parsed.value

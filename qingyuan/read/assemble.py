@@ -289,6 +289,7 @@ class _Article:
             values.get("waive") or (),
             self.files,
             self.at,
+            values.get("aliases") or (),
         )
 
     def page(self) -> ContentPage | None:
@@ -305,4 +306,5 @@ class _Article:
             values.get("waive") or (),
             self.files,
             self.at,
+            values.get("aliases") or (),
         )

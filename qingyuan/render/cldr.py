@@ -32,6 +32,11 @@ def _locale(name: str) -> Locale:
     return Locale.parse("root")
 
 
+def direction(locale: str) -> str:
+    """The way a language is written: ltr or rtl."""
+    return str(_locale(locale).text_direction)
+
+
 def _script(locale: Locale) -> str | None:
     """The script that the language of a locale is usually written in."""
     return _script_in(get_global("likely_subtags").get(str(locale)) or "")

@@ -35,7 +35,16 @@ from qingyuan.render.views import (
 )
 from qingyuan.render.wording import words_of
 
-_WORDS = ("box-", "footnote-", "number-", "other-language", "scale-", "short-", "table-label")
+_WORDS = (
+    "box-",
+    "footnote-",
+    "link-out",
+    "number-",
+    "other-language",
+    "scale-",
+    "short-",
+    "table-label",
+)
 _CONTENTS_LEVELS = (2, 3)
 _FEWEST_CONTENTS = 3
 _GENERATED_TITLES = {

@@ -34,6 +34,11 @@ def of(article: Story | ContentPage, code: str) -> str:
     return story(code, (edition and edition.slug) or article.slug)
 
 
+def old(code: str, alias: str) -> str:
+    """Where a page of a language was before: zh/stories/old-name.html."""
+    return f"{code}/{alias}"
+
+
 def topic(code: str, id: str) -> str:  # noqa: A002 - the field's own name
     """The list of a topic's stories: zh/topics/recovery.html."""
     return f"{code}/topics/{id}.html"

@@ -15,8 +15,8 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
-from qingyuan.render import addresses, paths, views
-from qingyuan.render.chrome import ChromeMaker, Design
+from qingyuan.render import addresses, moved, paths, root, views
+from qingyuan.render.chrome import EVERYWHERE, ChromeMaker, Design
 from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
 from qingyuan.render.localise import Localiser
 from qingyuan.render.problems import PATH_TWICE
@@ -43,15 +43,23 @@ def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
     beside = [replace(file, data=images.clean(file.data)) for file in files.beside]
     media = {file.path: paths.media(file) for file in beside}
     assets = {file.path: paths.asset(file) for file in files.assets}
-    design = Design(*(assets.get(name, "") for name in ("site.css", "icon.svg", "overdue.js")))
+    design = Design(
+        assets.get("site.css", ""),
+        assets.get("icon.svg", ""),
+        assets.get("overdue.js", ""),
+        tuple(assets[name] for name in EVERYWHERE if name in assets),
+    )
     stories = site.public_stories
     lists = listings(site)
-    pages = [*_root(site, design), *addresses.sitemap(site, stories, lists)]
+    pages = [root.page(site, design), *addresses.sitemap(site, stories, lists)]
+    claims: list[moved.Claim] = []
     for language in site.languages:
         desk = _Desk(site, language, lists, media, design)
         for planner in PLANNERS:
             pages += planner(desk)
         pages += addresses.feed(site, language, stories)
+        claims += moved.claims(desk.maker, (*desk.stories, *desk.pages))
+    old, problems = moved.settle(claims, pages, [language.code for language in site.languages])
     used = {f"content/stories/{story.slug}/" for story in stories}
     used |= {f"content/pages/{page.slug}/" for page in site.pages}
     statics = [Output(assets[file.path], file.data) for file in files.assets]
@@ -60,7 +68,8 @@ def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
         for file in beside
         if any(file.path.startswith(folder) for folder in used)
     ]
-    return _once(pages, statics)
+    planned, found = _once([*pages, *old], statics)
+    return planned, [*problems, *found]
 
 
 def _once(pages: list[Page], statics: list[Output]) -> tuple[Plan, list[Problem]]:
@@ -115,28 +124,6 @@ class _Desk:
     def generated(self, name: str, menu: str = "") -> views.Chrome:
         """The chrome of a page that exists in every language."""
         return self.maker.chrome(Versions.generated(self.site, name), menu)
-
-
-def _root(site: Site, design: Design) -> Iterator[Page]:
-    settings = site.settings
-    enter = site.words.get("enter-site")
-    languages = tuple(
-        views.RootLanguage(
-            language.code,
-            language.tag,
-            language.name,
-            settings.title[language.code],
-            settings.tagline[language.code],
-            settings.description[language.code],
-            dict(enter.forms(language.code)).get("other", "") if enter else "",
-            paths.page(language.code, "home"),
-        )
-        for language in site.languages
-    )
-    home = next(page for page in site.pages if page.slug == "home")
-    alternates = Versions.of(site, home).alternates
-    context = views.RootContext(languages, design.stylesheet, design.icon, alternates)
-    yield Page(paths.ROOT, "root.html", context, None, "content/site.yaml")
 
 
 def _articles(desk: _Desk) -> Iterator[Page]:

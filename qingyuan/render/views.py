@@ -89,6 +89,7 @@ class Chrome:
     stylesheet: str
     icon: str
     overdue_script: str
+    scripts: tuple[str, ...]
     canonical: str | None
     alternates: tuple[tuple[str, str], ...]
     feed: str | None
@@ -389,12 +390,20 @@ class RootLanguage:
 
     code: str
     tag: str
+    direction: str
     name: str
     title: str
     tagline: str
     description: str
     enter: str
     path: str
+    last: str
+    help_title: str
+    help_note: str
+    help_more: str
+    help_path: str
+    contacts: tuple[ContactView, ...]
+    overdue: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,6 +413,8 @@ class RootContext:
     languages: tuple[RootLanguage, ...]
     stylesheet: str
     icon: str
+    overdue_script: str
+    scripts: tuple[str, ...]
     alternates: tuple[tuple[str, str], ...]
 
 
@@ -596,6 +607,14 @@ class NotFoundContext:
     """404.html of a language."""
 
     chrome: Chrome
+
+
+@dataclass(frozen=True, slots=True)
+class MovedContext:
+    """An old address, and the page that it leads to."""
+
+    chrome: Chrome
+    target: Link
 
 
 @dataclass(frozen=True, slots=True)
