@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from urllib.parse import urlsplit
 
 from qingyuan.model.project import SourceFile
 from qingyuan.model.story import ContentPage, Story
 
 # The choice of language.
 ROOT = "index.html"
+# What servers send for pages that there are none of.
+NOT_FOUND = "404.html"
 
 
 def page(code: str, name: str) -> str:
@@ -67,6 +70,11 @@ def feed(code: str) -> str:
 def root_of(path: str) -> str:
     """What leads from a page to the site's root: ../../ for zh/stories/ludian.html."""
     return "../" * path.count("/")
+
+
+def from_address(address: str) -> str:
+    """What leads to the site's root from anywhere on its server: /a/b/ for https://c.cn/a/b."""
+    return f"{urlsplit(address).path.rstrip('/')}/"
 
 
 def asset(file: SourceFile) -> str:

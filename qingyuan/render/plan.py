@@ -337,9 +337,17 @@ def _collation(text: str, language: Language) -> bytes:
 
 
 def _not_found(desk: _Desk) -> Iterator[Page]:
-    """Found at many addresses, so it claims none."""
-    chrome = replace(desk.generated("404"), canonical=None, alternates=())
-    yield desk.page(chrome.path, "404.html", views.NotFoundContext(chrome), "templates/404.html")
+    """Found at many addresses, so it claims none; one for all languages, as most servers want it.
+
+    Servers send it at any depth: where the address is known, its links begin at the address's path.
+    """
+    address = desk.site.settings.address
+    made = replace(desk.generated("404"), canonical=None, alternates=())
+    found = [made.path, *([paths.NOT_FOUND] if desk.language is desk.site.languages[0] else [])]
+    for path in found:
+        root = paths.from_address(address) if address else paths.root_of(path)
+        context = views.NotFoundContext(replace(made, path=path, root=root))
+        yield desk.page(path, "404.html", context, "templates/404.html")
 
 
 # Articles come last: where an editor's page takes a generated one's path, it is the one to rename.
