@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qingyuan.check.safe.han_forms import TO_TRADITIONAL
+from qingyuan.model.han_forms import TO_TRADITIONAL
 from qingyuan.numerals import read, spell
 from tests.command import PROJECT, SMALL, Run, build, copy_of, edit, run
 from tests.more_languages import add_language
