@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qingyuan import images
@@ -18,6 +18,7 @@ from qingyuan.render import addresses, paths, views
 from qingyuan.render.chrome import ChromeMaker, Design
 from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
 from qingyuan.render.localise import Localiser
+from qingyuan.render.media import Media, media
 from qingyuan.render.problems import PATH_TWICE
 from qingyuan.render.versions import Versions
 
@@ -34,32 +35,26 @@ class Plan:
     statics: tuple[Output, ...]
 
 
-def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
+def plan(
+    site: Site, files: Discovered, pictures: Mapping[str, images.Made]
+) -> tuple[Plan, list[Problem]]:
     """Every page of the site; a path that two of them want is a problem.
 
     To be called for a site without errors only: what the checks have seen to is taken for granted.
     """
-    beside = [replace(file, data=images.clean(file.data)) for file in files.beside]
-    media = {file.path: paths.media(file) for file in beside}
+    beside = media(site, files, pictures)
     assets = {file.path: paths.asset(file) for file in files.assets}
     design = Design(*(assets.get(name, "") for name in ("site.css", "icon.svg", "overdue.js")))
     stories = site.public_stories
     lists = listings(site)
     pages = [*_root(site, design), *addresses.sitemap(site, stories, lists)]
     for language in site.languages:
-        desk = _Desk(site, language, lists, media, design)
+        desk = _Desk(site, language, lists, beside, design)
         for planner in PLANNERS:
             pages += planner(desk)
         pages += addresses.feed(site, language, stories)
-    used = {f"content/stories/{story.slug}/" for story in stories}
-    used |= {f"content/pages/{page.slug}/" for page in site.pages}
     statics = [Output(assets[file.path], file.data) for file in files.assets]
-    statics += [
-        Output(media[file.path], file.data)
-        for file in beside
-        if any(file.path.startswith(folder) for folder in used)
-    ]
-    return _once(pages, statics)
+    return _once(pages, [*statics, *beside.outputs])
 
 
 def _once(pages: list[Page], statics: list[Output]) -> tuple[Plan, list[Problem]]:
@@ -84,7 +79,7 @@ class _Desk:
         site: Site,
         language: Language,
         lists: tuple[Listing, ...],
-        media: dict[str, str],
+        beside: Media,
         design: Design,
     ) -> None:
         self.site = site
@@ -96,7 +91,7 @@ class _Desk:
         self.pages = [page for page in site.pages if site.shows(page, language)]
         self.by_slug = {story.slug: story for story in stories}
         self.in_language = {
-            text.code: Localiser(site, text, language, media) for text in site.languages
+            text.code: Localiser(site, text, language, beside) for text in site.languages
         }
         self.say = self.in_language[self.code]
         self.maker = ChromeMaker(site, self.say, design)
@@ -189,7 +184,9 @@ def _stories(desk: _Desk) -> Iterator[Page]:
             else None,
             text.text(story.content_note),
             views.PictureView(
-                text.file(story, picture.file.id), text.text(picture.alt), text.text(picture.credit)
+                text.image(story, picture.file.id),
+                text.text(picture.alt),
+                text.text(picture.credit),
             )
             if picture
             else None,
