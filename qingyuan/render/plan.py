@@ -44,7 +44,13 @@ def plan(
     """
     beside = media(site, files, pictures)
     assets = {file.path: paths.asset(file) for file in files.assets}
-    design = Design(*(assets.get(name, "") for name in ("site.css", "icon.svg", "overdue.js")))
+    shares = {
+        language.code: assets[name]
+        for language in site.languages
+        if (name := f"share/{language.code}.png") in assets
+    }
+    style, icon, script = (assets.get(name, "") for name in ("site.css", "icon.svg", "overdue.js"))
+    design = Design(style, icon, script, shares)
     stories = site.public_stories
     lists = listings(site)
     pages = [*_root(site, design), *addresses.sitemap(site, stories, lists)]
@@ -167,7 +173,9 @@ def _stories(desk: _Desk) -> Iterator[Page]:
         chrome = desk.maker.chrome(Versions.of(desk.site, story), "stories")
         newer = desk.stories[index - 1] if index else None
         older = desk.stories[index + 1] if index + 1 < len(desk.stories) else None
-        consent, picture = story.consent, story.picture
+        consent = story.consent
+        picture = _lead(text, story)
+        chrome = _with_lead(chrome, picture, desk.site.settings.address)
         context = views.StoryContext(
             chrome,
             text.article(story, desk.by_slug),
@@ -183,19 +191,31 @@ def _stories(desk: _Desk) -> Iterator[Page]:
             if consent
             else None,
             text.text(story.content_note),
-            views.PictureView(
-                text.image(story, picture.file.id),
-                text.text(picture.alt),
-                text.text(picture.credit),
-            )
-            if picture
-            else None,
+            picture,
             desk.say.text(story.reviewer),
             desk.say.link(newer) if newer else None,
             desk.say.link(older) if older else None,
             _related(desk, story),
         )
         yield desk.page(chrome.path, "story.html", context, edition.at.path)
+
+
+def _lead(text: Localiser, story: Story) -> views.PictureView | None:
+    picture = story.picture
+    if picture is None:
+        return None
+    image = text.image(story, picture.file.id)
+    return views.PictureView(image, text.text(picture.alt), text.text(picture.credit))
+
+
+def _with_lead(
+    chrome: views.Chrome, picture: views.PictureView | None, address: str | None
+) -> views.Chrome:
+    """Links to a story show its own picture; drawings are left out, which others can't show."""
+    if chrome.share is None or picture is None or not picture.image.copies:
+        return chrome
+    share = replace(chrome.share, image=f"{address}/{picture.image.path}", alt=picture.alt)
+    return replace(chrome, share=share)
 
 
 def _related(desk: _Desk, story: Story) -> tuple[views.Card, ...]:
