@@ -18,7 +18,8 @@ from qingyuan.model.acceptance import RefusedError
 from qingyuan.model.problem import Bilingual, nearest
 from qingyuan.model.project import Project
 from qingyuan.model.verification import NoPackError
-from qingyuan.pipeline import KINDS, MANUALS, accept, build, pack, verify
+from qingyuan.packing import pack, verify
+from qingyuan.pipeline import KINDS, MANUALS, accept, build
 from qingyuan.reuse.store import Store
 from qingyuan.reuse.version import engine_version
 from qingyuan.workers import Workers

@@ -15,6 +15,7 @@ from qingyuan import check, cli
 
 PROJECT = Path(__file__).resolve().parent.parent
 SMALL = PROJECT / "tests" / "sites" / "small"
+EXTREMES = PROJECT / "tests" / "sites" / "extremes"
 
 
 @dataclass(frozen=True)

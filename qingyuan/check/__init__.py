@@ -13,8 +13,8 @@ from qingyuan.model.waiver import Waived
 
 # Judgements on content, from which an editor may take an exception with a reason.
 JUDGEMENTS = (*safe.RULES, *languages.PARITY)
-RULES = (*articles.RULES, *figures.RULES, *languages.RULES, lists, *JUDGEMENTS)
-KINDS = (*(kind for rule in RULES for kind in rule.KINDS), *WAIVER_KINDS)
+RULES = (*articles.RULES, *figures.RULES, *languages.RULES, *JUDGEMENTS)
+KINDS = (*(kind for rule in (*RULES, lists) for kind in rule.KINDS), *WAIVER_KINDS)
 MANUALS = tuple(Manual.of(rule.__doc__) for rule in safe.RULES)
 # A rule on content is waived as a whole (S09) or by one of its kinds (S09-name).
 WAIVABLE = frozenset(

@@ -222,6 +222,50 @@ BOX_UNKNOWN = error(
     right='!!! skills "怎么说不"',
 )
 
+HEADING_SPACE = warning(
+    "heading-space",
+    zh="标题和“{id}”之间没有空格",
+    en="there is no space between the heading and “{id}”",
+    hint_zh="在花括号前面空一格：## 标题 {id}",
+    hint_en="type a space before the brace: ## Heading {id}",
+    why_zh="没有空格，编号会原样显示在标题里，链接也到不了这里。",
+    why_en="Without it the id is shown as part of the heading, and links to it lead nowhere.",
+    wrong="## 那场打赌{#the-bet}",
+    right="## 那场打赌 {#the-bet}",
+)
+LIST_JOINED = warning(
+    "list-joined",
+    zh="列表或表格紧接在一行文字下面：{typed}",
+    en="a list or table follows a line of text at once: {typed}",
+    hint_zh="在这一行前面加一个空行。",
+    hint_en="leave an empty line before this one.",
+    why_zh="没有空行，各项会连成一段文字，不成列表，也不成表格。",
+    why_en="Without it the items run together in one paragraph.",
+    wrong="要带的东西：\n- 水",
+    right="要带的东西：\n\n- 水",
+)
+LIST_SPACE = warning(
+    "list-space",
+    zh="这一行像是列表，可是“{typed}”不是列表的写法",
+    en="this line looks like a list, but “{typed}” does not begin an item",
+    hint_zh="用半角符号，后面空一格：{right} 一项",
+    hint_en="type an ordinary mark and a space: {right} an item",
+    why_zh="不是列表，各行就会连成一段。",
+    why_en="The lines run together in one paragraph.",
+    wrong="1、看\n2、说",
+    right="1. 看\n2. 说",
+)
+LIST_INDENT = warning(
+    "list-indent",
+    zh="这一项只缩进了 {typed} 格，不会成为下一级",
+    en="this item is indented by {typed}, which does not put it below the one above",
+    hint_zh="下一级的列表缩进四个空格。",
+    hint_en="indent a list within a list by four spaces.",
+    why_zh="缩进不够，两级会并成一级。",
+    why_en="The two levels become one.",
+    wrong="- 水果\n  - 苹果",
+    right="- 水果\n    - 苹果",
+)
 WAIVER_FORM = error(
     "waiver-form",
     zh="“{typed}”没有写全：要写规则的编号和理由",
@@ -276,6 +320,10 @@ KINDS = (
     BOX_FORM,
     BOX_EMPTY,
     BOX_UNKNOWN,
+    HEADING_SPACE,
+    LIST_JOINED,
+    LIST_SPACE,
+    LIST_INDENT,
     WAIVER_FORM,
     WAIVER_OPEN,
     WAIVER_CLOSE,

@@ -99,17 +99,22 @@ class Site:
         return required or not language.hides or article.edition(language.code) is not None
 
     @property
+    def generated(self) -> tuple[str, ...]:
+        """Pages that templates make from data; they can be linked like any other."""
+        drawn = self.timelines or any(name.startswith("timeline:") for name in self.unread)
+        return ("stories", "facts", "glossary", *(("timeline",) if drawn else ()))
+
+    @property
     def public_stories(self) -> tuple[Story, ...]:
         """The stories that readers may see today, the newest first."""
         return tuple(story for story in self.stories if story.is_public(self.today))
 
-    @property
-    def home_stories(self) -> tuple[Story, ...]:
-        """The public stories as the home page has them: none that may upset comes first.
+    def home_stories(self, language: Language) -> tuple[Story, ...]:
+        """The public stories as a home page has them: none that may upset comes first.
 
         The newest other one does, if there is any (rule S13).
         """
-        stories = self.public_stories
+        stories = tuple(story for story in self.public_stories if self.shows(story, language))
         first = next((story for story in stories if not story.is_sensitive), None)
         return (first, *(s for s in stories if s is not first)) if first else stories
 

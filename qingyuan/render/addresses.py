@@ -9,6 +9,7 @@ from qingyuan.model.page import Page
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
 from qingyuan.render import paths, views
+from qingyuan.render.lists import Listing
 from qingyuan.render.versions import DEFAULT, Versions
 
 _FEED_LENGTH = 20
@@ -42,16 +43,19 @@ def feed(site: Site, language: Language, stories: tuple[Story, ...]) -> Iterator
     yield Page(paths.feed(code), "feed.xml", context, None, "content/stories")
 
 
-def sitemap(site: Site, stories: tuple[Story, ...]) -> Iterator[Page]:
+def sitemap(site: Site, stories: tuple[Story, ...], lists: tuple[Listing, ...]) -> Iterator[Page]:
     """Every page that exists in a language of its own, with its translations."""
     if not site.settings.address:
         return
     articles: tuple[Story | ContentPage, ...] = (*site.pages, *stories)
-    topics = dict.fromkeys(ref.id for story in stories for ref in story.topics)
     groups = [
         *(Versions.of(site, article) for article in articles),
-        *(Versions.generated(site, name) for name in ("stories", "facts", "glossary")),
-        *(Versions.topic(site, topic) for topic in topics),
+        *(Versions.generated(site, name) for name in site.generated if name != "stories"),
+        *(
+            listing.versions(number + 1)
+            for listing in lists
+            for number in range(max(map(listing.last, site.languages)))
+        ),
     ]
     found = [group.alternates for group in groups]
     entries = [(url, group) for group in found for tag, url in group if tag != DEFAULT]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from qingyuan import images
 from qingyuan.model.language import Language, Localized
@@ -16,6 +16,7 @@ from qingyuan.model.site import Site
 from qingyuan.render import paths, slots, views
 from qingyuan.render.chrome import ChromeMaker, Design
 from qingyuan.render.localise import Localiser
+from qingyuan.render.media import Media
 from qingyuan.render.plan import design_of
 from qingyuan.render.slots import Filling
 from qingyuan.render.templates import Failure, Templates, perform
@@ -62,11 +63,11 @@ def filling(
     """What goes into the slots of a school's pages; failures of templates of its parts."""
     edition = framed(site, school)
     picture = logo(school, files)
-    design = replace(design_of(files), logo=picture.path if picture else "")
+    design = replace(design_of(site, files), logo=picture.path if picture else "")
     address = edition.settings.address or ""
     texts = [
         (slots.ADDRESS, address),
-        (slots.PREFIX, quote(f"{urlsplit(address).path}/", safe="/%-._~")),
+        (slots.PREFIX, quote(paths.from_address(address), safe="/%-._~") if address else "/"),
         *((f"{slots.TITLE}:{code}", title) for code, title in edition.settings.title.texts),
     ]
     parts: list[tuple[str, str]] = []
@@ -83,7 +84,7 @@ def filling(
 def _parts(site: Site, design: Design) -> Iterator[Page]:
     """The parts of each language, each as a page of its own."""
     for language in site.languages:
-        maker = ChromeMaker(site, Localiser(site, language, language, {}), design)
+        maker = ChromeMaker(site, Localiser(site, language, language, Media({}, {}, ())), design)
         chrome = maker.chrome(Versions.generated(site, "404"))
         context = views.NotFoundContext(replace(chrome, root=slots.token(slots.ROOT)))
         for name in slots.PARTS:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from urllib.parse import urlsplit
 
+from qingyuan.images import Copy
 from qingyuan.model.project import SourceFile
 from qingyuan.model.story import ContentPage, Story
 
 # The choice of language.
 ROOT = "index.html"
+# What servers send for pages that there are none of.
+NOT_FOUND = "404.html"
 
 
 def page(code: str, name: str) -> str:
@@ -34,9 +38,24 @@ def of(article: Story | ContentPage, code: str) -> str:
     return story(code, (edition and edition.slug) or article.slug)
 
 
+def old(code: str, alias: str) -> str:
+    """Where a page of a language was before: zh/stories/old-name.html."""
+    return f"{code}/{alias}"
+
+
 def topic(code: str, id: str) -> str:  # noqa: A002 - the field's own name
     """The list of a topic's stories: zh/topics/recovery.html."""
     return f"{code}/topics/{id}.html"
+
+
+def kind(code: str, name: str) -> str:
+    """The list of a kind's stories: zh/kinds/report.html."""
+    return f"{code}/kinds/{name}.html"
+
+
+def numbered(first: str, number: int) -> str:
+    """A page of a list: zh/stories.html, then zh/stories/page/2.html."""
+    return first if number == 1 else f"{first.removesuffix('.html')}/page/{number}.html"
 
 
 def download(code: str, name: str) -> str:
@@ -52,6 +71,11 @@ def feed(code: str) -> str:
 def root_of(path: str) -> str:
     """What leads from a page to the site's root: ../../ for zh/stories/ludian.html."""
     return "../" * path.count("/")
+
+
+def from_address(address: str) -> str:
+    """What leads to the site's root from anywhere on its server: /a/b/ for https://c.cn/a/b."""
+    return f"{urlsplit(address).path.rstrip('/')}/"
 
 
 def asset(file: SourceFile) -> str:
@@ -72,6 +96,12 @@ def logo(file: SourceFile) -> str:
     """A school's logo: logo/sample-1a2b3c4d.svg."""
     stem, ending = posixpath.splitext(posixpath.basename(file.path))
     return f"logo/{stem}-{_fingerprint(file.data)}{ending.lower()}"
+
+
+def copy(file: SourceFile, made: Copy) -> str:
+    """A copy of a picture, with its width: media/ludian/ridge-720-1a2b3c4d.webp."""
+    stem = media(file).rpartition("-")[0]
+    return f"{stem}-{made.width}-{_fingerprint(made.data)}{made.ending}"
 
 
 def _fingerprint(data: bytes) -> str:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qingyuan import images
+from qingyuan.model.body import Embed
 from qingyuan.model.language import Language
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
-from qingyuan.model.story import KINDS, ContentPage, Story
-from qingyuan.render import addresses, paths, slots, views
-from qingyuan.render.chrome import ChromeMaker, Design
+from qingyuan.model.story import ContentPage, Story
+from qingyuan.render import addresses, moved, paths, root, slots, views
+from qingyuan.render.chrome import EVERYWHERE, ChromeMaker, Design
+from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
 from qingyuan.render.localise import Localiser
+from qingyuan.render.media import Media, media
 from qingyuan.render.problems import PATH_TWICE
 from qingyuan.render.versions import Versions
 
 _RELATED = 3
 _FRONT_FIGURES = 6
+_FRONT_STORIES = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +36,47 @@ class Plan:
     statics: tuple[Output, ...]
 
 
-def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
+def plan(
+    site: Site, files: Discovered, pictures: Mapping[str, images.Made]
+) -> tuple[Plan, list[Problem]]:
     """Every page of the site; a path that two of them want is a problem.
 
     To be called for a site without errors only: what the checks have seen to is taken for granted.
     """
-    beside = [replace(file, data=images.clean(file.data)) for file in files.beside]
-    media = {file.path: paths.media(file) for file in beside}
+    beside = media(site, files, pictures)
     assets = {file.path: paths.asset(file) for file in files.assets}
-    design = design_of(files)
+    design = design_of(site, files)
     stories = site.public_stories
-    pages = [*_root(site, design), *addresses.sitemap(site, stories)]
+    lists = listings(site)
+    pages = [root.page(site, design), *addresses.sitemap(site, stories, lists)]
+    claims: list[moved.Claim] = []
     for language in site.languages:
-        desk = _Desk(site, language, stories, media, design)
+        desk = _Desk(site, language, lists, beside, design)
         for planner in PLANNERS:
             pages += planner(desk)
         pages += addresses.feed(site, language, stories)
-    used = {f"content/stories/{story.slug}/" for story in stories}
-    used |= {f"content/pages/{page.slug}/" for page in site.pages}
+        claims += moved.claims(desk.maker, (*desk.stories, *desk.pages))
+    old, problems = moved.settle(claims, pages, [language.code for language in site.languages])
     statics = [Output(assets[file.path], file.data) for file in files.assets]
-    statics += [
-        Output(media[file.path], file.data)
-        for file in beside
-        if any(file.path.startswith(folder) for folder in used)
-    ]
-    return _once(pages, statics)
+    planned, found = _once([*pages, *old], [*statics, *beside.outputs])
+    return planned, [*problems, *found]
 
 
-def design_of(files: Discovered) -> Design:
+def design_of(site: Site, files: Discovered) -> Design:
     """Where the design's own files are published."""
     assets = {file.path: paths.asset(file) for file in files.assets}
-    return Design(*(assets.get(name, "") for name in ("site.css", "icon.svg", "overdue.js")))
+    shares = {
+        language.code: assets[name]
+        for language in site.languages
+        if (name := f"share/{language.code}.png") in assets
+    }
+    return Design(
+        assets.get("site.css", ""),
+        assets.get("icon.svg", ""),
+        assets.get("overdue.js", ""),
+        tuple(assets[name] for name in EVERYWHERE if name in assets),
+        shares,
+    )
 
 
 def _once(pages: list[Page], statics: list[Output]) -> tuple[Plan, list[Problem]]:
@@ -86,18 +100,20 @@ class _Desk:
         self,
         site: Site,
         language: Language,
-        stories: tuple[Story, ...],
-        media: dict[str, str],
+        lists: tuple[Listing, ...],
+        beside: Media,
         design: Design,
     ) -> None:
         self.site = site
+        self.listings = lists
         self.language = language
         self.code = language.code
+        stories = site.public_stories
         self.stories = [story for story in stories if site.shows(story, language)]
         self.pages = [page for page in site.pages if site.shows(page, language)]
         self.by_slug = {story.slug: story for story in (*stories, *site.left_out)}
         self.in_language = {
-            text.code: Localiser(site, text, language, media) for text in site.languages
+            text.code: Localiser(site, text, language, beside) for text in site.languages
         }
         self.say = self.in_language[self.code]
         self.maker = ChromeMaker(site, self.say, design)
@@ -117,28 +133,6 @@ class _Desk:
         return self.maker.chrome(Versions.generated(self.site, name), menu)
 
 
-def _root(site: Site, design: Design) -> Iterator[Page]:
-    settings = site.settings
-    enter = site.words.get("enter-site")
-    languages = tuple(
-        views.RootLanguage(
-            language.code,
-            language.tag,
-            language.name,
-            settings.title[language.code],
-            settings.tagline[language.code],
-            settings.description[language.code],
-            dict(enter.forms(language.code)).get("other", "") if enter else "",
-            paths.page(language.code, "home"),
-        )
-        for language in sorted(site.languages, key=lambda one: one.code != site.first_language)
-    )
-    home = next(page for page in site.pages if page.slug == "home")
-    alternates = Versions.of(site, home).alternates
-    context = views.RootContext(languages, design.stylesheet, design.icon, alternates)
-    yield Page(paths.ROOT, "root.html", context, None, "content/site.yaml")
-
-
 def _articles(desk: _Desk) -> Iterator[Page]:
     """Home, about, help, for schools, and any page that an editor adds."""
     for page in desk.pages:
@@ -147,8 +141,8 @@ def _articles(desk: _Desk) -> Iterator[Page]:
         chrome = desk.maker.chrome(Versions.of(desk.site, page), page.slug)
         context: object
         if page.slug == "home":
-            slugs = (story.slug for story in desk.site.home_stories)
-            cards = tuple(desk.cards[slug] for slug in slugs if slug in desk.cards)
+            stories = desk.site.home_stories(desk.language)[:_FRONT_STORIES]
+            cards = tuple(desk.cards[story.slug] for story in stories)
             context = views.HomeContext(chrome, view, cards, _front_figures(desk))
         else:
             context = views.PageContext(chrome, page.slug, view)
@@ -173,7 +167,9 @@ def _stories(desk: _Desk) -> Iterator[Page]:
         chrome = desk.maker.chrome(Versions.of(desk.site, story), "stories")
         newer = desk.stories[index - 1] if index else None
         older = desk.stories[index + 1] if index + 1 < len(desk.stories) else None
-        consent, picture = story.consent, story.picture
+        consent = story.consent
+        picture = _lead(text, story)
+        chrome = _with_lead(chrome, picture, desk.site.settings.address)
         context = views.StoryContext(
             chrome,
             text.article(story, desk.by_slug),
@@ -189,11 +185,7 @@ def _stories(desk: _Desk) -> Iterator[Page]:
             if consent
             else None,
             text.text(story.content_note),
-            views.PictureView(
-                text.file(story, picture.file.id), text.text(picture.alt), text.text(picture.credit)
-            )
-            if picture
-            else None,
+            picture,
             desk.say.text(story.reviewer),
             desk.say.link(newer) if newer else None,
             desk.say.link(older) if older else None,
@@ -205,6 +197,24 @@ def _stories(desk: _Desk) -> Iterator[Page]:
             yield desk.page(path, "school/more.html", more, edition.at.path)
             context = replace(context, previous=None, next=None, related=())
         yield desk.page(chrome.path, "story.html", context, edition.at.path)
+
+
+def _lead(text: Localiser, story: Story) -> views.PictureView | None:
+    picture = story.picture
+    if picture is None:
+        return None
+    image = text.image(story, picture.file.id)
+    return views.PictureView(image, text.text(picture.alt), text.text(picture.credit))
+
+
+def _with_lead(
+    chrome: views.Chrome, picture: views.PictureView | None, address: str | None
+) -> views.Chrome:
+    """Links to a story show its own picture; drawings are left out, which others can't show."""
+    if chrome.share is None or picture is None or not picture.image.copies:
+        return chrome
+    share = replace(chrome.share, image=f"{address}/{picture.image.path}", alt=picture.alt)
+    return replace(chrome, share=share)
 
 
 def _related(desk: _Desk, story: Story) -> tuple[views.Card, ...]:
@@ -225,41 +235,35 @@ def _related(desk: _Desk, story: Story) -> tuple[views.Card, ...]:
 
 
 def _lists(desk: _Desk) -> Iterator[Page]:
-    """All stories by kind, and a list a topic."""
-    by_topic = desk.by_topic
-    names = {topic: desk.say.text(name) for topic, name in desk.site.topics.items()}
-    topics = tuple(
-        (views.Link(names[topic], paths.topic(desk.code, topic)), len(by_topic[topic]))
-        for topic in desk.site.topics
-        if by_topic[topic]
+    """Every list of stories, page by page."""
+    lists = [listing for listing in desk.listings if listing.shown(desk.language)]
+    found = [(listing, _filter(desk, listing)) for listing in lists]
+    kinds, topics = (
+        tuple(current for listing, current in found if listing.of in names)
+        for names in ((ALL, KIND), (TOPIC,))
     )
-    groups = tuple(
-        views.ListGroup(kind, kind, "", stories)
-        for kind in KINDS
-        if (stories := tuple(desk.cards[s.slug] for s in desk.stories if s.kind == kind))
+    for listing, current in found:
+        for number, stories in enumerate(listing.pages(desk.language), 1):
+            chrome = desk.maker.chrome(listing.versions(number), "stories")
+            cards = tuple(desk.cards[story.slug] for story in stories)
+            paging = listing.paging(desk.language, number)
+            context = views.ListContext(chrome, current, cards, kinds, topics, paging)
+            yield desk.page(chrome.path, "stories.html", context, "content/stories")
+
+
+def _filter(desk: _Desk, listing: Listing) -> views.Filter:
+    name = desk.site.topics.get(listing.id) if listing.of == TOPIC else None
+    return views.Filter(
+        listing.id or ALL,
+        desk.say.text(name) if name else "",
+        listing.path(desk.code),
+        len(listing.stories[desk.code]),
     )
-    chrome = desk.generated("stories", menu="stories")
-    context = views.ListContext(chrome, "", groups, topics)
-    yield desk.page(chrome.path, "stories.html", context, "content/stories")
-    for topic in (topic for topic in desk.site.topics if by_topic[topic]):
-        chrome = desk.maker.chrome(Versions.topic(desk.site, topic), "stories")
-        cards = tuple(desk.cards[story.slug] for story in by_topic[topic])
-        group = views.ListGroup(topic, names[topic], chrome.path, cards)
-        context = views.ListContext(chrome, names[topic], (group,), topics)
-        yield desk.page(chrome.path, "topic.html", context, "content/topics.yaml")
 
 
 def _facts(desk: _Desk) -> Iterator[Page]:
     """All figures, each with the stories and pages that cite it, and the sources."""
-    used: dict[str, list[views.Link]] = defaultdict(list)
-    articles: tuple[Story | ContentPage, ...] = (*desk.stories, *desk.pages)
-    for article in articles:
-        embeds = article.best(desk.code).body.embeds
-        cited = [e.target for e in embeds if e.kind == "fact"]
-        charts = (desk.site.charts[e.target] for e in embeds if e.kind == "chart")
-        cited += [ref.id for chart in charts for ref in chart.facts]
-        for name in dict.fromkeys(cited):
-            used[name].append(desk.say.link(article))
+    used = _users(desk, lambda embed: _cited(desk, embed))
     themes = tuple(
         views.ThemeView(
             theme.id,
@@ -274,8 +278,41 @@ def _facts(desk: _Desk) -> Iterator[Page]:
     files = tuple(
         views.Download(form, paths.download(desk.code, f"facts.{form}")) for form in ("csv", "json")
     )
-    context = views.FactsContext(chrome, themes, sources, files)
+    timelines = paths.page(desk.code, "timeline") if desk.site.timelines else None
+    context = views.FactsContext(chrome, themes, sources, files, timelines)
     yield desk.page(chrome.path, "facts.html", context, "content/facts")
+
+
+def _cited(desk: _Desk, embed: Embed) -> Iterable[str]:
+    """The facts that stand where an embed stands."""
+    if embed.kind == "chart":
+        return (ref.id for ref in desk.site.charts[embed.target].facts)
+    return (embed.target,) if embed.kind == "fact" else ()
+
+
+def _users(desk: _Desk, named: Callable[[Embed], Iterable[str]]) -> dict[str, list[views.Link]]:
+    """Whatever embeds name, with links to the stories and pages that have them."""
+    used: dict[str, list[views.Link]] = defaultdict(list)
+    articles: tuple[Story | ContentPage, ...] = (*desk.stories, *desk.pages)
+    for article in articles:
+        embeds = article.best(desk.code).body.embeds
+        for name in dict.fromkeys(name for embed in embeds for name in named(embed)):
+            used[name].append(desk.say.link(article))
+    return used
+
+
+def _timelines(desk: _Desk) -> Iterator[Page]:
+    """All timelines on one page, if there are any."""
+    if not desk.site.timelines:
+        return
+    used = _users(desk, lambda e: (e.target,) if e.kind == "timeline" else ())
+    found = tuple(
+        (desk.say.drawer.timeline(timeline), tuple(used[name]))
+        for name, timeline in desk.site.timelines.items()
+    )
+    chrome = desk.generated("timeline", menu="facts")
+    context = views.TimelinesContext(chrome, found)
+    yield desk.page(chrome.path, "timeline.html", context, "content/timelines")
 
 
 def _facts_files(desk: _Desk) -> Iterator[Page]:
@@ -328,15 +365,30 @@ def _collation(text: str, language: Language) -> bytes:
 
 
 def _not_found(desk: _Desk) -> Iterator[Page]:
-    """Found at many addresses, so it claims none.
+    """Found at many addresses, so it claims none; one for all languages, as most servers want it.
 
-    In a pack, which is for a server, it leads to the site's root from wherever it is shown.
+    Servers send it at any depth: where the address is known, its links begin at the address's path.
+    A pack is for a server, so there they do in any case.
     """
-    chrome = replace(desk.generated("404"), canonical=None, alternates=())
-    if desk.site.slotted:
-        chrome = replace(chrome, root=slots.token(slots.PREFIX))
-    yield desk.page(chrome.path, "404.html", views.NotFoundContext(chrome), "templates/404.html")
+    address, slotted = desk.site.settings.address, desk.site.slotted
+    made = replace(desk.generated("404"), canonical=None, alternates=())
+    found = [made.path, *([paths.NOT_FOUND] if desk.language is desk.site.languages[0] else [])]
+    for path in found:
+        root = paths.from_address(address) if address else paths.root_of(path)
+        root = slots.token(slots.PREFIX) if slotted else root
+        context = views.NotFoundContext(replace(made, path=path, root=root))
+        yield desk.page(path, "404.html", context, "templates/404.html")
 
 
 # Articles come last: where an editor's page takes a generated one's path, it is the one to rename.
-PLANNERS = (_stories, _lists, _facts, _facts_files, _drawn_files, _glossary, _not_found, _articles)
+PLANNERS = (
+    _stories,
+    _lists,
+    _facts,
+    _facts_files,
+    _timelines,
+    _drawn_files,
+    _glossary,
+    _not_found,
+    _articles,
+)

@@ -24,13 +24,15 @@ class Versions:
     """A page of every language.
 
     `path_in` gives its path; `has` tells whether there is a text of its own, `shown` whether there
-    is a page at all: a language may hide what it lacks.
+    is a page at all: a language may hide what it lacks.  `stands_in` where the page of a language
+    without a text of its own shows another language's.
     """
 
     site: Site
     path_in: Callable[[Language], str]
     has: Callable[[Language], bool]
     shown: Callable[[Language], bool]
+    stands_in: bool = True
 
     @classmethod
     def of(cls, site: Site, article: Story | ContentPage) -> Versions:
@@ -46,16 +48,6 @@ class Versions:
     def generated(cls, site: Site, name: str) -> Versions:
         """Those of a page that is made from data."""
         return cls(site, lambda language: paths.page(language.code, name), _always, _always)
-
-    @classmethod
-    def topic(cls, site: Site, id: str) -> Versions:  # noqa: A002 - the field's own name
-        """Those of the list of a topic's stories; there is none without a story."""
-        stories = [s for s in site.public_stories if any(ref.id == id for ref in s.topics)]
-
-        def shown(language: Language) -> bool:
-            return any(site.shows(story, language) for story in stories)
-
-        return cls(site, lambda language: paths.topic(language.code, id), shown, shown)
 
     def link(self, language: Language) -> str:
         """Where the language switch leads: the page, or home where that is hidden."""

@@ -9,7 +9,7 @@ to the site's root: a template puts `chrome.root` before them.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qingyuan.model.body import Body, Heading
@@ -73,6 +73,19 @@ class ContactView:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What other programs show of a link to a page: absolute address of a picture, what it is.
+
+    Locales are those of the page and of its translations, as Open Graph writes them (zh_CN).
+    """
+
+    image: str
+    alt: str
+    locale: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolView:
     """The school whose edition it is; empty where it gave nothing."""
 
@@ -103,10 +116,12 @@ class Chrome:
     stylesheet: str
     icon: str
     overdue_script: str
+    scripts: tuple[str, ...]
     canonical: str | None
     alternates: tuple[tuple[str, str], ...]
     feed: str | None
     words: Words
+    share: Share | None = None
     school: SchoolView | None = None
     slotted: bool = False
 
@@ -316,6 +331,39 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyView:
+    """A smaller copy of a picture, and how many pixels wide it is."""
+
+    path: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImageView:
+    """A picture as a page shows it: `width` and `height` are those it has where there is room.
+
+    `path` is for browsers that don't know what the `copies` are; `modern` where those have another
+    format than it.
+    """
+
+    path: str
+    width: int
+    height: int
+    copies: tuple[CopyView, ...]
+    modern: bool
+
+    def sized(self, width: str, height: str) -> ImageView:
+        """In the size that an editor typed, one side or both, with the proportions kept."""
+        if width.isdecimal() and int(width):
+            wide = int(width)
+        elif height.isdecimal() and int(height):
+            wide = round(self.width * int(height) / self.height)
+        else:
+            return self
+        return replace(self, width=wide, height=max(1, round(self.height * wide / self.width)))
+
+
+@dataclass(frozen=True, slots=True)
 class Binding:
     """What fills the slots of one body, in the body's own language.
 
@@ -336,6 +384,7 @@ class Binding:
     locale: str = ""
     words: Words = ()
     stale: Stale | None = None
+    images: tuple[tuple[str, ImageView], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +423,7 @@ class ConsentView:
 class PictureView:
     """A lead picture."""
 
-    path: str
+    image: ImageView
     alt: str
     credit: str
 
@@ -406,12 +455,21 @@ class RootLanguage:
 
     code: str
     tag: str
+    direction: str
     name: str
     title: str
     tagline: str
     description: str
     enter: str
     path: str
+    last: str
+    help_title: str
+    help_note: str
+    help_more: str
+    help_path: str
+    contacts: tuple[ContactView, ...]
+    overdue: str
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,6 +479,8 @@ class RootContext:
     languages: tuple[RootLanguage, ...]
     stylesheet: str
     icon: str
+    overdue_script: str
+    scripts: tuple[str, ...]
     alternates: tuple[tuple[str, str], ...]
 
 
@@ -474,23 +534,48 @@ class PageContext:
 
 
 @dataclass(frozen=True, slots=True)
-class ListGroup:
-    """Stories under one heading: a kind of story, or a topic."""
+class Filter:
+    """The way to a list of stories; `label` is empty where the interface has a word for its id."""
 
     id: str
     label: str
     path: str
-    stories: tuple[Card, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page of a list."""
+
+    number: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """The ways from page `number` of a list to the others; in `steps` None stands for a gap."""
+
+    number: int
+    last: int
+    previous: PageLink | None
+    next: PageLink | None
+    steps: tuple[PageLink | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ListContext:
-    """A list of stories: all of them by kind, or those of one topic (`heading` is its name)."""
+    """A page of a list of stories.
+
+    `current` is the list itself, among `kinds` or `topics`; `paging` is None where all its stories
+    are on this page.
+    """
 
     chrome: Chrome
-    heading: str
-    groups: tuple[ListGroup, ...]
-    topics: tuple[tuple[Link, int], ...]
+    current: Filter
+    stories: tuple[Card, ...]
+    kinds: tuple[Filter, ...]
+    topics: tuple[Filter, ...]
+    paging: Paging | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -512,13 +597,25 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class TimelinesContext:
+    """All timelines, each with the stories and pages that show it."""
+
+    chrome: Chrome
+    timelines: tuple[tuple[TimelineView, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FactsContext:
-    """All figures by theme, the sources they come from, and the same as files."""
+    """All figures by theme, the sources they come from, and the same as files.
+
+    `timelines` is the path of their page, where there are any.
+    """
 
     chrome: Chrome
     themes: tuple[ThemeView, ...]
     sources: tuple[SourceView, ...]
     downloads: tuple[Download, ...]
+    timelines: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -586,6 +683,14 @@ class NotFoundContext:
     """404.html of a language."""
 
     chrome: Chrome
+
+
+@dataclass(frozen=True, slots=True)
+class MovedContext:
+    """An old address, and the page that it leads to."""
+
+    chrome: Chrome
+    target: Link
 
 
 @dataclass(frozen=True, slots=True)

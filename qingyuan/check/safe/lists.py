@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from qingyuan.check.safe.patterns import form
 from qingyuan.check.safe.watch import searcher
 from qingyuan.model.problem import Problem, warning
-from qingyuan.model.site import Site
-from qingyuan.model.watchlist import Watched
+from qingyuan.model.watchlist import Watched, Watchlist
 
 SPOILS = warning(
     "watchlist-innocent",
@@ -50,19 +49,18 @@ NOTHING = warning(
 KINDS = (SPOILS, SILENT, NOTHING)
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """Every list, the shipped ones included."""
-    for known in site.watchlists:
-        for part in known.parts:
-            yield from _words(part)
-            search = searcher(site.watchlists, part.language)
-            for example in (*part.wrong, *part.innocent):
-                hits = [hit for hit in search(example.text) if hit.rule == known.rule]
-                if example in part.wrong and not hits:
-                    yield SILENT.at(example.at)
-                elif example in part.innocent and hits:
-                    word = example.text[hits[0].start : hits[0].end]
-                    yield SPOILS.at(example.at, word=word)
+def tried(known: Watchlist) -> Iterator[Problem]:
+    """What a list's own examples show of it.  A function of the list alone, so tried once."""
+    for part in known.parts:
+        yield from _words(part)
+        search = searcher((known,), part.language)
+        for example in (*part.wrong, *part.innocent):
+            hits = search(example.text)
+            if example in part.wrong and not hits:
+                yield SILENT.at(example.at)
+            elif example in part.innocent and hits:
+                word = example.text[hits[0].start : hits[0].end]
+                yield SPOILS.at(example.at, word=word)
 
 
 def _words(part: Watched) -> Iterator[Problem]:

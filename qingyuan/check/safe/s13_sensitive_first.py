@@ -38,6 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
@@ -45,9 +46,9 @@ from qingyuan.model.story import TESTIMONY
 
 S13_FIRST = error(
     "S13-first",
-    zh="首页的第一篇会是讲述，或者是要先提示的文章，因为没有别的文章可以排在前面",
-    en="the home page would open with a testimony, or a story that needs a note, for want of "
-    "another",
+    zh="首页（{languages}）的第一篇会是讲述，或者是要先提示的文章，因为没有别的文章可以排在前面",
+    en="the home page ({languages}) would open with a testimony, or a story that needs a note, "
+    "for want of another",
     hint_zh="再写一篇不带 content-note 的报道、宣传活动或课堂"
     "（kind: report、outreach 或 lesson）；学校的版本，在 stories 里加上这样一篇。",
     hint_en="write a report, outreach story or lesson without a content-note (kind: report, "
@@ -75,11 +76,15 @@ KINDS = (S13_FIRST, S13_NOTE)
 
 def check(site: Site) -> Iterator[Problem]:
     """The first story of the home page, in schools' editions too, and every testimony."""
+    opens: dict[Location, list[str]] = {}
     editions = [(school.at, selection(site, school)) for school in site.schools]
     for at, edition in [(None, site), *editions]:
-        for story in edition.home_stories[:1]:
-            if story.is_sensitive:
-                yield S13_FIRST.at(at or story.at)
+        for language in site.languages:
+            for story in edition.home_stories(language)[:1]:
+                if story.is_sensitive:
+                    opens.setdefault(at or story.at, []).append(language.name)
+    for at, names in opens.items():
+        yield S13_FIRST.at(at, languages=" · ".join(names))
     for story in site.stories:
         if story.kind == TESTIMONY and not story.content_note:
             yield S13_NOTE.at(story.at)
