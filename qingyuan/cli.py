@@ -84,6 +84,10 @@ _SCHOOLS_ALONE = Bilingual(
     "--school and --all go with pack only, and one of them at a time, such as pack --school "
     "sample-1",
 )
+_PREVIEW_PACKED = Bilingual(
+    "--preview 的网站里有没译好的文字，不能打包",
+    "a site made with --preview has texts that are not translated, so it can't be packed",
+)
 _USAGE = Bilingual(
     "用法：python3 build.py [命令] [选项]", "usage: python3 build.py [command] [options]"
 )
@@ -187,6 +191,8 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         raise _UsageError(takes[1])
     if arguments.section is not None and arguments.command != "accept":
         raise _UsageError(_SECTION_ALONE)
+    if arguments.preview and arguments.command == "pack":
+        raise _UsageError(_PREVIEW_PACKED)
     schools = (arguments.school is not None) + arguments.all
     if schools > 1 or (schools and arguments.command != "pack"):
         raise _UsageError(_SCHOOLS_ALONE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -18,6 +20,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from qingyuan import render
+from qingyuan.console import Bar, Console
+from qingyuan.model.page import Output
+from qingyuan.model.project import Project
+from qingyuan.pipeline import checked
+from qingyuan.render.frames import framed
+from qingyuan.reuse.store import Store
+from qingyuan.workers import Workers
 from tests.command import PROJECT, SMALL, build, copy_of, run
 
 DAY = "2026-11-23"
@@ -141,6 +151,27 @@ def test_a_school_has_its_own_frame_around_the_same_text(root: Path) -> None:
     assert "zh/stories/school-visit.html" in paths[1]
 
 
+@pytest.mark.parametrize("number", [0, 1])
+def test_filled_pages_are_those_that_the_school_would_get_alone(number: int, root: Path) -> None:
+    """Leaving parts open to make a page once changes not one byte of it."""
+    path = root / "content" / "schools" / "sample-1.yaml"
+    path.write_text(ONE.replace("logo: sample.svg\n", ""), encoding="utf-8")
+    packed = pack(root, "--all")[f"sample-{number + 1}"]
+    project = Project(root, PROJECT, root / "output", dt.date.fromisoformat(DAY))
+    with closing(Workers(1)) as workers, closing(Bar(Console("en"))) as bar:
+        site, files, pictures, _ = checked(project, Store(None, "", ""), workers, bar)
+    assert site
+    plan, problems = render.plan(framed(site, site.schools[number]), files, pictures)
+    templates = render.Templates(files.templates)
+    made = {page.path: render.perform(templates, page) for page in plan.pages}
+    assert problems == []
+    assert len(made) > 20
+    for page in made.values():
+        assert isinstance(page, Output)
+        if not page.path.endswith("404.html"):
+            assert packed[page.path].decode() == page.data.decode(), page.path
+
+
 def test_no_slot_is_left_open(root: Path) -> None:
     for files in pack(root, "--all").values():
         assert not [path for path, data in files.items() if re.search(b"\xee\x80[\x80-\x83]", data)]
@@ -245,6 +276,7 @@ def test_the_how_to_opens_in_old_notepad(root: Path) -> None:
         (["pack", "--school", "sampel-1"], "Did you mean “sample-1”?"),
         (["pack", "--school", "x", "--all"], "one of them at a time"),
         (["build", "--all"], "go with pack only"),
+        (["pack", "--preview"], "so it can't be packed"),
         (["verify"], "verify takes a zip or a folder"),
     ],
 )
