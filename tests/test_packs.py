@@ -139,6 +139,8 @@ def test_a_school_has_its_own_frame_around_the_same_text(root: Path) -> None:
     assert '<link rel="canonical" href="https://school.example/a/b/en/stories/' in story
     assert story.index("School counsellor") < story.index("Youth line")
     assert "logo/sample-" in story
+    assert "滇ICP备12345678号-1" in one["index.html"].decode()
+    assert "School counsellor" in one["index.html"].decode()
     assert b"School counsellor" in one["en/help.html"].split(b"qy-help-box")[1].split(b"<aside")[0]
     assert "beian" not in two["en/stories/school-visit.html"].decode()
     assert "zh/feed.xml" in one

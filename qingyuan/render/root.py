@@ -23,6 +23,8 @@ def page(site: Site, design: Design) -> Page:
         design.overdue_script if site.help.contacts else "",
         design.scripts,
         Versions.of(site, home).alternates,
+        Localiser(site, ordered[0], ordered[0], Media({}, {}, ())).school(""),
+        slots.slot("filings", ordered[0].code) if site.slotted else "",
     )
     return Page(paths.ROOT, "root.html", context, None, "content/site.yaml")
 

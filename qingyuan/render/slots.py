@@ -19,7 +19,7 @@ from qingyuan.model.page import Output
 from qingyuan.model.site import Site
 
 # Parts of a page, each a template in templates/school/.
-PARTS = ("hotlines", "contacts", "logo", "foot", "urgent")
+PARTS = ("hotlines", "contacts", "logo", "foot", "urgent", "filings")
 # What is put after the path of a page for what comes after its story.
 MORE = "#more"
 ADDRESS, PREFIX, ROOT, TITLE = "address", "prefix", "root", "title"

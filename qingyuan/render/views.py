@@ -474,7 +474,7 @@ class RootLanguage:
 
 @dataclass(frozen=True, slots=True)
 class RootContext:
-    """index.html: the choice of language."""
+    """index.html, the choice of language; `filings` stands for a school's, where left open."""
 
     languages: tuple[RootLanguage, ...]
     stylesheet: str
@@ -482,6 +482,8 @@ class RootContext:
     overdue_script: str
     scripts: tuple[str, ...]
     alternates: tuple[tuple[str, str], ...]
+    school: SchoolView | None = None
+    filings: str = ""
 
 
 @dataclass(frozen=True, slots=True)
