@@ -20,7 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import tinycss2  # type: ignore[import-untyped]  # it has none
+import tinycss2
 
 OLDEST = 109
 DATA = Path(__file__).with_suffix(".json")
