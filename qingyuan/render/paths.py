@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from urllib.parse import urlsplit
 
+from qingyuan.images import Copy
 from qingyuan.model.project import SourceFile
 from qingyuan.model.story import ContentPage, Story
 
 # The choice of language.
 ROOT = "index.html"
+# What servers send for pages that there are none of.
+NOT_FOUND = "404.html"
 
 
 def page(code: str, name: str) -> str:
@@ -69,6 +73,11 @@ def root_of(path: str) -> str:
     return "../" * path.count("/")
 
 
+def from_address(address: str) -> str:
+    """What leads to the site's root from anywhere on its server: /a/b/ for https://c.cn/a/b."""
+    return f"{urlsplit(address).path.rstrip('/')}/"
+
+
 def asset(file: SourceFile) -> str:
     """A file of the design, with a fingerprint of its bytes: assets/site-1a2b3c4d.css."""
     stem, ending = posixpath.splitext(file.path)
@@ -81,6 +90,12 @@ def media(file: SourceFile) -> str:
     stem, ending = posixpath.splitext(name)
     plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "file"
     return f"media/{slug}/{plain}-{_fingerprint(file.data)}{ending.lower()}"
+
+
+def copy(file: SourceFile, made: Copy) -> str:
+    """A copy of a picture, with its width: media/ludian/ridge-720-1a2b3c4d.webp."""
+    stem = media(file).rpartition("-")[0]
+    return f"{stem}-{made.width}-{_fingerprint(made.data)}{made.ending}"
 
 
 def _fingerprint(data: bytes) -> str:
