@@ -150,6 +150,12 @@ TEXTS = {
     "credit": ("图片来源", "credit", "谁拍的，从哪里来。", "Who made it."),
     "shows": ("图上有什么", "shows", "图上看得到的。", "What is to be seen in it."),
     "reviewer": ("审核人", "reviewer", "谁审核过。", "Who reviewed it."),
+    "aliases": (
+        "旧网址",
+        "old addresses",
+        "这一页以前在哪里，如 stories/old-name.html。",
+        "Where it was before, as stories/old-name.html.",
+    ),
     "waive": ("豁免", "waivers", "哪条规则、为什么。", "Which rule, and why."),
     "rule": ("规则", "rule", "规则的编号，如 S07。", "The rule's id, as S07."),
     "until": ("期限", "until", "过了这一天要重新审。", "To be reviewed again after this day."),

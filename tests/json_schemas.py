@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qingyuan.read import articles, data_files, watchlists
+from qingyuan.read import articles, data_files, slugs, watchlists
 from qingyuan.read.schema import (
     ADDRESS,
     ID,
@@ -71,6 +71,7 @@ _SIMPLE: dict[type[Type], Schema] = {
     Address: {"type": "string", "pattern": f"^(?:{ADDRESS.pattern})$"},
     Whole: {"type": ["integer", "string"], "pattern": r"^-?\d+$"},
     LocalizedText: _LOCALIZED,
+    slugs.Alias: {"type": "string", "pattern": f"^(?:{slugs.ALIAS.pattern})$"},
     watchlists.Sentence: {"type": _SCALAR, "minLength": 1},
     data_files.Paragraphs: {"type": "object", "additionalProperties": _LOCALIZED},
 }
@@ -140,8 +141,11 @@ def _schemas() -> dict[str, tuple[str, Schema]]:
         "charts": ("content/charts/*.yaml", schema_of(data_files._CHART)),
         "timelines": ("content/timelines/*.yaml", schema_of(data_files._TIMELINE)),
         "watchlists": ("content/watchlists/*.yaml", under_ids(schema_of(watchlists.PART))),
-        "story": ("content/stories/*/story.yaml", record(articles.STORY_FIELDS)),
-        "page": ("content/pages/*/page.yaml", record(articles.PAGE_FIELDS)),
+        "story": (
+            "content/stories/*/story.yaml",
+            record({**articles.STORY_FIELDS, **articles.OF_BOTH}),
+        ),
+        "page": ("content/pages/*/page.yaml", record({**articles.PAGE_FIELDS, **articles.OF_BOTH})),
     }
 
 

@@ -63,7 +63,8 @@ class Edition:
 
     `sections` are its front matter, opening, headings and footnotes, in that order; `record` is
     what it was translated from, as far as somebody has confirmed that; `slug` names its page where
-    it is not the folder's name.
+    it is not the folder's name; `aliases` are where it was before, those of an Article in every
+    language.
     """
 
     language: str
@@ -77,6 +78,7 @@ class Edition:
     at: Location
     record: Record | None = None
     slug: str = ""
+    aliases: tuple[Ref, ...] = ()
 
     @property
     def prose(self) -> tuple[Prose, ...]:
@@ -109,6 +111,7 @@ class Article:
     editions: tuple[Edition, ...]
     waivers: tuple[Waiver, ...]
     files: tuple[FileBeside, ...]
+    aliases: tuple[Ref, ...]
 
     @property
     def folder(self) -> str:
@@ -153,6 +156,7 @@ class Story(Article):
     waivers: tuple[Waiver, ...]
     files: tuple[FileBeside, ...]
     at: Location
+    aliases: tuple[Ref, ...] = ()
 
     @property
     def is_sensitive(self) -> bool:
@@ -180,3 +184,4 @@ class ContentPage(Article):
     waivers: tuple[Waiver, ...]
     files: tuple[FileBeside, ...]
     at: Location
+    aliases: tuple[Ref, ...] = ()

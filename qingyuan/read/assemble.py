@@ -297,6 +297,7 @@ class _Article:
             values.get("waive") or (),
             self.files,
             self.at,
+            values.get("aliases") or (),
         )
 
     def page(self) -> ContentPage | None:
@@ -313,4 +314,5 @@ class _Article:
             values.get("waive") or (),
             self.files,
             self.at,
+            values.get("aliases") or (),
         )

@@ -50,7 +50,7 @@ def sitemap(site: Site, stories: tuple[Story, ...], lists: tuple[Listing, ...]) 
     articles: tuple[Story | ContentPage, ...] = (*site.pages, *stories)
     groups = [
         *(Versions.of(site, article) for article in articles),
-        *(Versions.generated(site, name) for name in ("facts", "glossary")),
+        *(Versions.generated(site, name) for name in site.generated if name != "stories"),
         *(
             listing.versions(number + 1)
             for listing in lists

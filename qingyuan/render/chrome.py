@@ -13,6 +13,8 @@ from qingyuan.render.versions import Versions
 from qingyuan.render.views import Chrome, LanguageLink, MenuItem, Share
 from qingyuan.render.wording import words_of
 
+# The scripts that every page has, the choice of language too.
+EVERYWHERE = ("edition.js",)
 MENU = ("stories", "facts", "glossary", "schools", "help", "about")
 
 
@@ -23,6 +25,7 @@ class Design:
     stylesheet: str
     icon: str
     overdue_script: str
+    scripts: tuple[str, ...]
     shares: Mapping[str, str]
 
 
@@ -84,6 +87,7 @@ class ChromeMaker:
             self.design.stylesheet,
             self.design.icon,
             self.design.overdue_script if self.site.help.contacts else "",
+            self.design.scripts,
             f"{address}/{path}" if address and is_own else None,
             versions.alternates if is_own else (),
             paths.feed(self.language.code) if address and self.has_news else None,

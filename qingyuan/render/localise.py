@@ -37,10 +37,24 @@ from qingyuan.render.views import (
 )
 from qingyuan.render.wording import words_of
 
-_WORDS = ("box-", "footnote-", "number-", "other-language", "scale-", "short-", "table-label")
+_WORDS = (
+    "box-",
+    "footnote-",
+    "link-out",
+    "number-",
+    "other-language",
+    "scale-",
+    "short-",
+    "table-label",
+)
 _CONTENTS_LEVELS = (2, 3)
 _FEWEST_CONTENTS = 3
-_GENERATED_TITLES = {"stories": "menu-stories", "facts": "menu-facts", "glossary": "menu-glossary"}
+_GENERATED_TITLES = {
+    "stories": "menu-stories",
+    "facts": "menu-facts",
+    "glossary": "menu-glossary",
+    "timeline": "timelines-title",
+}
 
 
 class Localiser:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from urllib.parse import urlsplit
 
 from qingyuan.images import Copy
 from qingyuan.model.project import SourceFile
@@ -12,6 +13,8 @@ from qingyuan.model.story import ContentPage, Story
 
 # The choice of language.
 ROOT = "index.html"
+# What servers send for pages that there are none of.
+NOT_FOUND = "404.html"
 
 
 def page(code: str, name: str) -> str:
@@ -33,6 +36,11 @@ def of(article: Story | ContentPage, code: str) -> str:
         return page(code, article.slug)
     edition = article.edition(code)
     return story(code, (edition and edition.slug) or article.slug)
+
+
+def old(code: str, alias: str) -> str:
+    """Where a page of a language was before: zh/stories/old-name.html."""
+    return f"{code}/{alias}"
 
 
 def topic(code: str, id: str) -> str:  # noqa: A002 - the field's own name
@@ -63,6 +71,11 @@ def feed(code: str) -> str:
 def root_of(path: str) -> str:
     """What leads from a page to the site's root: ../../ for zh/stories/ludian.html."""
     return "../" * path.count("/")
+
+
+def from_address(address: str) -> str:
+    """What leads to the site's root from anywhere on its server: /a/b/ for https://c.cn/a/b."""
+    return f"{urlsplit(address).path.rstrip('/')}/"
 
 
 def asset(file: SourceFile) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qingyuan import images
+from qingyuan.model.body import Embed
 from qingyuan.model.language import Language
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output, Page
@@ -14,8 +15,8 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
-from qingyuan.render import addresses, paths, views
-from qingyuan.render.chrome import ChromeMaker, Design
+from qingyuan.render import addresses, moved, paths, root, views
+from qingyuan.render.chrome import EVERYWHERE, ChromeMaker, Design
 from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
 from qingyuan.render.localise import Localiser
 from qingyuan.render.media import Media, media
@@ -49,18 +50,27 @@ def plan(
         for language in site.languages
         if (name := f"share/{language.code}.png") in assets
     }
-    style, icon, script = (assets.get(name, "") for name in ("site.css", "icon.svg", "overdue.js"))
-    design = Design(style, icon, script, shares)
+    design = Design(
+        assets.get("site.css", ""),
+        assets.get("icon.svg", ""),
+        assets.get("overdue.js", ""),
+        tuple(assets[name] for name in EVERYWHERE if name in assets),
+        shares,
+    )
     stories = site.public_stories
     lists = listings(site)
-    pages = [*_root(site, design), *addresses.sitemap(site, stories, lists)]
+    pages = [root.page(site, design), *addresses.sitemap(site, stories, lists)]
+    claims: list[moved.Claim] = []
     for language in site.languages:
         desk = _Desk(site, language, lists, beside, design)
         for planner in PLANNERS:
             pages += planner(desk)
         pages += addresses.feed(site, language, stories)
+        claims += moved.claims(desk.maker, (*desk.stories, *desk.pages))
+    old, problems = moved.settle(claims, pages, [language.code for language in site.languages])
     statics = [Output(assets[file.path], file.data) for file in files.assets]
-    return _once(pages, [*statics, *beside.outputs])
+    planned, found = _once([*pages, *old], [*statics, *beside.outputs])
+    return planned, [*problems, *found]
 
 
 def _once(pages: list[Page], statics: list[Output]) -> tuple[Plan, list[Problem]]:
@@ -115,28 +125,6 @@ class _Desk:
     def generated(self, name: str, menu: str = "") -> views.Chrome:
         """The chrome of a page that exists in every language."""
         return self.maker.chrome(Versions.generated(self.site, name), menu)
-
-
-def _root(site: Site, design: Design) -> Iterator[Page]:
-    settings = site.settings
-    enter = site.words.get("enter-site")
-    languages = tuple(
-        views.RootLanguage(
-            language.code,
-            language.tag,
-            language.name,
-            settings.title[language.code],
-            settings.tagline[language.code],
-            settings.description[language.code],
-            dict(enter.forms(language.code)).get("other", "") if enter else "",
-            paths.page(language.code, "home"),
-        )
-        for language in site.languages
-    )
-    home = next(page for page in site.pages if page.slug == "home")
-    alternates = Versions.of(site, home).alternates
-    context = views.RootContext(languages, design.stylesheet, design.icon, alternates)
-    yield Page(paths.ROOT, "root.html", context, None, "content/site.yaml")
 
 
 def _articles(desk: _Desk) -> Iterator[Page]:
@@ -264,15 +252,7 @@ def _filter(desk: _Desk, listing: Listing) -> views.Filter:
 
 def _facts(desk: _Desk) -> Iterator[Page]:
     """All figures, each with the stories and pages that cite it, and the sources."""
-    used: dict[str, list[views.Link]] = defaultdict(list)
-    articles: tuple[Story | ContentPage, ...] = (*desk.stories, *desk.pages)
-    for article in articles:
-        embeds = article.best(desk.code).body.embeds
-        cited = [e.target for e in embeds if e.kind == "fact"]
-        charts = (desk.site.charts[e.target] for e in embeds if e.kind == "chart")
-        cited += [ref.id for chart in charts for ref in chart.facts]
-        for name in dict.fromkeys(cited):
-            used[name].append(desk.say.link(article))
+    used = _users(desk, lambda embed: _cited(desk, embed))
     themes = tuple(
         views.ThemeView(
             theme.id,
@@ -287,8 +267,41 @@ def _facts(desk: _Desk) -> Iterator[Page]:
     files = tuple(
         views.Download(form, paths.download(desk.code, f"facts.{form}")) for form in ("csv", "json")
     )
-    context = views.FactsContext(chrome, themes, sources, files)
+    timelines = paths.page(desk.code, "timeline") if desk.site.timelines else None
+    context = views.FactsContext(chrome, themes, sources, files, timelines)
     yield desk.page(chrome.path, "facts.html", context, "content/facts")
+
+
+def _cited(desk: _Desk, embed: Embed) -> Iterable[str]:
+    """The facts that stand where an embed stands."""
+    if embed.kind == "chart":
+        return (ref.id for ref in desk.site.charts[embed.target].facts)
+    return (embed.target,) if embed.kind == "fact" else ()
+
+
+def _users(desk: _Desk, named: Callable[[Embed], Iterable[str]]) -> dict[str, list[views.Link]]:
+    """Whatever embeds name, with links to the stories and pages that have them."""
+    used: dict[str, list[views.Link]] = defaultdict(list)
+    articles: tuple[Story | ContentPage, ...] = (*desk.stories, *desk.pages)
+    for article in articles:
+        embeds = article.best(desk.code).body.embeds
+        for name in dict.fromkeys(name for embed in embeds for name in named(embed)):
+            used[name].append(desk.say.link(article))
+    return used
+
+
+def _timelines(desk: _Desk) -> Iterator[Page]:
+    """All timelines on one page, if there are any."""
+    if not desk.site.timelines:
+        return
+    used = _users(desk, lambda e: (e.target,) if e.kind == "timeline" else ())
+    found = tuple(
+        (desk.say.drawer.timeline(timeline), tuple(used[name]))
+        for name, timeline in desk.site.timelines.items()
+    )
+    chrome = desk.generated("timeline", menu="facts")
+    context = views.TimelinesContext(chrome, found)
+    yield desk.page(chrome.path, "timeline.html", context, "content/timelines")
 
 
 def _facts_files(desk: _Desk) -> Iterator[Page]:
@@ -341,10 +354,28 @@ def _collation(text: str, language: Language) -> bytes:
 
 
 def _not_found(desk: _Desk) -> Iterator[Page]:
-    """Found at many addresses, so it claims none."""
-    chrome = replace(desk.generated("404"), canonical=None, alternates=())
-    yield desk.page(chrome.path, "404.html", views.NotFoundContext(chrome), "templates/404.html")
+    """Found at many addresses, so it claims none; one for all languages, as most servers want it.
+
+    Servers send it at any depth: where the address is known, its links begin at the address's path.
+    """
+    address = desk.site.settings.address
+    made = replace(desk.generated("404"), canonical=None, alternates=())
+    found = [made.path, *([paths.NOT_FOUND] if desk.language is desk.site.languages[0] else [])]
+    for path in found:
+        root = paths.from_address(address) if address else paths.root_of(path)
+        context = views.NotFoundContext(replace(made, path=path, root=root))
+        yield desk.page(path, "404.html", context, "templates/404.html")
 
 
 # Articles come last: where an editor's page takes a generated one's path, it is the one to rename.
-PLANNERS = (_stories, _lists, _facts, _facts_files, _drawn_files, _glossary, _not_found, _articles)
+PLANNERS = (
+    _stories,
+    _lists,
+    _facts,
+    _facts_files,
+    _timelines,
+    _drawn_files,
+    _glossary,
+    _not_found,
+    _articles,
+)

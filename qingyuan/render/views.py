@@ -102,6 +102,7 @@ class Chrome:
     stylesheet: str
     icon: str
     overdue_script: str
+    scripts: tuple[str, ...]
     canonical: str | None
     alternates: tuple[tuple[str, str], ...]
     feed: str | None
@@ -437,12 +438,20 @@ class RootLanguage:
 
     code: str
     tag: str
+    direction: str
     name: str
     title: str
     tagline: str
     description: str
     enter: str
     path: str
+    last: str
+    help_title: str
+    help_note: str
+    help_more: str
+    help_path: str
+    contacts: tuple[ContactView, ...]
+    overdue: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +461,8 @@ class RootContext:
     languages: tuple[RootLanguage, ...]
     stylesheet: str
     icon: str
+    overdue_script: str
+    scripts: tuple[str, ...]
     alternates: tuple[tuple[str, str], ...]
 
 
@@ -558,13 +569,25 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class TimelinesContext:
+    """All timelines, each with the stories and pages that show it."""
+
+    chrome: Chrome
+    timelines: tuple[tuple[TimelineView, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FactsContext:
-    """All figures by theme, the sources they come from, and the same as files."""
+    """All figures by theme, the sources they come from, and the same as files.
+
+    `timelines` is the path of their page, where there are any.
+    """
 
     chrome: Chrome
     themes: tuple[ThemeView, ...]
     sources: tuple[SourceView, ...]
     downloads: tuple[Download, ...]
+    timelines: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -632,6 +655,14 @@ class NotFoundContext:
     """404.html of a language."""
 
     chrome: Chrome
+
+
+@dataclass(frozen=True, slots=True)
+class MovedContext:
+    """An old address, and the page that it leads to."""
+
+    chrome: Chrome
+    target: Link
 
 
 @dataclass(frozen=True, slots=True)
