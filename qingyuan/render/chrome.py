@@ -11,7 +11,7 @@ from qingyuan.render.versions import Versions
 from qingyuan.render.views import Chrome, LanguageLink, MenuItem
 from qingyuan.render.wording import words_of
 
-MENU = ("stories", "facts", "glossary", "schools", "help", "about")
+MENU = ("stories", "facts", "glossary", "schools", "help", "about", "search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Design:
     stylesheet: str
     icon: str
     overdue_script: str
+    search_script: str
 
 
 class ChromeMaker:

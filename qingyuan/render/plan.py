@@ -19,6 +19,7 @@ from qingyuan.render.chrome import ChromeMaker, Design
 from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
 from qingyuan.render.localise import Localiser
 from qingyuan.render.problems import PATH_TWICE
+from qingyuan.render.searching import Searching
 from qingyuan.render.versions import Versions
 
 _RELATED = 3
@@ -42,7 +43,8 @@ def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
     beside = [replace(file, data=images.clean(file.data)) for file in files.beside]
     media = {file.path: paths.media(file) for file in beside}
     assets = {file.path: paths.asset(file) for file in files.assets}
-    design = Design(*(assets.get(name, "") for name in ("site.css", "icon.svg", "overdue.js")))
+    names = ("site.css", "icon.svg", "overdue.js", "search.js")
+    design = Design(*(assets.get(name, "") for name in names))
     stories = site.public_stories
     lists = listings(site)
     pages = [*_root(site, design), *addresses.sitemap(site, stories, lists)]
@@ -323,6 +325,13 @@ def _collation(text: str, language: Language) -> bytes:
     return plain.encode("gb18030" if language.tag.startswith("zh") else "utf-8")
 
 
+def _search(desk: _Desk) -> Iterator[Page]:
+    """The search's page and its texts."""
+    searching = Searching(desk.say, desk.stories, desk.pages, desk.listings)
+    script = desk.maker.design.search_script
+    yield from searching.pages(desk.generated("search", menu="search"), script, desk.by_slug)
+
+
 def _not_found(desk: _Desk) -> Iterator[Page]:
     """Found at many addresses, so it claims none."""
     chrome = replace(desk.generated("404"), canonical=None, alternates=())
@@ -330,4 +339,14 @@ def _not_found(desk: _Desk) -> Iterator[Page]:
 
 
 # Articles come last: where an editor's page takes a generated one's path, it is the one to rename.
-PLANNERS = (_stories, _lists, _facts, _facts_files, _drawn_files, _glossary, _not_found, _articles)
+PLANNERS = (
+    _stories,
+    _lists,
+    _facts,
+    _facts_files,
+    _drawn_files,
+    _glossary,
+    _search,
+    _not_found,
+    _articles,
+)
