@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -78,13 +78,7 @@ def build(
     problems += found
     templates = render.Templates(files.templates)
     tick = progress.stage("render", len(plan.pages))
-    rendered, reused = store.through(
-        "render",
-        plan.pages,
-        lambda page: digest(page.path, repr(templates.closure(page.template)), repr(page.context)),
-        lambda todo: workers.map(partial(render.perform, templates), todo, tick),
-        keep=lambda result: isinstance(result, Output),
-    )
+    rendered, reused = _perform(store, workers, templates, plan.pages, tick)
     problems += render.explain(result for result in rendered if isinstance(result, render.Failure))
     report = Report(site, _sorted(problems), plan.pages, reused, tuple(waived))
     if report.blocked or not publishing:
@@ -93,6 +87,50 @@ def build(
     outputs = [result for result in rendered if isinstance(result, Output)]
     change, found = publish.replace(project.output, [*outputs, *plan.statics], force=project.force)
     return replace(report, problems=_sorted([*problems, *found]), change=change)
+
+
+def _perform(
+    store: Store,
+    workers: Workers,
+    templates: render.Templates,
+    pages: Sequence[Page],
+    tick: Callable[[], None],
+) -> tuple[list[Output | render.Failure], int]:
+    """Pages to bytes, and how many were there already.
+
+    Then the shards of the search, which follow from the bytes of its texts.
+    """
+    rendered, reused = _rendered(store, workers, templates, pages, tick)
+    blocks = render.shards.blocks(pages, rendered)
+    pieces, _ = store.through(
+        "search",
+        blocks,
+        lambda block: digest(str(block.shards), *block.texts),
+        lambda todo: workers.map(render.shards.index, todo, _quietly),
+    )
+    shards = list(render.shards.shards(zip(blocks, pieces, strict=True)))
+    more, _ = _rendered(store, workers, templates, shards, _quietly)
+    return [*rendered, *more], reused
+
+
+def _rendered(
+    store: Store,
+    workers: Workers,
+    templates: render.Templates,
+    pages: Sequence[Page],
+    tick: Callable[[], None],
+) -> tuple[list[Output | render.Failure], int]:
+    return store.through(
+        "render",
+        pages,
+        lambda page: digest(page.path, repr(templates.closure(page.template)), repr(page.context)),
+        lambda todo: workers.map(partial(render.perform, templates), todo, tick),
+        keep=lambda result: isinstance(result, Output),
+    )
+
+
+def _quietly() -> None:
+    """What is not worth a tick."""
 
 
 def _previewed(problems: list[Problem]) -> list[Problem]:

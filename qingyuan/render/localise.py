@@ -169,6 +169,7 @@ class Localiser:
             f"{glossary}#{term.id}",
             others,
             see,
+            self.text(term.also),
         )
 
     def source(self, source: Source, used: Iterable[str] | None = None) -> SourceView:

@@ -21,6 +21,7 @@ from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
 from qingyuan.render.localise import Localiser
 from qingyuan.render.media import Media, media
 from qingyuan.render.problems import PATH_TWICE
+from qingyuan.render.searching import Searching
 from qingyuan.render.versions import Versions
 
 _RELATED = 3
@@ -50,13 +51,10 @@ def plan(
         for language in site.languages
         if (name := f"share/{language.code}.png") in assets
     }
-    design = Design(
-        assets.get("site.css", ""),
-        assets.get("icon.svg", ""),
-        assets.get("overdue.js", ""),
-        tuple(assets[name] for name in EVERYWHERE if name in assets),
-        shares,
-    )
+    names = ("site.css", "icon.svg", "overdue.js", "search.js")
+    style, icon, overdue, search = (assets.get(name, "") for name in names)
+    scripts = tuple(assets[name] for name in EVERYWHERE if name in assets)
+    design = Design(style, icon, overdue, search, scripts, shares)
     stories = site.public_stories
     lists = listings(site)
     pages = [root.page(site, design), *addresses.sitemap(site, stories, lists)]
@@ -353,6 +351,13 @@ def _collation(text: str, language: Language) -> bytes:
     return plain.encode("gb18030" if language.tag.startswith("zh") else "utf-8")
 
 
+def _search(desk: _Desk) -> Iterator[Page]:
+    """The search's page and its texts."""
+    searching = Searching(desk.say, desk.stories, desk.pages, desk.listings)
+    script = desk.maker.design.search_script
+    yield from searching.pages(desk.generated("search", menu="search"), script, desk.by_slug)
+
+
 def _not_found(desk: _Desk) -> Iterator[Page]:
     """Found at many addresses, so it claims none; one for all languages, as most servers want it.
 
@@ -376,6 +381,7 @@ PLANNERS = (
     _timelines,
     _drawn_files,
     _glossary,
+    _search,
     _not_found,
     _articles,
 )

@@ -141,7 +141,10 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A glossary entry; `others` are its names in the other languages as (tag, term)."""
+    """A glossary entry; `others` are its names in the other languages as (tag, term).
+
+    `also` are other names in the same language.
+    """
 
     id: str
     term: str
@@ -149,6 +152,7 @@ class TermView:
     path: str
     others: tuple[tuple[str, str], ...] = ()
     see: tuple[Link, ...] = ()
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

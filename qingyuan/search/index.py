@@ -1,0 +1,75 @@
+"""The index: pieces made of blocks of documents, and shards merged from the pieces.
+
+A piece follows from the texts of its block alone, so an edited story changes one piece, and the
+shards that its words are in.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from qingyuan.search.documents import Document, read
+from qingyuan.search.postings import (
+    BLOCK_SIGN,
+    BODY,
+    HEADING,
+    SUMMARY,
+    TITLE,
+    number,
+    packed,
+    weight,
+)
+from qingyuan.search.words import keys, place
+
+# Documents in a block.
+BLOCK = 256
+# A block's part of each shard, by the shard's number: lines of a key, a tab and its postings.
+Piece = dict[int, str]
+
+
+def piece(texts: Iterable[bytes], shards: int) -> Piece:
+    """What the files of a block of documents contribute to each shard."""
+    postings: defaultdict[str, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for data in texts:
+        first, documents = read(data)
+        for index, document in enumerate(documents):
+            for key, group in _weights(document).items():
+                postings[key][group].append((first + index) % BLOCK)
+    lines: defaultdict[int, list[str]] = defaultdict(list)
+    for key, groups in sorted(postings.items()):
+        lines[place(key) % shards].append(f"{key}\t{packed(groups)}")
+    return {shard: "\n".join(found) for shard, found in lines.items()}
+
+
+def _weights(document: Document) -> dict[str, int]:
+    """Where each key of a document stands at best, and how often."""
+    times: Counter[str] = Counter()
+    best: dict[str, int] = {}
+    body = [section.text for section in document.sections]
+    headings = [section.heading for section in document.sections]
+    title = HEADING if document.minor else TITLE
+    for field, text in (
+        (BODY, "\n".join(body)),
+        (SUMMARY, document.summary),
+        (HEADING, "\n".join(headings)),
+        (title, document.title),
+    ):
+        counted = Counter(keys(text, pairs=field != BODY))
+        times.update(counted)
+        best.update(dict.fromkeys(counted, field))
+    return {key: weight(field, times[key]) for key, field in best.items()}
+
+
+def merged(shard: int, pieces: Iterable[tuple[int, str]]) -> bytes:
+    """A shard, from its parts as (number of the block, lines), as a script that hands it over."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for block, lines in pieces:
+        opening = f"{BLOCK_SIGN}{number(block)}"
+        for line in lines.split("\n"):
+            key, _, postings = line.partition("\t")
+            found[key].append(opening + postings)
+    table = {key: "".join(parts) for key, parts in sorted(found.items())}
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    return f"qySearch.shard({shard},{text});\n".encode()

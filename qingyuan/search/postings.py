@@ -1,0 +1,49 @@
+"""Where a word stands, in as few signs as can be.
+
+A posting says in which document, in which of its fields at best, and how often.  The postings of a
+block of documents are grouped by field and frequency: the sign of the group, then how far it is
+from one document to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from qingyuan.search.rules import ALPHABET
+
+_BITS = 5
+_HALF = 1 << _BITS
+_GROUPS = 2 * _HALF
+BLOCK_SIGN = ALPHABET[-1]
+# From the least to the most telling.
+BODY, SUMMARY, HEADING, TITLE = range(4)
+_OFTEN = 3
+
+
+def weight(field: int, times: int) -> int:
+    """The group of a posting: fields count first, then whether once, more often, or many times."""
+    return field * _OFTEN + (2 if times > _OFTEN else 1 if times > 1 else 0)
+
+
+def number(value: int) -> str:
+    """A number, five bits a sign, the low ones first."""
+    signs = ""
+    while value >= _HALF:
+        signs += ALPHABET[_HALF + value % _HALF]
+        value >>= _BITS
+    return signs + ALPHABET[value]
+
+
+_SHORT = tuple(number(value) for value in range(1024))
+
+
+def packed(groups: Mapping[int, Iterable[int]]) -> str:
+    """The postings of one word in a block: the numbers of documents by weight, each ascending."""
+    signs = []
+    for group in sorted(groups):
+        signs.append(ALPHABET[_GROUPS + group])
+        last = -1
+        for document in groups[group]:
+            signs.append(_SHORT[document - last - 1])
+            last = document
+    return "".join(signs)
