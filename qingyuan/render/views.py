@@ -385,6 +385,15 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkerContext:
+    """worker.js: the design's `files`, their `version`, and what is said `offline` by language."""
+
+    version: str
+    files: tuple[str, ...]
+    offline: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class RootLanguage:
     """A language on the root page."""
 
