@@ -12,13 +12,14 @@ import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 import jinja2
 
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem
-from qingyuan.render import downloads
+from qingyuan.render import downloads, han
 from qingyuan.render.clauses import clauses
 from qingyuan.render.figures import figure, figure_parts
 from qingyuan.render.problems import (
@@ -29,7 +30,7 @@ from qingyuan.render.problems import (
     WORD_MISSING,
 )
 from qingyuan.render.prose import Prose, drawing
-from qingyuan.render.views import ArticleView, Chrome, FigureView
+from qingyuan.render.views import ArticleView, Chrome, FigureView, RootContext
 from qingyuan.render.wording import Wording, WordMissingError
 
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
@@ -106,7 +107,16 @@ def _render(templates: Templates, page: Page, name: str) -> Output | Failure:
         at = _where(wrong, name)
         reason = str(wrong) or type(wrong).__name__
         return Failure(TEMPLATE_ERROR.code, at, (("reason", reason),), page.path)
+    if page.path.endswith(".html"):
+        text = han.mark(text, _tags(page))
     return Output(page.path, text.encode("utf-8"))
+
+
+def _tags(page: Page) -> Iterable[str]:
+    """The languages of the site, which every page links to."""
+    context: Any = page.context
+    around = context if isinstance(context, RootContext) else context.chrome
+    return (language.tag for language in around.languages)
 
 
 @cache
