@@ -14,7 +14,7 @@ from qingyuan.render.views import Chrome, LanguageLink, MenuItem, Share
 from qingyuan.render.wording import words_of
 
 # The scripts that every page has, the choice of language too.
-EVERYWHERE = ("edition.js",)
+EVERYWHERE = ("edition.js", "offline.js")
 MENU = ("stories", "facts", "glossary", "schools", "help", "about", "search")
 
 

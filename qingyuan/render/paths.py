@@ -15,6 +15,7 @@ from qingyuan.model.story import ContentPage, Story
 ROOT = "index.html"
 # What servers send for pages that there are none of.
 NOT_FOUND = "404.html"
+WORKER = "worker.js"
 
 
 def page(code: str, name: str) -> str:
@@ -81,7 +82,7 @@ def from_address(address: str) -> str:
 def asset(file: SourceFile) -> str:
     """A file of the design, with a fingerprint of its bytes: assets/site-1a2b3c4d.css."""
     stem, ending = posixpath.splitext(file.path)
-    return f"assets/{stem}-{_fingerprint(file.data)}{ending}"
+    return f"assets/{stem}-{fingerprint(file.data)}{ending}"
 
 
 def media(file: SourceFile) -> str:
@@ -89,14 +90,15 @@ def media(file: SourceFile) -> str:
     _, _, slug, name = file.path.split("/", 3)
     stem, ending = posixpath.splitext(name)
     plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "file"
-    return f"media/{slug}/{plain}-{_fingerprint(file.data)}{ending.lower()}"
+    return f"media/{slug}/{plain}-{fingerprint(file.data)}{ending.lower()}"
 
 
 def copy(file: SourceFile, made: Copy) -> str:
     """A copy of a picture, with its width: media/ludian/ridge-720-1a2b3c4d.webp."""
     stem = media(file).rpartition("-")[0]
-    return f"{stem}-{made.width}-{_fingerprint(made.data)}{made.ending}"
+    return f"{stem}-{made.width}-{fingerprint(made.data)}{made.ending}"
 
 
-def _fingerprint(data: bytes) -> str:
+def fingerprint(data: bytes) -> str:
+    """What changes with the bytes."""
     return hashlib.sha256(data).hexdigest()[:8]

@@ -15,7 +15,7 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
-from qingyuan.render import addresses, moved, paths, root, views
+from qingyuan.render import addresses, moved, paths, root, views, worker
 from qingyuan.render.chrome import EVERYWHERE, ChromeMaker, Design
 from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
 from qingyuan.render.localise import Localiser
@@ -57,7 +57,11 @@ def plan(
     design = Design(style, icon, overdue, search, scripts, shares)
     stories = site.public_stories
     lists = listings(site)
-    pages = [root.page(site, design), *addresses.sitemap(site, stories, lists)]
+    pages = [
+        root.page(site, design),
+        worker.page(site, design),
+        *addresses.sitemap(site, stories, lists),
+    ]
     claims: list[moved.Claim] = []
     for language in site.languages:
         desk = _Desk(site, language, lists, beside, design)

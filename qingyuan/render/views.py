@@ -437,6 +437,15 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkerContext:
+    """worker.js: the design's `files`, their `version`, and what is said `offline` by language."""
+
+    version: str
+    files: tuple[str, ...]
+    offline: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class RootLanguage:
     """A language on the root page."""
 
@@ -671,8 +680,9 @@ class MovedContext:
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """A story in the feed, with absolute addresses."""
+    """A story in the feed, with absolute addresses; its `id` stays when its page moves."""
 
+    id: str
     title: str
     summary: str
     url: str
@@ -694,6 +704,13 @@ class FeedContext:
 
 @dataclass(frozen=True, slots=True)
 class SitemapContext:
-    """sitemap.xml: each address with its alternates as (hreflang, address)."""
+    """sitemap.xml: each address, its day if it has one, its alternates as (hreflang, address)."""
 
-    entries: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    entries: tuple[tuple[str, dt.date | None, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsContext:
+    """robots.txt."""
+
+    sitemap: str
