@@ -3,9 +3,10 @@
   "use strict";
   var KEY = "qingyuan-edition";
   document.addEventListener("click", function (event) {
-    var link = event.target.closest("a[data-edition]");
+    var link = event.target.closest("a");
+    var edition = link && link.closest("a[data-edition], li[data-edition]");
     try {
-      if (link) localStorage.setItem(KEY, link.getAttribute("data-edition"));
+      if (edition) localStorage.setItem(KEY, edition.getAttribute("data-edition"));
     } catch (refused) { /* a browser that keeps nothing */ }
   });
   var last = "";

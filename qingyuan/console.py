@@ -26,6 +26,7 @@ _SEVERITIES = {
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
 _STAGES = {
     "parse": Bilingual("读取", "reading"),
+    "pictures": Bilingual("处理图片", "preparing pictures"),
     "render": Bilingual("生成页面", "rendering"),
 }
 _STATES = {

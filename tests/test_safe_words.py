@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 
 from qingyuan.check.safe import s01_use, s02_supply
 from qingyuan.check.safe.dashes import single_dashes
-from qingyuan.check.safe.han_forms import TO_SIMPLIFIED, TO_TRADITIONAL
 from qingyuan.check.safe.patterns import form, lowered
 from qingyuan.check.safe.sentences import around, sentences
 from qingyuan.check.safe.watch import searcher
+from qingyuan.model.han_forms import TO_SIMPLIFIED, TO_TRADITIONAL
 from qingyuan.model.project import SourceFile
 from qingyuan.model.watchlist import LISTED, Entry, Watchlist
 from qingyuan.read.parse import parse

@@ -91,12 +91,17 @@ class FileBeside:
     """A picture or a download beside an article.
 
     `has_location` where the file says where on earth it was taken, `keeps_location` where that
-    can't be taken out of it.
+    can't be taken out of it.  Of a picture: its format, its size as it is seen, and, where it can't
+    be published, why (a value of `images.Flaw`).
     """
 
     name: str
     has_location: bool = False
     keeps_location: bool = False
+    form: str = ""
+    width: int = 0
+    height: int = 0
+    flaw: str = ""
 
 
 class Article:

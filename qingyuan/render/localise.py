@@ -17,6 +17,7 @@ from qingyuan.model.story import ContentPage, Edition, SourceUse, Story
 from qingyuan.render import paths
 from qingyuan.render.drawn import WORDS, Drawer
 from qingyuan.render.lagging import stale
+from qingyuan.render.media import Media, beside
 from qingyuan.render.views import (
     ArticleView,
     Binding,
@@ -25,6 +26,7 @@ from qingyuan.render.views import (
     ErratumView,
     FactRecord,
     FigureView,
+    ImageView,
     Link,
     SourceView,
     Stale,
@@ -61,9 +63,7 @@ class Localiser:
     The two differ only where a text stands in for a translation that is missing.
     """
 
-    def __init__(
-        self, site: Site, language: Language, reading: Language, media: Mapping[str, str]
-    ) -> None:
+    def __init__(self, site: Site, language: Language, reading: Language, media: Media) -> None:
         self.site = site
         self.language = language
         self.reading = reading
@@ -275,6 +275,7 @@ class Localiser:
         other = self.language != self.reading
         wants_help = any(embed.kind == "help" for embed in embeds)
         names = dict.fromkeys(use.name for use in edition.body.files)
+        shown = dict.fromkeys(use.name for use in edition.body.files if use.image)
         return Binding(
             tuple(self.figure(self.site.facts[name]) for name in used["fact"]),
             tuple(self.term(self.site.terms[name]) for name in used["term"]),
@@ -290,6 +291,7 @@ class Localiser:
             tuple(self.drawer.timeline(self.site.timelines[name]) for name in used["timeline"]),
             locale=self.language.locale if other else "",
             words=self._words if other else (),
+            images=tuple((name, self.image(article, name)) for name in shown),
         )
 
     @cached_property
@@ -312,8 +314,11 @@ class Localiser:
     def file(self, article: Story | ContentPage, name: str) -> str:
         """The published path of a file beside an article, with what follows # kept."""
         plain, sign, anchor = name.partition("#")
-        folder = article.editions[0].at.path.rsplit("/", 1)[0]
-        return self.media[f"{folder}/{plain.removeprefix('./')}"] + sign + anchor
+        return self.media.paths[beside(article, plain)] + sign + anchor
+
+    def image(self, article: Story | ContentPage, name: str) -> ImageView:
+        """A picture beside an article."""
+        return self.media.images[beside(article, name)]
 
     def _story_target(self, story: Story) -> Target:
         edition = story.best(self.language.code)

@@ -7,6 +7,7 @@ import posixpath
 import re
 from urllib.parse import urlsplit
 
+from qingyuan.images import Copy
 from qingyuan.model.project import SourceFile
 from qingyuan.model.story import ContentPage, Story
 
@@ -89,6 +90,12 @@ def media(file: SourceFile) -> str:
     stem, ending = posixpath.splitext(name)
     plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "file"
     return f"media/{slug}/{plain}-{_fingerprint(file.data)}{ending.lower()}"
+
+
+def copy(file: SourceFile, made: Copy) -> str:
+    """A copy of a picture, with its width: media/ludian/ridge-720-1a2b3c4d.webp."""
+    stem = media(file).rpartition("-")[0]
+    return f"{stem}-{made.width}-{_fingerprint(made.data)}{made.ending}"
 
 
 def _fingerprint(data: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qingyuan import images
@@ -19,6 +19,7 @@ from qingyuan.render import addresses, moved, paths, root, views
 from qingyuan.render.chrome import EVERYWHERE, ChromeMaker, Design
 from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
 from qingyuan.render.localise import Localiser
+from qingyuan.render.media import Media, media
 from qingyuan.render.problems import PATH_TWICE
 from qingyuan.render.versions import Versions
 
@@ -35,40 +36,40 @@ class Plan:
     statics: tuple[Output, ...]
 
 
-def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
+def plan(
+    site: Site, files: Discovered, pictures: Mapping[str, images.Made]
+) -> tuple[Plan, list[Problem]]:
     """Every page of the site; a path that two of them want is a problem.
 
     To be called for a site without errors only: what the checks have seen to is taken for granted.
     """
-    beside = [replace(file, data=images.clean(file.data)) for file in files.beside]
-    media = {file.path: paths.media(file) for file in beside}
+    beside = media(site, files, pictures)
     assets = {file.path: paths.asset(file) for file in files.assets}
+    shares = {
+        language.code: assets[name]
+        for language in site.languages
+        if (name := f"share/{language.code}.png") in assets
+    }
     design = Design(
         assets.get("site.css", ""),
         assets.get("icon.svg", ""),
         assets.get("overdue.js", ""),
         tuple(assets[name] for name in EVERYWHERE if name in assets),
+        shares,
     )
     stories = site.public_stories
     lists = listings(site)
     pages = [root.page(site, design), *addresses.sitemap(site, stories, lists)]
     claims: list[moved.Claim] = []
     for language in site.languages:
-        desk = _Desk(site, language, lists, media, design)
+        desk = _Desk(site, language, lists, beside, design)
         for planner in PLANNERS:
             pages += planner(desk)
         pages += addresses.feed(site, language, stories)
         claims += moved.claims(desk.maker, (*desk.stories, *desk.pages))
     old, problems = moved.settle(claims, pages, [language.code for language in site.languages])
-    used = {f"content/stories/{story.slug}/" for story in stories}
-    used |= {f"content/pages/{page.slug}/" for page in site.pages}
     statics = [Output(assets[file.path], file.data) for file in files.assets]
-    statics += [
-        Output(media[file.path], file.data)
-        for file in beside
-        if any(file.path.startswith(folder) for folder in used)
-    ]
-    planned, found = _once([*pages, *old], statics)
+    planned, found = _once([*pages, *old], [*statics, *beside.outputs])
     return planned, [*problems, *found]
 
 
@@ -94,7 +95,7 @@ class _Desk:
         site: Site,
         language: Language,
         lists: tuple[Listing, ...],
-        media: dict[str, str],
+        beside: Media,
         design: Design,
     ) -> None:
         self.site = site
@@ -106,7 +107,7 @@ class _Desk:
         self.pages = [page for page in site.pages if site.shows(page, language)]
         self.by_slug = {story.slug: story for story in stories}
         self.in_language = {
-            text.code: Localiser(site, text, language, media) for text in site.languages
+            text.code: Localiser(site, text, language, beside) for text in site.languages
         }
         self.say = self.in_language[self.code]
         self.maker = ChromeMaker(site, self.say, design)
@@ -160,7 +161,9 @@ def _stories(desk: _Desk) -> Iterator[Page]:
         chrome = desk.maker.chrome(Versions.of(desk.site, story), "stories")
         newer = desk.stories[index - 1] if index else None
         older = desk.stories[index + 1] if index + 1 < len(desk.stories) else None
-        consent, picture = story.consent, story.picture
+        consent = story.consent
+        picture = _lead(text, story)
+        chrome = _with_lead(chrome, picture, desk.site.settings.address)
         context = views.StoryContext(
             chrome,
             text.article(story, desk.by_slug),
@@ -176,17 +179,31 @@ def _stories(desk: _Desk) -> Iterator[Page]:
             if consent
             else None,
             text.text(story.content_note),
-            views.PictureView(
-                text.file(story, picture.file.id), text.text(picture.alt), text.text(picture.credit)
-            )
-            if picture
-            else None,
+            picture,
             desk.say.text(story.reviewer),
             desk.say.link(newer) if newer else None,
             desk.say.link(older) if older else None,
             _related(desk, story),
         )
         yield desk.page(chrome.path, "story.html", context, edition.at.path)
+
+
+def _lead(text: Localiser, story: Story) -> views.PictureView | None:
+    picture = story.picture
+    if picture is None:
+        return None
+    image = text.image(story, picture.file.id)
+    return views.PictureView(image, text.text(picture.alt), text.text(picture.credit))
+
+
+def _with_lead(
+    chrome: views.Chrome, picture: views.PictureView | None, address: str | None
+) -> views.Chrome:
+    """Links to a story show its own picture; drawings are left out, which others can't show."""
+    if chrome.share is None or picture is None or not picture.image.copies:
+        return chrome
+    share = replace(chrome.share, image=f"{address}/{picture.image.path}", alt=picture.alt)
+    return replace(chrome, share=share)
 
 
 def _related(desk: _Desk, story: Story) -> tuple[views.Card, ...]:

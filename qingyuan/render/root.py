@@ -8,6 +8,7 @@ from qingyuan.model.site import Site
 from qingyuan.render import cldr, paths, views
 from qingyuan.render.chrome import Design
 from qingyuan.render.localise import Localiser
+from qingyuan.render.media import Media
 from qingyuan.render.versions import Versions
 
 
@@ -27,7 +28,7 @@ def page(site: Site, design: Design) -> Page:
 
 def _language(site: Site, language: Language) -> views.RootLanguage:
     code, settings = language.code, site.settings
-    say = Localiser(site, language, language, {})
+    say = Localiser(site, language, language, Media({}, {}, ()))
 
     def word(key: str) -> str:
         known = site.words.get(key)

@@ -9,7 +9,7 @@ to the site's root: a template puts `chrome.root` before them.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qingyuan.model.body import Body, Heading
@@ -73,6 +73,19 @@ class ContactView:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What other programs show of a link to a page: absolute address of a picture, what it is.
+
+    Locales are those of the page and of its translations, as Open Graph writes them (zh_CN).
+    """
+
+    image: str
+    alt: str
+    locale: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chrome:
     """What surrounds every page; `overdue_script` where something on it can become overdue."""
 
@@ -94,6 +107,7 @@ class Chrome:
     alternates: tuple[tuple[str, str], ...]
     feed: str | None
     words: Words
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +314,39 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyView:
+    """A smaller copy of a picture, and how many pixels wide it is."""
+
+    path: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImageView:
+    """A picture as a page shows it: `width` and `height` are those it has where there is room.
+
+    `path` is for browsers that don't know what the `copies` are; `modern` where those have another
+    format than it.
+    """
+
+    path: str
+    width: int
+    height: int
+    copies: tuple[CopyView, ...]
+    modern: bool
+
+    def sized(self, width: str, height: str) -> ImageView:
+        """In the size that an editor typed, one side or both, with the proportions kept."""
+        if width.isdecimal() and int(width):
+            wide = int(width)
+        elif height.isdecimal() and int(height):
+            wide = round(self.width * int(height) / self.height)
+        else:
+            return self
+        return replace(self, width=wide, height=max(1, round(self.height * wide / self.width)))
+
+
+@dataclass(frozen=True, slots=True)
 class Binding:
     """What fills the slots of one body, in the body's own language.
 
@@ -320,6 +367,7 @@ class Binding:
     locale: str = ""
     words: Words = ()
     stale: Stale | None = None
+    images: tuple[tuple[str, ImageView], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +406,7 @@ class ConsentView:
 class PictureView:
     """A lead picture."""
 
-    path: str
+    image: ImageView
     alt: str
     credit: str
 

@@ -34,7 +34,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qingyuan.check.safe.han_forms import TO_SIMPLIFIED, TO_TRADITIONAL
+from qingyuan.model.han_forms import TO_SIMPLIFIED, TO_TRADITIONAL
 from qingyuan.model.passages import Passage, passages
 from qingyuan.model.problem import Problem, warning
 from qingyuan.model.site import Site

@@ -6,6 +6,9 @@ Copyright BYVoid and contributors, Apache License 2.0), through opencc-python-re
 - Traditional: what TSCharacters turns into something else only and GB 2312 does not have, so that
   what both scripts use (乾坤, 瞭望, 名著) is not among them;
 - Simplified: what STCharacters turns into something else only and Big5 does not have (后, 里, 台).
+
+`ALIKE` is for whoever reads or searches text and does not mind which script it is in: it has more
+than `TO_SIMPLIFIED`, namely what both scripts use in some words and only one in others.
 """
 
 from __future__ import annotations
@@ -256,3 +259,4 @@ _ITS_TRADITIONAL = (
 
 TO_SIMPLIFIED = str.maketrans(_TRADITIONAL, _ITS_SIMPLIFIED)
 TO_TRADITIONAL = str.maketrans(_SIMPLIFIED, _ITS_TRADITIONAL)
+ALIKE = TO_SIMPLIFIED | str.maketrans("於後乾著瞭藉", "于后干着了借")
