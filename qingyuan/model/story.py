@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qingyuan.model.body import Body, Prose
 from qingyuan.model.language import Localized
+from qingyuan.model.lesson import Lesson
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.record import Record
 from qingyuan.model.section import Section
@@ -126,7 +127,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Story(Article):
-    """A story with all its editions; `files` are what lies beside them."""
+    """A story with all its editions; `files` are what lies beside them, `lesson` is its kit."""
 
     slug: str
     date: dt.date
@@ -148,6 +149,7 @@ class Story(Article):
     waivers: tuple[Waiver, ...]
     files: tuple[FileBeside, ...]
     at: Location
+    lesson: Lesson | None = None
 
     @property
     def is_sensitive(self) -> bool:

@@ -52,6 +52,7 @@ def sitemap(site: Site, stories: tuple[Story, ...]) -> Iterator[Page]:
         *(Versions.of(site, article) for article in articles),
         *(Versions.generated(site, name) for name in ("stories", "facts", "glossary")),
         *(Versions.topic(site, topic) for topic in topics),
+        *(Versions.kit(site, s, sheet) for s in stories if s.lesson for sheet in paths.SHEETS),
     ]
     found = [group.alternates for group in groups]
     entries = [(url, group) for group in found for tag, url in group if tag != DEFAULT]

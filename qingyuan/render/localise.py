@@ -10,12 +10,14 @@ from functools import cached_property
 from qingyuan.model.body import Body
 from qingyuan.model.fact import Fact
 from qingyuan.model.language import Language, Localized
+from qingyuan.model.lesson import Lesson
 from qingyuan.model.quantity import Unit
 from qingyuan.model.reference import Contact, Source, Term
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Edition, SourceUse, Story
-from qingyuan.render import paths
+from qingyuan.render import kits, paths
 from qingyuan.render.drawn import WORDS, Drawer
+from qingyuan.render.kits import KitLinks, KitView, QuestionView
 from qingyuan.render.lagging import stale
 from qingyuan.render.views import (
     ArticleView,
@@ -35,7 +37,16 @@ from qingyuan.render.views import (
 )
 from qingyuan.render.wording import words_of
 
-_WORDS = ("box-", "footnote-", "number-", "other-language", "scale-", "short-", "table-label")
+_WORDS = (
+    "box-",
+    "footnote-",
+    "number-",
+    "other-language",
+    "quiz-",
+    "scale-",
+    "short-",
+    "table-label",
+)
 _CONTENTS_LEVELS = (2, 3)
 _FEWEST_CONTENTS = 3
 _GENERATED_TITLES = {"stories": "menu-stories", "facts": "menu-facts", "glossary": "menu-glossary"}
@@ -276,7 +287,24 @@ class Localiser:
             tuple(self.drawer.timeline(self.site.timelines[name]) for name in used["timeline"]),
             locale=self.language.locale if other else "",
             words=self._words if other else (),
+            quiz=self._quiz(article) if any(e.kind == "quiz" for e in embeds) else (),
         )
+
+    def _quiz(self, article: Story | ContentPage) -> tuple[QuestionView, ...]:
+        lesson = article.lesson if isinstance(article, Story) else None
+        return kits.quiz(lesson, self.text) if lesson else ()
+
+    def kit(self, story: Story, lesson: Lesson) -> KitView:
+        """A story's lesson kit; this localiser's language is the edition's."""
+        return kits.kit(lesson, story.best(self.language.code).questions, self.text)
+
+    def kit_links(self, story: Story) -> KitLinks | None:
+        """The pages of a story's lesson kit, if it has one."""
+        edition = story.best(self.language.code)
+        if story.lesson is None:
+            return None
+        lang = self._lang(edition)
+        return kits.links(story, story.lesson, self.reading.code, edition.title, lang)
 
     @cached_property
     def _words(self) -> Words:

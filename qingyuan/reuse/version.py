@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-_LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "nh3")
+_LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "nh3", "segno")
 
 
 def engine_version() -> str:
