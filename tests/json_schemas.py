@@ -81,9 +81,9 @@ _SIMPLE: dict[type[Type], Schema] = {
 
 def schema_of(type_: Type) -> Schema:
     """The JSON Schema of what a type reads; KeyError for a type that has none here."""
-    match type_.choice if isinstance(type_, Placed) else type_:
-        case Choice(words=words):
-            return {"enum": [str(word) for word in words]}
+    match type_:
+        case Choice() | Placed():
+            return {"enum": [str(word) for word in type_.words]}
         case ListOf():
             return {"type": "array", "items": schema_of(type_.item)}
         case Record():

@@ -16,7 +16,6 @@ from qingyuan.model.lesson import (
 from qingyuan.model.location import Ref
 from qingyuan.model.story import AUDIENCES
 from qingyuan.read.schema import (
-    Choice,
     Count,
     Field,
     ListOf,
@@ -53,7 +52,7 @@ _HANDOUT = Record(
 )
 _POSTER = Record({"line": _TEXT, "sub": _TEXT}, "{line: {zh: ……, en: …}, sub: {zh: ……, en: …}}")
 LESSON_FIELDS = {
-    "audience": Field(ListOf(Placed(Choice(AUDIENCES))), required=True),
+    "audience": Field(ListOf(Placed(AUDIENCES)), required=True),
     "minutes": Field(Count("40")),
     "aims": _TEXTS,
     "preparation": Field(ListOf(LocalizedText())),

@@ -227,14 +227,14 @@ class Choice:
 class Placed:
     """One of a few words with its place.  Gives a Ref."""
 
-    choice: Choice
+    words: tuple[str, ...]
 
     @property
     def example(self) -> str:
-        return self.choice.example
+        return self.words[0]
 
     def read(self, name: str, node: Node, reading: Reading) -> Ref | None:
-        text = self.choice.read(name, node, reading)
+        text = Choice(self.words).read(name, node, reading)
         return Ref(text, node.at) if text else None
 
 
