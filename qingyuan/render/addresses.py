@@ -60,6 +60,7 @@ def sitemap(site: Site, stories: tuple[Story, ...], lists: tuple[Listing, ...]) 
             for listing in lists
             for number in range(max(map(listing.last, site.languages)))
         ),
+        *(Versions.kit(site, s, sheet) for s in stories if s.lesson for sheet in paths.SHEETS),
     ]
     found = [(group.alternates, day) for group, day in (*dated, *((g, None) for g in groups))]
     entries = [(url, day, group) for group, day in found for tag, url in group if tag != DEFAULT]

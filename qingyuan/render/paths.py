@@ -44,6 +44,16 @@ def old(code: str, alias: str) -> str:
     return f"{code}/{alias}"
 
 
+# The pages of a lesson kit: the teacher's own, what is handed out, what goes on the wall.
+SHEETS = ("", "handout", "poster")
+
+
+def kit(story: Story, code: str, sheet: str = "") -> str:
+    """A story's lesson kit: zh/schools/ludian.html, zh/schools/ludian/poster.html."""
+    base = of(story, code).removesuffix(".html").replace("/stories/", "/schools/", 1)
+    return f"{base}/{sheet}.html" if sheet else f"{base}.html"
+
+
 def topic(code: str, id: str) -> str:  # noqa: A002 - the field's own name
     """The list of a topic's stories: zh/topics/recovery.html."""
     return f"{code}/topics/{id}.html"

@@ -19,7 +19,7 @@ import jinja2
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem
-from qingyuan.render import downloads, han
+from qingyuan.render import codes, downloads, han
 from qingyuan.render.clauses import clauses
 from qingyuan.render.figures import figure, figure_parts
 from qingyuan.render.problems import (
@@ -165,6 +165,7 @@ def _variables(page: Page) -> dict[str, object]:
             "prose": prose.body,
             "prose_label": prose.label,
             "verified": prose.verified,
+            "qr": codes.draw,
         }
     return variables
 

@@ -17,6 +17,7 @@ from qingyuan.model.language import Language
 from qingyuan.model.period import Period
 from qingyuan.model.quantity import Qualifier
 from qingyuan.render.charts import Bar
+from qingyuan.render.kits import Code, KitLinks, KitView, QuestionView
 
 Words = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
@@ -372,6 +373,7 @@ class Binding:
     words: Words = ()
     stale: Stale | None = None
     images: tuple[tuple[str, ImageView], ...] = ()
+    quiz: tuple[QuestionView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -507,15 +509,33 @@ class StoryContext:
     previous: Link | None
     next: Link | None
     related: tuple[Card, ...]
+    kit: KitLinks | None = None
+    code: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """A page that stands for itself: about, help, for schools."""
+    """A page that stands for itself: about, help, for schools; `kits` are for schools only."""
 
     chrome: Chrome
     slug: str
     article: ArticleView
+    kits: tuple[KitLinks, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KitContext:
+    """A page of a lesson kit: the teacher's, the handout or the poster.
+
+    `article` is the story without its text: its title, and whether it stands in for a translation
+    or lags behind.
+    """
+
+    chrome: Chrome
+    article: ArticleView
+    kit: KitView
+    pages: KitLinks
+    code: Code | None
 
 
 @dataclass(frozen=True, slots=True)
