@@ -73,6 +73,7 @@ TEXTS = {
     # glossary.yaml
     "term": ("词", "term", "每种语言的叫法。", "Its name in each language."),
     "definition": ("解释", "definition", "用平常话说清楚。", "In plain words."),
+    "also": ("别名", "also", "人们也会搜索的叫法。", "Other names that people look for."),
     "see": ("另见", "see also", "别的词条的编号。", "Ids of other terms."),
     # help.yaml
     "contacts": ("求助电话", "contacts", "按读者看到的顺序。", "In the order that readers see."),
