@@ -446,14 +446,19 @@
     if (distinct(seen) < (isSome ? 1 : terms.length)) {
       return null;
     }
-    if (distinct(titled) === terms.length && best.points <= terms.length + 0.1) {
-      best.anchor = best.heading = "";
-    }
     var whole = fold(input.value.trim()).text;
-    if (whole && fold(title).text === whole) {
+    var same = function (text) {
+      return fold(text).text === whole;
+    };
+    if (same(title) || number < rules.small && fields[5].some(function (section) {
+      return section[2].split("\n").some(same);
+    })) {
       points += 60;
     } else if (terms.length > 1 && fold(title + "\n" + best.heading + "\n" + best.text).text.includes(whole)) {
       points += 12;
+    }
+    if (fold(title).text.includes(whole)) {
+      best = { anchor: "", heading: "", text: fields[4], hits: hits(fields[4], terms) };
     }
     return { number: number, points: points, fields: fields, titled: titled, best: best };
   }

@@ -157,6 +157,7 @@ def measure(stories: int) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         queries(f"http://127.0.0.1:{server.server_port}")
         server.shutdown()
+        server.server_close()
 
 
 def _rooted(folder: Path) -> object:

@@ -33,7 +33,7 @@ QUERIES = {
         "社工": "zh/glossary.html#social-worker",
         "打赌": "zh/stories/letter-from-rehabilitation.html#the-bet",
         "那场打赌": "zh/stories/letter-from-rehabilitation.html#the-bet",
-        "鲁甸": "zh/stories/ludian.html#today",
+        "鲁甸": "zh/stories/ludian.html",
         "解除预警": "zh/stories/ludian.html",
         "赛某": "zh/stories/ludian.html#sai-mou",
         "肾": "zh/stories/ludian.html#sai-mou",
@@ -48,7 +48,7 @@ QUERIES = {
         "版面上的错误": "zh/about.html#errors",
         "词汇": "zh/glossary.html",
         "數據與出處": "zh/facts.html",
-        "遠離毒品": "zh/stories/anti-drug-days.html",
+        "遠離毒品": "zh/stories/anti-drug-days.html#the-days",
         "預警通告": "zh/glossary.html#warning-notice",
         "Recovery": "zh/glossary.html#recovery",
         "怎么拒绝朋友": "zh/stories/letter-from-rehabilitation.html#discuss",
@@ -100,6 +100,7 @@ def served(site: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/a/b"
     server.shutdown()
+    server.server_close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
