@@ -77,7 +77,9 @@ class Pages:
         if folders == ("stories",):
             story = self.sample.root / "content/stories" / file.stem / "story.yaml"
             return "-".join(("story", *KIND.findall(story.read_text(encoding="utf-8"))))
-        return "-".join(folders) or file.stem
+        if len(folders) > 1 and folders[-1] != "page":
+            return f"{folders[0]}/*/{file.stem}"
+        return "/".join((*folders, "*")) if folders else file.stem
 
 
 def pages_of(sample: Sample, code: str, folder: Path) -> Pages:

@@ -39,7 +39,8 @@ from qingyuan.render.views import (
 )
 from qingyuan.render.wording import words_of
 
-_WORDS = (
+# The interface words that a text may have in it.
+PROSE_WORDS = (
     "box-",
     "footnote-",
     "link-out",
@@ -318,7 +319,7 @@ class Localiser:
     @cached_property
     def _words(self) -> Words:
         """The words that stand inside a text."""
-        return words_of(self.site, self.language.code, _WORDS)
+        return words_of(self.site, self.language.code, PROSE_WORDS)
 
     @cached_property
     def for_readers(self) -> Localiser:

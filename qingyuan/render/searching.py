@@ -19,7 +19,7 @@ from qingyuan.render import cldr, paths
 from qingyuan.render.extract import sections
 from qingyuan.render.figures import figure
 from qingyuan.render.lists import TOPIC, Listing
-from qingyuan.render.localise import Localiser
+from qingyuan.render.localise import PROSE_WORDS, Localiser
 from qingyuan.render.prose import Prose
 from qingyuan.render.views import ArticleView, Chrome, FigureView, Words
 from qingyuan.render.wording import Wording, words_of
@@ -36,7 +36,7 @@ _MOST_SHARDS = 8192
 _SIGNS = 5
 _PER_WORD, _PER_NEW_WORD, _FIRST = 1.5, 6, 100_000
 _WORDS = ("search-",)
-_TEXT_WORDS = ("box-", "footnote-", "number-", "period-", "scale-", "short-", "table-label")
+_TEXT_WORDS = (*PROSE_WORDS, "period-")
 
 
 @dataclass(frozen=True, slots=True)
