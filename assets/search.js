@@ -10,7 +10,7 @@
   var status = box.querySelector("[role=status]");
   var list = box.querySelector("ol");
   var more = box.querySelector(".qy-more");
-  var PAGE = 10;
+  var PAGE = 8;
   var MOST_KEYS = 24;
   var words = rules.words;
 
@@ -133,6 +133,20 @@
     },
     pairs: addPairs,
   };
+
+  /* Whether a text has characters that GB 2312 has not: they may be traditional ones. */
+  function isForeign(text) {
+    var bytes = [];
+    for (var high = 0xb0; high < 0xf8; high += 1) {
+      for (var low = 0xa1; low < 0xff; low += 1) {
+        bytes.push(high, low);
+      }
+    }
+    var usual = new Set(new TextDecoder("gb2312").decode(new Uint8Array(bytes)));
+    return Array.from(text.normalize("NFKC")).some(function (sign) {
+      return /\p{Script=Han}/u.test(sign) && !usual.has(sign);
+    });
+  }
 
   function addPairs(pairs) {
     var signs = Array.from(pairs);
@@ -417,12 +431,13 @@
     var title = fields[0];
     var titled = hits(title, terms);
     var best = { anchor: "", heading: "", text: fields[4], hits: hits(fields[4], terms) };
-    best.points = distinct(best.hits) + 0.1;
+    /* Where the title has it all, the summary says more than a list of places and names. */
+    best.points = Math.max(distinct(best.hits), distinct(titled) === terms.length ? terms.length - 0.4 : 0) + 0.1;
     var seen = titled.concat(best.hits);
     fields[5].forEach(function (section) {
       var headed = hits(section[1], terms);
       var found = hits(section[2], terms);
-      var value = distinct(headed.concat(found)) + (headed.length ? 0.5 : 0);
+      var value = distinct(headed.concat(found)) + (headed.length ? 0.5 : 0) - (section[0] || section[1] ? 0 : 0.5);
       seen = seen.concat(headed, found);
       if (value > best.points) {
         best = { anchor: section[0], heading: section[1], text: section[2], hits: found, points: value };
@@ -431,14 +446,19 @@
     if (distinct(seen) < (isSome ? 1 : terms.length)) {
       return null;
     }
-    if (distinct(titled) === terms.length && best.points <= terms.length + 0.1) {
-      best.anchor = best.heading = "";
-    }
     var whole = fold(input.value.trim()).text;
-    if (whole && fold(title).text === whole) {
+    var same = function (text) {
+      return fold(text).text === whole;
+    };
+    if (same(title) || number < rules.small && fields[5].some(function (section) {
+      return section[2].split("\n").some(same);
+    })) {
       points += 60;
     } else if (terms.length > 1 && fold(title + "\n" + best.heading + "\n" + best.text).text.includes(whole)) {
       points += 12;
+    }
+    if (fold(title).text.includes(whole)) {
+      best = { anchor: "", heading: "", text: fields[4], hits: hits(fields[4], terms) };
     }
     return { number: number, points: points, fields: fields, titled: titled, best: best };
   }
@@ -524,7 +544,7 @@
     });
   }
 
-  function search(query, again) {
+  function search(query) {
     terms = termsOf(query);
     if (!terms.length) {
       tell(say("search-none"));
@@ -534,15 +554,6 @@
       return term.keys;
     }).concat(phrases(terms));
     return loadShards(keys).then(function () {
-      /* Characters that the index does not know may be Traditional: their table is large. */
-      var unknown = !again && terms.some(function (term) {
-        return term.run && !lookTerm(term).size;
-      });
-      if (unknown) {
-        return load(rules.pairs).then(function () {
-          return search(query, true);
-        });
-      }
       return begin(terms, false);
     });
   }
@@ -569,7 +580,9 @@
     }
     document.title = query + " · " + document.title;
     tell(say("search-busy"));
-    search(query, false).catch(failed);
+    (isForeign(query) ? load(rules.pairs) : Promise.resolve()).then(function () {
+      return search(query);
+    }).catch(failed);
   }
 
   form.addEventListener("submit", function (event) {

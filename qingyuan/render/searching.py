@@ -31,8 +31,10 @@ _FORM = "1"
 _GROUP = 16
 _SHARD_BYTES = 8192
 _MOST_SHARDS = 8192
-# How much of the index comes from a Chinese character, and from any other sign.
-_PER_HAN, _PER_SIGN = 1.2, 0.15
+# About what the index holds for a word, which is a Chinese character or some signs of another
+# script; the first of them are mostly new to it, and cost more.
+_SIGNS = 5
+_PER_WORD, _PER_NEW_WORD, _FIRST = 1.5, 6, 100_000
 _WORDS = ("search-",)
 _TEXT_WORDS = (*PROSE_WORDS, "period-")
 
@@ -64,10 +66,14 @@ class SearchTexts:
 
 @dataclass(frozen=True, slots=True)
 class SearchArticle:
-    """The file of an article: `document` is all but what its body says."""
+    """The file of an article.
+
+    `document` has all but what its body says, and the names of its `terms`, which come last.
+    """
 
     first: int
     document: Document
+    terms: tuple[Section, ...]
     article: ArticleView
     words: Words
 
@@ -111,7 +117,7 @@ def write_article(context: SearchArticle) -> bytes:
                 document.label,
                 document.note,
                 document.summary,
-                (*document.sections, *body),
+                (*document.sections, *body, *context.terms),
             ),
         ),
     )
@@ -197,9 +203,9 @@ class Searching:
         return self.forms.get(key, {}).get("other", "")
 
     def _figures(self) -> Iterator[FigureView]:
-        """The figures that may be used."""
-        for theme in self.site.themes:
-            yield from (self.say.figure(fact) for fact in theme.facts if fact.usable)
+        """The figures that may be used, the first one last: of equals it is shown first."""
+        for theme in reversed(self.site.themes):
+            yield from (self.say.figure(fact) for fact in reversed(theme.facts) if fact.usable)
 
     def _terms(self) -> Iterator[Document]:
         """The glossary, each term with its other names."""
@@ -215,7 +221,7 @@ class Searching:
         label, path = self._word("menu-help"), paths.page(self.code, "help")
         for contact in self.say.contacts:
             name = f"{contact.number} {contact.name}"
-            more = Section("", "", contact.hours)
+            more = Section("", label, contact.hours)
             yield Document(name, path, label, "", contact.purpose, (more,))
 
     def _lists(self) -> Iterator[Document]:
@@ -248,17 +254,19 @@ class Searching:
             label = self._word(f"kind-{article.kind}")
             note = cldr.day(article.date, self.say.reading.locale)
         path = paths.of(article, self.code)
-        known = (*self._about(article), *self._named(view))
+        known = tuple(self._about(article))
         document = Document(view.title, path, label, note, view.summary, known)
-        return SearchArticle(number, document, view, self.words)
+        return SearchArticle(number, document, tuple(self._named(view)), view, self.words)
 
     def _about(self, article: Story | ContentPage) -> Iterator[Section]:
-        """Where a story is, whom and what it is about."""
+        """Where a story is, whom and what it is about; what the menu calls a page."""
         if isinstance(article, Story):
             people = (f"{self.say.text(p.name)} {self.say.text(p.role)}" for p in article.people)
             topics = (link.label for link in self.say.topics(article))
             place = self.say.text(self.site.places[article.place.id])
             yield Section("", "", "\n".join((place, *topics, *people)))
+        elif name := self._word(f"menu-{article.slug}"):
+            yield Section("", name, "")
 
     def _named(self, view: ArticleView) -> Iterator[Section]:
         """The terms of an article by all their names."""
@@ -268,12 +276,12 @@ class Searching:
 
     def _shards(self) -> int:
         """How many shards keep each small: a power of two, so that it seldom changes."""
-        expected = 0.0
+        words = 0
         for article in self.articles:
-            edition = article.best(self.code)
-            signs = len(edition.body.html)
-            han = (len(edition.body.html.encode()) - signs) / 2
-            expected += han * _PER_HAN + (signs - han) * _PER_SIGN
+            text = article.best(self.code).body.html
+            han = (len(text.encode()) - len(text)) // 2
+            words += han + (len(text) - han) // _SIGNS
+        expected = words * _PER_WORD + min(words, _FIRST) * _PER_NEW_WORD
         shards = 1
         while shards < min(expected / _SHARD_BYTES, _MOST_SHARDS):
             shards *= 2

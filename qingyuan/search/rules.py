@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from qingyuan.model.han_forms import IN_BOTH
+
 # Scripts written without spaces, as a class of a regular expression: Han and kana, Thai to
 # Tibetan, Burmese, Khmer.  They are looked up by pairs of characters.
 SPACELESS = (
     "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\U00020000-\U000323af"
 )
-# Signs that Unicode does not take apart, and what they are looked up as.
+# Signs that Unicode does not take apart, and what they are looked up as.  Chinese characters are
+# here as far as GB 2312 has them: others are few enough in queries to have a table of their own.
 SIGNS = {
     "‘": "'",
     "’": "'",
@@ -21,6 +24,7 @@ SIGNS = {
     "ł": "l",
     "ı": "i",
     "ς": "σ",
+    **{chr(sign): chr(other) for sign, other in IN_BOTH.items()},
 }
 # Endings of English words, step by step: in each the first that fits is replaced, where at least
 # KEPT letters are left, a vowel among them.
