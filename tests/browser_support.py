@@ -25,8 +25,8 @@ import tinycss2
 OLDEST = 109
 DATA = Path(__file__).with_suffix(".json")
 PACKAGE = "@mdn/browser-compat-data"
-# At-rules whose blocks hold rules; of @supports nothing is asked, nor of what is a browser's own.
-_NESTED = {"layer", "media", "container"}
+# At-rules whose blocks hold rules; of what is a browser's own nothing is asked.
+_NESTED = {"layer", "media", "container", "supports"}
 
 
 def ungated(stylesheet: str) -> list[str]:
@@ -49,7 +49,7 @@ def _of_rules(rules: Iterable[Any], known: Mapping[str, Any]) -> Iterator[str]:
 
 def _of_at_rule(rule: Any, known: Mapping[str, Any]) -> Iterator[str]:
     name = rule.lower_at_keyword
-    if name == "supports":
+    if name == "supports" and _lacking(rule.prelude, known):
         return
     yield from _newer(rule, f"@{name}", known["at-rules"].get(name))
     for token in _flat(rule.prelude):
@@ -59,6 +59,25 @@ def _of_at_rule(rule: Any, known: Mapping[str, Any]) -> Iterator[str]:
     if name in _NESTED and rule.content is not None:
         inside = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
         yield from _of_rules(inside, known)
+
+
+def _lacking(condition: Iterable[Any], known: Mapping[str, Any]) -> bool:
+    """Whether a condition of @supports does not hold in the oldest browser."""
+    tokens = list(condition)
+    words = {token.lower_value for token in tokens if token.type == "ident"}
+    asked = [list(_asked(t, known)) for t in tokens if t.type in {"() block", "function"}]
+    return "not" not in words and (all if "or" in words else any)(asked)
+
+
+def _asked(term: Any, known: Mapping[str, Any]) -> Iterator[str]:
+    if term.type == "function":
+        yield from _of_selector(term.arguments, known)
+        return
+    declared = tinycss2.parse_one_declaration(term.content)
+    if declared.type == "declaration":
+        yield from _of_declaration(declared, known)
+    elif _lacking(term.content, known):
+        yield tinycss2.serialize(term.content)
 
 
 def _of_selector(prelude: list[Any], known: Mapping[str, Any]) -> Iterator[str]:

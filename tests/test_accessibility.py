@@ -25,8 +25,8 @@ EVERYTHING = {
         "best-practice",
     ],
 }
-# The dark scheme changes colours and nothing else, and no colour depends on the width (a test
-# beside the support gate's sees to that): the rest would be found twice.
+# The dark scheme changes colours and nothing else, and no colour depends on the width
+# (test_browser_support.py sees to that): the rest would be found twice.
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 MORE_CONTRAST = {"type": "rule", "values": ["color-contrast-enhanced"]}
 RUN = """async (only) => {
