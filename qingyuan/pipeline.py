@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import PurePosixPath
 from typing import Protocol
 
-from qingyuan import check, markup, numerals, publish, read, render
+from qingyuan import check, images, markup, numerals, publish, read, render
 from qingyuan.check.languages.texts import TEXT_MISSING
 from qingyuan.model import acceptance, untranslated
 from qingyuan.model.page import Output, Page
@@ -24,6 +25,8 @@ from qingyuan.workers import Workers
 KINDS = (*read.KINDS, *markup.KINDS, *check.KINDS, *render.KINDS, *publish.KINDS)
 # The manual pages of the rules on content.
 MANUALS = check.MANUALS
+# A picture takes seconds: two are worth a second process.
+_FEWEST_PICTURES = 2
 
 
 class Progress(Protocol):
@@ -62,7 +65,7 @@ def build(
     project: Project, store: Store, workers: Workers, progress: Progress, *, publishing: bool
 ) -> Report:
     """Reads, checks, renders and, where nothing blocks and `publishing` is asked for, publishes."""
-    site, files, problems = _read(project, store, workers, progress)
+    site, files, pictures, problems = _read(project, store, workers, progress)
     found, waived = check.run(site) if site else ([], [])
     if site and project.preview:
         site, found = untranslated.shown(site), _previewed(found)
@@ -71,7 +74,7 @@ def build(
     if site is None or report.blocked:
         return report
 
-    plan, found = render.plan(site, files)
+    plan, found = render.plan(site, files, pictures)
     problems += found
     templates = render.Templates(files.templates)
     tick = progress.stage("render", len(plan.pages))
@@ -152,7 +155,7 @@ def accept(
     `asked` are the article's name, the language, and the section where only one is meant.  Raises
     RefusedError, and OSError where the record can't be written.
     """
-    site, _, _ = _read(project, store, workers, progress)
+    site, *_ = _read(project, store, workers, progress)
     if site is None:
         zh, en = "content/site.yaml 有错误，请先改正", "mend the errors in content/site.yaml first"
         raise acceptance.RefusedError(zh, en)
@@ -163,7 +166,7 @@ def accept(
 
 def _read(
     project: Project, store: Store, workers: Workers, progress: Progress
-) -> tuple[Site | None, Discovered, list[Problem]]:
+) -> tuple[Site | None, Discovered, Mapping[str, images.Made], list[Problem]]:
     """What the files say, bound together, and what is wrong with that."""
     files, problems = read.discover(project)
     tick = progress.stage("parse", len(files.sources))
@@ -171,9 +174,34 @@ def _read(
         "parse", files.sources, _file_key, lambda todo: workers.map(parse, todo, tick)
     )
     parsed += [read.Parsed(path, None, ()) for path in files.unread]
-    site, found = read.assemble(parsed, files.beside, project.today)
+    pictures = _pictures(files, store, workers, progress)
+    site, found = read.assemble(parsed, files.beside, pictures, project.today)
     problems += [*found, *(problem for file in parsed for problem in file.problems)]
-    return site, files, problems
+    return site, files, pictures, problems
+
+
+def _pictures(
+    files: Discovered, store: Store, workers: Workers, progress: Progress
+) -> Mapping[str, images.Made]:
+    """What is to be published of the pictures, by their paths."""
+    pictures = [file for file in files.beside if file.path.lower().endswith(images.PICTURES)]
+    tick = progress.stage("pictures", len(pictures))
+    made, _ = store.through(
+        "picture",
+        pictures,
+        _picture_key,
+        lambda todo: workers.map(picture, todo, tick, fewest=_FEWEST_PICTURES),
+    )
+    return {file.path: result for file, result in zip(pictures, made, strict=True)}
+
+
+def picture(file: SourceFile) -> images.Made:
+    """A picture's size and copies: a pure function of its ending and bytes."""
+    return images.made(file.path, file.data)
+
+
+def _picture_key(file: SourceFile) -> str:
+    return digest(PurePosixPath(file.path).suffix.lower(), file.data)
 
 
 def parse(file: SourceFile) -> read.Parsed:

@@ -34,18 +34,22 @@ class Workers:
         function: Callable[[_Item], _Result],
         items: Sequence[_Item],
         tick: Callable[[], None],
+        fewest: int = _FEWEST,
     ) -> list[_Result]:
-        """`function` of each item, in the order of the items; `tick` after each."""
+        """`function` of each item, in the order of the items; `tick` after each.
+
+        With less than the `fewest` items no process is started.
+        """
         results = []
-        for result in self._results(function, items):
+        for result in self._results(function, items, fewest):
             results.append(result)
             tick()
         return results
 
     def _results(
-        self, function: Callable[[_Item], _Result], items: Sequence[_Item]
+        self, function: Callable[[_Item], _Result], items: Sequence[_Item], fewest: int
     ) -> Iterable[_Result]:
-        if self.jobs == 1 or len(items) < _FEWEST:
+        if self.jobs == 1 or len(items) < fewest:
             return map(function, items)
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self.jobs)

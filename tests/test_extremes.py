@@ -1,4 +1,4 @@
-"""A site of everything as long, as short and as much as it gets has nothing to mend."""
+"""A site of everything as long, as short and as much as it gets: it builds, nothing to mend."""
 
 from __future__ import annotations
 

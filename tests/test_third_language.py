@@ -120,7 +120,9 @@ def test_the_other_languages_are_what_they_were(
     root, _ = traditional
     before = small(tmp_path)
     assert build(before, *TODAY).code == 0
-    ours = r"<li><a href=.*繁體中文.*</li>\n|<li><a href=.*<span lang=\"zh-Hant\">.*</li>\n"
+    ours = (
+        r"<li[^>]*><a href=.*繁體中文.*</li>\n|<li[^>]*><a href=.*<span lang=\"zh-Hant\">.*</li>\n"
+    )
     for code in ("zh", "en"):
         for path in sorted((before / "output" / code).rglob("*")):
             name = path.relative_to(before / "output").as_posix()
@@ -143,6 +145,7 @@ def test_a_language_that_is_hardly_known_is_built_all_the_same(tmp_path: Path) -
         done = build(root, *TODAY)
         assert done.code == 0, done.out
         html = page(root, f"{code}/stories/school-visit.html")
+        html = re.sub('<span lang="zh-Hans">([^<]*)</span>', r"\1", html)
         assert f'<html lang="{code}">' in html
         # In words it is what it is in digits: nobody told how this language spells.
         assert html.count(">ꆈ ꆈ 4,200,000余份</a>") == 2, re.findall(">[^<]*4,200[^<]*<", html)

@@ -6,7 +6,6 @@ import re
 
 from qingyuan.images import exif
 
-BEGINNING = b"\xff\xd8\xff"
 _END, _SCAN = 0xD9, 0xDA
 _COMMENT, _APPLICATION = 0xFE, range(0xE0, 0xF0)
 _ALONE = {0x01, *range(0xD0, 0xD8)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qingyuan.images import exif
 
-BEGINNING = b"RIFF"
 _KEPT = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ICCP", b"ANIM", b"ANMF", b"ALPH"})
 _HAS_EXIF, _HAS_XMP = 0x08, 0x04
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from urllib.parse import unquote
 
-from qingyuan.markup import embeds, features, layout, marks, sections, slips, waivers
+from qingyuan.markup import embeds, features, layout, marks, outward, sections, slips, waivers
 from qingyuan.markup.markdown_html import WORD, to_html
 from qingyuan.markup.problems import (
     ANCHOR_TWICE,
@@ -84,6 +84,7 @@ class _Conversion:
         self._ids(ids)
         markup = self._references(markup, ids)
         headings = self._headings(markup)
+        markup = outward.mark(markup, self._slot)
         markup = WORD.sub(lambda match: self._slot(Word(match[1])), markup)
         markup = _WRAPPED_TABLE.sub(self._table, markup)
         prose = Prose(embeds.blanked(self.text), self.text.at(0))

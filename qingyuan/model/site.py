@@ -88,6 +88,12 @@ class Site:
         return required or not language.hides or article.edition(language.code) is not None
 
     @property
+    def generated(self) -> tuple[str, ...]:
+        """Pages that templates make from data; they can be linked like any other."""
+        drawn = self.timelines or any(name.startswith("timeline:") for name in self.unread)
+        return ("stories", "facts", "glossary", *(("timeline",) if drawn else ()))
+
+    @property
     def public_stories(self) -> tuple[Story, ...]:
         """The stories that readers may see today, the newest first."""
         return tuple(story for story in self.stories if story.is_public(self.today))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qingyuan.model.body import Body, Prose
 from qingyuan.model.language import Localized
+from qingyuan.model.lesson import Lesson
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.record import Record
 from qingyuan.model.section import Section
@@ -63,7 +64,8 @@ class Edition:
 
     `sections` are its front matter, opening, headings and footnotes, in that order; `record` is
     what it was translated from, as far as somebody has confirmed that; `slug` names its page where
-    it is not the folder's name.
+    it is not the folder's name; `aliases` are where it was before, those of an Article in every
+    language.
     """
 
     language: str
@@ -77,6 +79,7 @@ class Edition:
     at: Location
     record: Record | None = None
     slug: str = ""
+    aliases: tuple[Ref, ...] = ()
 
     @property
     def prose(self) -> tuple[Prose, ...]:
@@ -89,12 +92,17 @@ class FileBeside:
     """A picture or a download beside an article.
 
     `has_location` where the file says where on earth it was taken, `keeps_location` where that
-    can't be taken out of it.
+    can't be taken out of it.  Of a picture: its format, its size as it is seen, and, where it can't
+    be published, why (a value of `images.Flaw`).
     """
 
     name: str
     has_location: bool = False
     keeps_location: bool = False
+    form: str = ""
+    width: int = 0
+    height: int = 0
+    flaw: str = ""
 
 
 class Article:
@@ -104,6 +112,7 @@ class Article:
     editions: tuple[Edition, ...]
     waivers: tuple[Waiver, ...]
     files: tuple[FileBeside, ...]
+    aliases: tuple[Ref, ...]
 
     @property
     def folder(self) -> str:
@@ -126,7 +135,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Story(Article):
-    """A story with all its editions; `files` are what lies beside them."""
+    """A story with all its editions; `files` are what lies beside them, `lesson` is its kit."""
 
     slug: str
     date: dt.date
@@ -148,6 +157,8 @@ class Story(Article):
     waivers: tuple[Waiver, ...]
     files: tuple[FileBeside, ...]
     at: Location
+    aliases: tuple[Ref, ...] = ()
+    lesson: Lesson | None = None
 
     @property
     def is_sensitive(self) -> bool:
@@ -175,3 +186,4 @@ class ContentPage(Article):
     waivers: tuple[Waiver, ...]
     files: tuple[FileBeside, ...]
     at: Location
+    aliases: tuple[Ref, ...] = ()

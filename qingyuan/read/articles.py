@@ -39,7 +39,7 @@ from qingyuan.read.schema import (
     YesNo,
     fields_of,
 )
-from qingyuan.read.slugs import Slug
+from qingyuan.read.slugs import Alias, Slug
 from qingyuan.read.text import place
 from qingyuan.read.yaml_nodes import Mapping, Node, parse
 
@@ -108,9 +108,9 @@ STORY_FIELDS = {
 REQUIRED_OF_STORY = ("date", "kind", "topics", "place", "audience", "sources")
 PAGE_FIELDS = {name: STORY_FIELDS[name] for name in ("date", "review-by", "sources")}
 # Given for a story in its own file, or for one edition in its front matter, or both.
-_WAIVE = {"waive": Field(ListOf(_WAIVER))}
+OF_BOTH = {"waive": Field(ListOf(_WAIVER)), "aliases": Field(ListOf(Alias()))}
 _EDITION_FIELDS = {
-    **_WAIVE,
+    **OF_BOTH,
     "title": Field(Text(), required=True),
     "summary": Field(Text(), required=True),
     "questions": Field(ListOf(Text())),
@@ -147,6 +147,7 @@ class Draft:
     unread: tuple[str, ...]
     at: Location
     slug: str
+    aliases: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +173,14 @@ def edited(draft: Draft, language: str, body: Body) -> Edited:
         (*draft.waivers, *body.waivers),
         draft.at,
         slug=draft.slug,
+        aliases=draft.aliases,
     )
     return Edited(edition_value, draft.shared, draft.unread)
 
 
 def shared_file(node: Mapping, reading: Reading, *, story: bool) -> Shared:
     """story.yaml (or page.yaml) beside the editions."""
-    record = Record({**(STORY_FIELDS if story else PAGE_FIELDS), **_WAIVE})
+    record = Record({**(STORY_FIELDS if story else PAGE_FIELDS), **OF_BOTH})
     return _shared(record.read_entries(node, reading), tuple(record.fields))
 
 
@@ -217,6 +219,7 @@ def edition(path: str, text: str, *, story: bool) -> tuple[Draft | None, list[Pr
         tuple(unread) if fields else tuple(record.fields),
         values.at,
         (values["slug"] or "") if story else "",
+        values["aliases"] or (),
     ), reading.problems
 
 

@@ -14,6 +14,7 @@ from qingyuan import images
 from qingyuan.model.chart import Chart, Timeline
 from qingyuan.model.fact import Theme
 from qingyuan.model.language import Localized
+from qingyuan.model.lesson import Lesson
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import SourceFile
@@ -38,19 +39,22 @@ _OneFile = TypeVar("_OneFile", Chart, Timeline)
 
 
 def assemble(
-    parsed: Iterable[Parsed], beside: Iterable[SourceFile], today: dt.date
+    parsed: Iterable[Parsed],
+    beside: Iterable[SourceFile],
+    pictures: Mapping[str, images.Made],
+    today: dt.date,
 ) -> tuple[Site | None, list[Problem]]:
     """The site, and what is wrong between the files; None where there are no settings to go by.
 
     A story that lacks something required is left out of the site: its problem blocks publishing
-    anyhow, and the other stories are still checked.
+    anyhow, and the other stories are still checked.  `pictures` are those beside, by their paths.
     """
     files = {file.path: file.value for file in parsed}
     problems: list[Problem] = []
     settings = files.get("content/site.yaml")
     if not isinstance(settings, Settings):
         return None, problems
-    folders = _folders(files, beside)
+    folders = _folders(files, beside, pictures)
     stories: list[Story] = []
     pages: list[ContentPage] = []
     unread: set[str] = set()
@@ -149,11 +153,11 @@ def _whole_files(
 
 
 def _folders(
-    files: Mapping[str, Any], beside: Iterable[SourceFile]
+    files: Mapping[str, Any], beside: Iterable[SourceFile], pictures: Mapping[str, images.Made]
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """(stories or pages, slug) → file name → what it says (a picture is a FileBeside)."""
     folders: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
-    said = {**files, **{file.path: _beside(file) for file in beside}}
+    said = {**files, **{file.path: _beside(file, pictures.get(file.path)) for file in beside}}
     for path, value in said.items():
         parts = PurePosixPath(path).parts
         if len(parts) > 3 and parts[1] in {"stories", "pages"}:
@@ -161,12 +165,17 @@ def _folders(
     return folders
 
 
-def _beside(file: SourceFile) -> FileBeside:
+def _beside(file: SourceFile, made: images.Made | None) -> FileBeside:
     has = images.has_location(file.data)
+    made = made or images.Made()
     return FileBeside(
         "/".join(PurePosixPath(file.path).parts[3:]),
         has,
         has and images.has_location(images.clean(file.data)),
+        made.form,
+        made.width,
+        made.height,
+        made.flaw or "",
     )
 
 
@@ -268,6 +277,7 @@ class _Article:
             self.problems += self._missing(missing)
         if not self.editions or any(values.get(name) is None for name in REQUIRED_OF_STORY):
             return None
+        kit = self.folder.get("lesson.yaml")
         return Story(
             self.slug,
             values["date"],
@@ -289,6 +299,8 @@ class _Article:
             values.get("waive") or (),
             self.files,
             self.at,
+            values.get("aliases") or (),
+            kit if isinstance(kit, Lesson) else None,
         )
 
     def page(self) -> ContentPage | None:
@@ -305,4 +317,5 @@ class _Article:
             values.get("waive") or (),
             self.files,
             self.at,
+            values.get("aliases") or (),
         )

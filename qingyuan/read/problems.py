@@ -58,6 +58,21 @@ SLUG_FORM = error(
     wrong="content/stories/My Story/",
     right="content/stories/my-story/",
 )
+ALIAS_FORM = error(
+    "alias-form",
+    zh="旧网址“{value}”的写法不对",
+    en="the old address “{value}” is not of the right form",
+    hint_zh="写语言文件夹（zh、en）里面的路径，以 .html 结尾，只用英文字母、数字、连字符，"
+    "例如 {suggestion}。",
+    hint_en="write the path inside the language's folder (zh, en), ending in .html, of letters, "
+    "digits and hyphens only, for example {suggestion}.",
+    why_zh="每个旧网址都会变成一个小页面，把读者带到新的地方；它要在 U 盘和任何服务器上都打得开，"
+    "不能跑到网站外面去。",
+    why_en="Each old address becomes a small page that leads readers on. It has to open from a "
+    "stick and on any server, and must not lie outside the site.",
+    wrong="aliases: [/zh/../old name.htm]",
+    right="aliases: [stories/old-name.html]",
+)
 NOT_UTF8 = error(
     "encoding",
     zh="这个文件不是 UTF-8 编码{like_zh}",
@@ -476,6 +491,7 @@ KINDS = (
     FILE_UNREADABLE,
     FILE_NAME,
     SLUG_FORM,
+    ALIAS_FORM,
     NOT_UTF8,
     BOM,
     CHARACTER,

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qingyuan.model.language import Language
 from qingyuan.model.site import Site
 from qingyuan.render import paths
 from qingyuan.render.localise import Localiser
 from qingyuan.render.versions import Versions
-from qingyuan.render.views import Chrome, LanguageLink, MenuItem
+from qingyuan.render.views import Chrome, LanguageLink, MenuItem, Share
 from qingyuan.render.wording import words_of
 
+# The scripts that every page has, the choice of language too.
+EVERYWHERE = ("edition.js", "offline.js")
 MENU = ("stories", "facts", "glossary", "schools", "help", "about", "search")
 
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """Paths of the design's own files."""
+    """Paths of the design's own files; `shares` are pictures for links to pages, by language."""
 
     stylesheet: str
     icon: str
     overdue_script: str
     search_script: str
+    scripts: tuple[str, ...]
+    shares: Mapping[str, str]
 
 
 class ChromeMaker:
@@ -82,8 +88,32 @@ class ChromeMaker:
             self.design.stylesheet,
             self.design.icon,
             self.design.overdue_script if self.site.help.contacts else "",
+            self.design.scripts,
             f"{address}/{path}" if address and is_own else None,
             versions.alternates if is_own else (),
             paths.feed(self.language.code) if address and self.has_news else None,
             self.words,
+            self._share(versions) if address and is_own else None,
         )
+
+    def _share(self, versions: Versions) -> Share:
+        """What is shown of a link to a page: the language's picture, or the default language's."""
+        settings = self.site.settings
+        shares = self.design.shares
+        path = shares.get(self.language.code) or shares.get(settings.default_language)
+        return Share(
+            f"{settings.address}/{path}" if path else "",
+            f"{self.localiser.text(settings.title)} · {self.localiser.text(settings.tagline)}",
+            _open_graph(self.language),
+            tuple(
+                _open_graph(language)
+                for language in self.site.languages
+                if language != self.language and versions.has(language)
+            ),
+        )
+
+
+def _open_graph(language: Language) -> str:
+    """A locale as Open Graph has it, language and country: zh_CN of zh_Hans_CN."""
+    first, *rest = language.locale.split("_")
+    return "_".join([first, *rest[-1:]])

@@ -32,10 +32,26 @@ def _locale(name: str) -> Locale:
     return Locale.parse("root")
 
 
+def direction(locale: str) -> str:
+    """The way a language is written: ltr or rtl."""
+    return str(_locale(locale).text_direction)
+
+
 def _script(locale: Locale) -> str | None:
     """The script that the language of a locale is usually written in."""
-    likely = get_global("likely_subtags").get(str(locale)) or ""
-    return next((part for part in likely.split("_")[1:] if len(part) == 4), None)
+    return _script_in(get_global("likely_subtags").get(str(locale)) or "")
+
+
+def _script_in(name: str) -> str | None:
+    return next((part for part in name.split("_")[1:] if len(part) == 4), None)
+
+
+def script(tag: str) -> str | None:
+    """The script of a language tag, named in it or usual: Hans for zh-Hans and for zh."""
+    name = tag.replace("-", "_")
+    likely = get_global("likely_subtags")
+    usual = likely.get(name) or likely.get(name.partition("_")[0]) or ""
+    return _script_in(name) or _script_in(usual)
 
 
 def language_name(tag: str, locale: str, known: Mapping[str, str]) -> str:

@@ -10,13 +10,16 @@ from functools import cached_property
 from qingyuan.model.body import Body
 from qingyuan.model.fact import Fact
 from qingyuan.model.language import Language, Localized
+from qingyuan.model.lesson import Lesson
 from qingyuan.model.quantity import Unit
 from qingyuan.model.reference import Contact, Source, Term
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Edition, SourceUse, Story
-from qingyuan.render import paths
+from qingyuan.render import kits, paths
 from qingyuan.render.drawn import WORDS, Drawer
+from qingyuan.render.kits import KitLinks, KitView, QuestionView
 from qingyuan.render.lagging import stale
+from qingyuan.render.media import Media, beside
 from qingyuan.render.views import (
     ArticleView,
     Binding,
@@ -25,6 +28,7 @@ from qingyuan.render.views import (
     ErratumView,
     FactRecord,
     FigureView,
+    ImageView,
     Link,
     SourceView,
     Stale,
@@ -35,10 +39,26 @@ from qingyuan.render.views import (
 )
 from qingyuan.render.wording import words_of
 
-_WORDS = ("box-", "footnote-", "number-", "other-language", "scale-", "short-", "table-label")
+# The interface words that a text may have in it.
+PROSE_WORDS = (
+    "box-",
+    "footnote-",
+    "link-out",
+    "number-",
+    "other-language",
+    "quiz-",
+    "scale-",
+    "short-",
+    "table-label",
+)
 _CONTENTS_LEVELS = (2, 3)
 _FEWEST_CONTENTS = 3
-_GENERATED_TITLES = {"stories": "menu-stories", "facts": "menu-facts", "glossary": "menu-glossary"}
+_GENERATED_TITLES = {
+    "stories": "menu-stories",
+    "facts": "menu-facts",
+    "glossary": "menu-glossary",
+    "timeline": "timelines-title",
+}
 
 
 class Localiser:
@@ -47,9 +67,7 @@ class Localiser:
     The two differ only where a text stands in for a translation that is missing.
     """
 
-    def __init__(
-        self, site: Site, language: Language, reading: Language, media: Mapping[str, str]
-    ) -> None:
+    def __init__(self, site: Site, language: Language, reading: Language, media: Media) -> None:
         self.site = site
         self.language = language
         self.reading = reading
@@ -262,6 +280,7 @@ class Localiser:
         other = self.language != self.reading
         wants_help = any(embed.kind == "help" for embed in embeds)
         names = dict.fromkeys(use.name for use in edition.body.files)
+        shown = dict.fromkeys(use.name for use in edition.body.files if use.image)
         return Binding(
             tuple(self.figure(self.site.facts[name]) for name in used["fact"]),
             tuple(self.term(self.site.terms[name]) for name in used["term"]),
@@ -277,12 +296,30 @@ class Localiser:
             tuple(self.drawer.timeline(self.site.timelines[name]) for name in used["timeline"]),
             locale=self.language.locale if other else "",
             words=self._words if other else (),
+            images=tuple((name, self.image(article, name)) for name in shown),
+            quiz=self._quiz(article) if any(e.kind == "quiz" for e in embeds) else (),
         )
+
+    def _quiz(self, article: Story | ContentPage) -> tuple[QuestionView, ...]:
+        lesson = article.lesson if isinstance(article, Story) else None
+        return kits.quiz(lesson, self.text) if lesson else ()
+
+    def kit(self, story: Story, lesson: Lesson) -> KitView:
+        """A story's lesson kit; this localiser's language is the edition's."""
+        return kits.kit(lesson, story.best(self.language.code).questions, self.text)
+
+    def kit_links(self, story: Story) -> KitLinks | None:
+        """The pages of a story's lesson kit, if it has one."""
+        edition = story.best(self.language.code)
+        if story.lesson is None:
+            return None
+        lang = self._lang(edition)
+        return kits.links(story, story.lesson, self.reading.code, edition.title, lang)
 
     @cached_property
     def _words(self) -> Words:
         """The words that stand inside a text."""
-        return words_of(self.site, self.language.code, _WORDS)
+        return words_of(self.site, self.language.code, PROSE_WORDS)
 
     @cached_property
     def for_readers(self) -> Localiser:
@@ -299,8 +336,11 @@ class Localiser:
     def file(self, article: Story | ContentPage, name: str) -> str:
         """The published path of a file beside an article, with what follows # kept."""
         plain, sign, anchor = name.partition("#")
-        folder = article.editions[0].at.path.rsplit("/", 1)[0]
-        return self.media[f"{folder}/{plain.removeprefix('./')}"] + sign + anchor
+        return self.media.paths[beside(article, plain)] + sign + anchor
+
+    def image(self, article: Story | ContentPage, name: str) -> ImageView:
+        """A picture beside an article."""
+        return self.media.images[beside(article, name)]
 
     def _story_target(self, story: Story) -> Target:
         edition = story.best(self.language.code)

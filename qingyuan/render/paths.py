@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from urllib.parse import urlsplit
 
+from qingyuan.images import Copy
 from qingyuan.model.project import SourceFile
 from qingyuan.model.story import ContentPage, Story
 
 # The choice of language.
 ROOT = "index.html"
+# What servers send for pages that there are none of.
+NOT_FOUND = "404.html"
+WORKER = "worker.js"
 
 
 def page(code: str, name: str) -> str:
@@ -32,6 +37,21 @@ def of(article: Story | ContentPage, code: str) -> str:
         return page(code, article.slug)
     edition = article.edition(code)
     return story(code, (edition and edition.slug) or article.slug)
+
+
+def old(code: str, alias: str) -> str:
+    """Where a page of a language was before: zh/stories/old-name.html."""
+    return f"{code}/{alias}"
+
+
+# The pages of a lesson kit: the teacher's own, what is handed out, what goes on the wall.
+SHEETS = ("", "handout", "poster")
+
+
+def kit(story: Story, code: str, sheet: str = "") -> str:
+    """A story's lesson kit: zh/schools/ludian.html, zh/schools/ludian/poster.html."""
+    base = of(story, code).removesuffix(".html").replace("/stories/", "/schools/", 1)
+    return f"{base}/{sheet}.html" if sheet else f"{base}.html"
 
 
 def topic(code: str, id: str) -> str:  # noqa: A002 - the field's own name
@@ -64,10 +84,15 @@ def root_of(path: str) -> str:
     return "../" * path.count("/")
 
 
+def from_address(address: str) -> str:
+    """What leads to the site's root from anywhere on its server: /a/b/ for https://c.cn/a/b."""
+    return f"{urlsplit(address).path.rstrip('/')}/"
+
+
 def asset(file: SourceFile) -> str:
     """A file of the design, with a fingerprint of its bytes: assets/site-1a2b3c4d.css."""
     stem, ending = posixpath.splitext(file.path)
-    return f"assets/{stem}-{_fingerprint(file.data)}{ending}"
+    return f"assets/{stem}-{fingerprint(file.data)}{ending}"
 
 
 def media(file: SourceFile) -> str:
@@ -75,8 +100,15 @@ def media(file: SourceFile) -> str:
     _, _, slug, name = file.path.split("/", 3)
     stem, ending = posixpath.splitext(name)
     plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "file"
-    return f"media/{slug}/{plain}-{_fingerprint(file.data)}{ending.lower()}"
+    return f"media/{slug}/{plain}-{fingerprint(file.data)}{ending.lower()}"
 
 
-def _fingerprint(data: bytes) -> str:
+def copy(file: SourceFile, made: Copy) -> str:
+    """A copy of a picture, with its width: media/ludian/ridge-720-1a2b3c4d.webp."""
+    stem = media(file).rpartition("-")[0]
+    return f"{stem}-{made.width}-{fingerprint(made.data)}{made.ending}"
+
+
+def fingerprint(data: bytes) -> str:
+    """What changes with the bytes."""
     return hashlib.sha256(data).hexdigest()[:8]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qingyuan import images
+from qingyuan.model.body import Body, Embed
 from qingyuan.model.language import Language
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output, Page
@@ -14,10 +15,12 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
-from qingyuan.render import addresses, paths, views
-from qingyuan.render.chrome import ChromeMaker, Design
+from qingyuan.render import addresses, kits, moved, paths, root, views, worker
+from qingyuan.render.chrome import EVERYWHERE, ChromeMaker, Design
+from qingyuan.render.kits import KitLinks
 from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
 from qingyuan.render.localise import Localiser
+from qingyuan.render.media import Media, media
 from qingyuan.render.problems import PATH_TWICE
 from qingyuan.render.searching import Searching
 from qingyuan.render.versions import Versions
@@ -35,33 +38,42 @@ class Plan:
     statics: tuple[Output, ...]
 
 
-def plan(site: Site, files: Discovered) -> tuple[Plan, list[Problem]]:
+def plan(
+    site: Site, files: Discovered, pictures: Mapping[str, images.Made]
+) -> tuple[Plan, list[Problem]]:
     """Every page of the site; a path that two of them want is a problem.
 
     To be called for a site without errors only: what the checks have seen to is taken for granted.
     """
-    beside = [replace(file, data=images.clean(file.data)) for file in files.beside]
-    media = {file.path: paths.media(file) for file in beside}
+    beside = media(site, files, pictures)
     assets = {file.path: paths.asset(file) for file in files.assets}
+    shares = {
+        language.code: assets[name]
+        for language in site.languages
+        if (name := f"share/{language.code}.png") in assets
+    }
     names = ("site.css", "icon.svg", "overdue.js", "search.js")
-    design = Design(*(assets.get(name, "") for name in names))
+    style, icon, overdue, search = (assets.get(name, "") for name in names)
+    scripts = tuple(assets[name] for name in EVERYWHERE if name in assets)
+    design = Design(style, icon, overdue, search, scripts, shares)
     stories = site.public_stories
     lists = listings(site)
-    pages = [*_root(site, design), *addresses.sitemap(site, stories, lists)]
+    pages = [
+        root.page(site, design),
+        worker.page(site, design),
+        *addresses.sitemap(site, stories, lists),
+    ]
+    claims: list[moved.Claim] = []
     for language in site.languages:
-        desk = _Desk(site, language, lists, media, design)
+        desk = _Desk(site, language, lists, beside, design)
         for planner in PLANNERS:
             pages += planner(desk)
         pages += addresses.feed(site, language, stories)
-    used = {f"content/stories/{story.slug}/" for story in stories}
-    used |= {f"content/pages/{page.slug}/" for page in site.pages}
+        claims += moved.claims(desk.maker, (*desk.stories, *desk.pages))
+    old, problems = moved.settle(claims, pages, [language.code for language in site.languages])
     statics = [Output(assets[file.path], file.data) for file in files.assets]
-    statics += [
-        Output(media[file.path], file.data)
-        for file in beside
-        if any(file.path.startswith(folder) for folder in used)
-    ]
-    return _once(pages, statics)
+    planned, found = _once([*pages, *old], [*statics, *beside.outputs])
+    return planned, [*problems, *found]
 
 
 def _once(pages: list[Page], statics: list[Output]) -> tuple[Plan, list[Problem]]:
@@ -86,7 +98,7 @@ class _Desk:
         site: Site,
         language: Language,
         lists: tuple[Listing, ...],
-        media: dict[str, str],
+        beside: Media,
         design: Design,
     ) -> None:
         self.site = site
@@ -98,7 +110,7 @@ class _Desk:
         self.pages = [page for page in site.pages if site.shows(page, language)]
         self.by_slug = {story.slug: story for story in stories}
         self.in_language = {
-            text.code: Localiser(site, text, language, media) for text in site.languages
+            text.code: Localiser(site, text, language, beside) for text in site.languages
         }
         self.say = self.in_language[self.code]
         self.maker = ChromeMaker(site, self.say, design)
@@ -118,28 +130,6 @@ class _Desk:
         return self.maker.chrome(Versions.generated(self.site, name), menu)
 
 
-def _root(site: Site, design: Design) -> Iterator[Page]:
-    settings = site.settings
-    enter = site.words.get("enter-site")
-    languages = tuple(
-        views.RootLanguage(
-            language.code,
-            language.tag,
-            language.name,
-            settings.title[language.code],
-            settings.tagline[language.code],
-            settings.description[language.code],
-            dict(enter.forms(language.code)).get("other", "") if enter else "",
-            paths.page(language.code, "home"),
-        )
-        for language in site.languages
-    )
-    home = next(page for page in site.pages if page.slug == "home")
-    alternates = Versions.of(site, home).alternates
-    context = views.RootContext(languages, design.stylesheet, design.icon, alternates)
-    yield Page(paths.ROOT, "root.html", context, None, "content/site.yaml")
-
-
 def _articles(desk: _Desk) -> Iterator[Page]:
     """Home, about, help, for schools, and any page that an editor adds."""
     for page in desk.pages:
@@ -152,9 +142,15 @@ def _articles(desk: _Desk) -> Iterator[Page]:
             cards = tuple(desk.cards[story.slug] for story in stories)
             context = views.HomeContext(chrome, view, cards, _front_figures(desk))
         else:
-            context = views.PageContext(chrome, page.slug, view)
+            context = views.PageContext(chrome, page.slug, view, _kit_list(desk, page.slug))
         template = "home.html" if page.slug == "home" else "page.html"
         yield desk.page(chrome.path, template, context, edition.at.path)
+
+
+def _kit_list(desk: _Desk, slug: str) -> tuple[KitLinks, ...]:
+    """All lesson kits, on the page for schools."""
+    found = map(desk.say.kit_links, desk.stories if slug == "schools" else ())
+    return tuple(links for links in found if links)
 
 
 def _front_figures(desk: _Desk) -> tuple[views.FigureView, ...]:
@@ -174,7 +170,9 @@ def _stories(desk: _Desk) -> Iterator[Page]:
         chrome = desk.maker.chrome(Versions.of(desk.site, story), "stories")
         newer = desk.stories[index - 1] if index else None
         older = desk.stories[index + 1] if index + 1 < len(desk.stories) else None
-        consent, picture = story.consent, story.picture
+        consent = story.consent
+        picture = _lead(text, story)
+        chrome = _with_lead(chrome, picture, desk.site.settings.address)
         context = views.StoryContext(
             chrome,
             text.article(story, desk.by_slug),
@@ -190,17 +188,56 @@ def _stories(desk: _Desk) -> Iterator[Page]:
             if consent
             else None,
             text.text(story.content_note),
-            views.PictureView(
-                text.file(story, picture.file.id), text.text(picture.alt), text.text(picture.credit)
-            )
-            if picture
-            else None,
+            picture,
             desk.say.text(story.reviewer),
             desk.say.link(newer) if newer else None,
             desk.say.link(older) if older else None,
             _related(desk, story),
+            desk.say.kit_links(story),
+            kits.code(desk.site, story, desk.code),
         )
         yield desk.page(chrome.path, "story.html", context, edition.at.path)
+
+
+def _lead(text: Localiser, story: Story) -> views.PictureView | None:
+    picture = story.picture
+    if picture is None:
+        return None
+    image = text.image(story, picture.file.id)
+    return views.PictureView(image, text.text(picture.alt), text.text(picture.credit))
+
+
+def _with_lead(
+    chrome: views.Chrome, picture: views.PictureView | None, address: str | None
+) -> views.Chrome:
+    """Links to a story show its own picture; drawings are left out, which others can't show."""
+    if chrome.share is None or picture is None or not picture.image.copies:
+        return chrome
+    share = replace(chrome.share, image=f"{address}/{picture.image.path}", alt=picture.alt)
+    return replace(chrome, share=share)
+
+
+def _kits(desk: _Desk) -> Iterator[Page]:
+    """A lesson kit's three pages, in the language of the story's edition."""
+    for story in desk.stories:
+        links = desk.say.kit_links(story)
+        if story.lesson is None or links is None:
+            continue
+        text = desk.in_language[story.best(desk.code).language]
+        view = _heading_only(text.article(story, desk.by_slug))
+        kit, code = text.kit(story, story.lesson), kits.code(desk.site, story, desk.code)
+        for sheet in paths.SHEETS:
+            chrome = desk.maker.chrome(Versions.kit(desk.site, story, sheet), "schools")
+            context = views.KitContext(chrome, view, kit, links, code)
+            template = f"{sheet or 'kit'}.html"
+            yield desk.page(chrome.path, template, context, story.lesson.at.path)
+
+
+def _heading_only(view: views.ArticleView) -> views.ArticleView:
+    """A story without its text, for a page that only speaks of it."""
+    stale = view.binding.stale
+    behind = replace(stale, sections=(), boxes=()) if stale else None
+    return replace(view, body=Body(), binding=views.Binding(stale=behind), toc=(), sources=())
 
 
 def _related(desk: _Desk, story: Story) -> tuple[views.Card, ...]:
@@ -249,15 +286,7 @@ def _filter(desk: _Desk, listing: Listing) -> views.Filter:
 
 def _facts(desk: _Desk) -> Iterator[Page]:
     """All figures, each with the stories and pages that cite it, and the sources."""
-    used: dict[str, list[views.Link]] = defaultdict(list)
-    articles: tuple[Story | ContentPage, ...] = (*desk.stories, *desk.pages)
-    for article in articles:
-        embeds = article.best(desk.code).body.embeds
-        cited = [e.target for e in embeds if e.kind == "fact"]
-        charts = (desk.site.charts[e.target] for e in embeds if e.kind == "chart")
-        cited += [ref.id for chart in charts for ref in chart.facts]
-        for name in dict.fromkeys(cited):
-            used[name].append(desk.say.link(article))
+    used = _users(desk, lambda embed: _cited(desk, embed))
     themes = tuple(
         views.ThemeView(
             theme.id,
@@ -272,8 +301,41 @@ def _facts(desk: _Desk) -> Iterator[Page]:
     files = tuple(
         views.Download(form, paths.download(desk.code, f"facts.{form}")) for form in ("csv", "json")
     )
-    context = views.FactsContext(chrome, themes, sources, files)
+    timelines = paths.page(desk.code, "timeline") if desk.site.timelines else None
+    context = views.FactsContext(chrome, themes, sources, files, timelines)
     yield desk.page(chrome.path, "facts.html", context, "content/facts")
+
+
+def _cited(desk: _Desk, embed: Embed) -> Iterable[str]:
+    """The facts that stand where an embed stands."""
+    if embed.kind == "chart":
+        return (ref.id for ref in desk.site.charts[embed.target].facts)
+    return (embed.target,) if embed.kind == "fact" else ()
+
+
+def _users(desk: _Desk, named: Callable[[Embed], Iterable[str]]) -> dict[str, list[views.Link]]:
+    """Whatever embeds name, with links to the stories and pages that have them."""
+    used: dict[str, list[views.Link]] = defaultdict(list)
+    articles: tuple[Story | ContentPage, ...] = (*desk.stories, *desk.pages)
+    for article in articles:
+        embeds = article.best(desk.code).body.embeds
+        for name in dict.fromkeys(name for embed in embeds for name in named(embed)):
+            used[name].append(desk.say.link(article))
+    return used
+
+
+def _timelines(desk: _Desk) -> Iterator[Page]:
+    """All timelines on one page, if there are any."""
+    if not desk.site.timelines:
+        return
+    used = _users(desk, lambda e: (e.target,) if e.kind == "timeline" else ())
+    found = tuple(
+        (desk.say.drawer.timeline(timeline), tuple(used[name]))
+        for name, timeline in desk.site.timelines.items()
+    )
+    chrome = desk.generated("timeline", menu="facts")
+    context = views.TimelinesContext(chrome, found)
+    yield desk.page(chrome.path, "timeline.html", context, "content/timelines")
 
 
 def _facts_files(desk: _Desk) -> Iterator[Page]:
@@ -333,17 +395,27 @@ def _search(desk: _Desk) -> Iterator[Page]:
 
 
 def _not_found(desk: _Desk) -> Iterator[Page]:
-    """Found at many addresses, so it claims none."""
-    chrome = replace(desk.generated("404"), canonical=None, alternates=())
-    yield desk.page(chrome.path, "404.html", views.NotFoundContext(chrome), "templates/404.html")
+    """Found at many addresses, so it claims none; one for all languages, as most servers want it.
+
+    Servers send it at any depth: where the address is known, its links begin at the address's path.
+    """
+    address = desk.site.settings.address
+    made = replace(desk.generated("404"), canonical=None, alternates=())
+    found = [made.path, *([paths.NOT_FOUND] if desk.language is desk.site.languages[0] else [])]
+    for path in found:
+        root = paths.from_address(address) if address else paths.root_of(path)
+        context = views.NotFoundContext(replace(made, path=path, root=root))
+        yield desk.page(path, "404.html", context, "templates/404.html")
 
 
 # Articles come last: where an editor's page takes a generated one's path, it is the one to rename.
 PLANNERS = (
     _stories,
+    _kits,
     _lists,
     _facts,
     _facts_files,
+    _timelines,
     _drawn_files,
     _glossary,
     _search,

@@ -15,6 +15,40 @@ PATH_TWICE = error(
     wrong="content/pages/facts/",
     right="content/pages/our-facts/",
 )
+ALIAS_PAGE = error(
+    "alias-page",
+    zh="旧网址“{path}”现在还有页面：{other}",
+    en="the old address “{path}” has a page today: {other}",
+    hint_zh="从 aliases 里删掉它；它指的就是这一页时，也不用写。",
+    hint_en="take it out of aliases; it is not needed for a page's own address either.",
+    why_zh="一个网址只能有一页：带路的小页面会盖掉真正的页面。",
+    why_en="An address has one page: the one that leads on would overwrite the real one.",
+    wrong="aliases: [stories.html]",
+    right="aliases: [stories/old-name.html]",
+)
+ALIAS_TWICE = error(
+    "alias-twice",
+    zh="旧网址“{path}”在 {other} 已经写过",
+    en="the old address “{path}” is claimed at {other} already",
+    hint_zh="只留一处：读者应该到哪一页，就写在哪一页。",
+    hint_en="keep it for one page only: the one that readers should get.",
+    why_zh="一个旧网址只能带到一个地方，不能由程序来猜是哪里。",
+    why_en="An old address leads to one place, and which one is not for the program to guess.",
+    wrong="a/zh.md  aliases: [stories/old.html]\nb/zh.md  aliases: [stories/old.html]",
+    right="a/zh.md  aliases: [stories/old.html]",
+)
+ALIAS_LANGUAGE = error(
+    "alias-language",
+    zh="旧网址“{value}”开头是语言 {code}，不用写",
+    en="the old address “{value}” begins with the language {code}, which is not needed",
+    hint_zh="写成 {suggestion}；只是某一种语言的旧网址，就写在那种语言的文件（如 {code}.md）开头。",
+    hint_en="write {suggestion}; the old address of one language only goes to the front matter of "
+    "that language's file, such as {code}.md.",
+    why_zh="旧网址从语言文件夹里面算起，多写一层就带不到路。",
+    why_en="Old addresses begin inside the language's folder; one more level leads nobody on.",
+    wrong="aliases: [zh/stories/old-name.html]",
+    right="aliases: [stories/old-name.html]",
+)
 TEMPLATE_SYNTAX = error(
     "template-syntax",
     zh="模板写错了：{reason}",
@@ -59,4 +93,13 @@ WORD_MISSING = error(
     wrong='{{ t("menu-storys") }}',
     right='{{ t("menu-stories") }}',
 )
-KINDS = (PATH_TWICE, TEMPLATE_SYNTAX, TEMPLATE_MISSING, TEMPLATE_ERROR, WORD_MISSING)
+KINDS = (
+    PATH_TWICE,
+    ALIAS_PAGE,
+    ALIAS_TWICE,
+    ALIAS_LANGUAGE,
+    TEMPLATE_SYNTAX,
+    TEMPLATE_MISSING,
+    TEMPLATE_ERROR,
+    WORD_MISSING,
+)

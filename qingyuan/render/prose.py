@@ -37,6 +37,8 @@ from qingyuan.render.views import (
 )
 from qingyuan.render.wording import Wording
 
+_IMG = re.compile(r'<img\b((?:[^<>"]|"[^"]*")*)>')
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _BLOCK = re.compile(rf"<p>\s*({SLOT.pattern})\s*</p>")
 _ID = re.compile(r'<[a-z][a-z0-9]*\b[^>]*? id="([^"]*)"')
 _LINK = re.compile(r"<a\b[^>]*>.*?</a>", re.DOTALL)
@@ -50,11 +52,13 @@ class Embeds(Protocol):
     term: Callable[..., str]
     link: Callable[..., str]
     questions: Callable[..., str]
+    quiz: Callable[..., str]
     chart: Callable[..., str]
     timeline: Callable[..., str]
     help: Callable[..., str]
     stale: Callable[..., str]
     original: Callable[..., str]
+    picture: Callable[..., str]
 
 
 class Prose:
@@ -76,6 +80,7 @@ class Prose:
         a block takes the place of its paragraph.
         """
         markup = self._lagging(body, binding.stale, embeds) if binding.stale else body.html
+        markup = _IMG.sub(lambda m: self._picture(body, m, binding, embeds), markup)
         markup = _BLOCK.sub(lambda m: self._block(body, m, binding, embeds), markup)
         markup = _TAG_WITH_SLOT.sub(lambda m: self._plain(body, m[0], binding), markup)
         markup = _LINK.sub(lambda m: self._plain(body, m[0], binding), markup)
@@ -124,6 +129,18 @@ class Prose:
     def label(self, body: Body, label: str, binding: Binding) -> Markup:
         """A heading's text without tags, slots filled with plain text."""
         return Markup(self._plain(body, label, binding))  # noqa: S704 - as above
+
+    def _picture(self, body: Body, match: re.Match[str], binding: Binding, embeds: Embeds) -> str:
+        """A picture beside the text with its copies; what the editor typed of it stays."""
+        typed = dict(_ATTRIBUTE.findall(match[1]))
+        slot = SLOT.fullmatch(typed.pop("src", ""))
+        use = body.slots[int(slot[1])] if slot else None
+        if not isinstance(use, FileUse):
+            return match[0]
+        image = dict(binding.images)[use.name]
+        image = image.sized(typed.pop("width", ""), typed.pop("height", ""))
+        rest = "".join(f' {name}="{value}"' for name, value in typed.items())
+        return embeds.picture(image, Markup(rest), self.root)  # noqa: S704 - as it was sanitised
 
     def _plain(self, body: Body, markup: str, binding: Binding) -> str:
         return SLOT.sub(lambda m: html.escape(self._text(body, int(m[1]), binding)), markup)
@@ -182,6 +199,8 @@ class Prose:
     def _blocks(self, slot: Embed, binding: Binding, embeds: Embeds) -> str:
         if slot.kind == "questions":
             return embeds.questions(binding.questions)
+        if slot.kind == "quiz":
+            return embeds.quiz(binding.quiz, self._say(binding).t)
         if slot.kind == "chart":
             view = _by_id(binding.charts, slot.target)
             own = Wording(view.locale, view.words)

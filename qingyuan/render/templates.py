@@ -12,13 +12,14 @@ import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 import jinja2
 
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem
-from qingyuan.render import downloads
+from qingyuan.render import codes, downloads, han
 from qingyuan.render.clauses import clauses
 from qingyuan.render.figures import figure, figure_parts
 from qingyuan.render.problems import (
@@ -28,8 +29,8 @@ from qingyuan.render.problems import (
     TEMPLATE_SYNTAX,
     WORD_MISSING,
 )
-from qingyuan.render.prose import Prose
-from qingyuan.render.views import ArticleView, Chrome, FigureView
+from qingyuan.render.prose import Prose, drawing
+from qingyuan.render.views import ArticleView, Chrome, FigureView, RootContext
 from qingyuan.render.wording import Wording, WordMissingError
 
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
@@ -106,7 +107,16 @@ def _render(templates: Templates, page: Page, name: str) -> Output | Failure:
         at = _where(wrong, name)
         reason = str(wrong) or type(wrong).__name__
         return Failure(TEMPLATE_ERROR.code, at, (("reason", reason),), page.path)
+    if page.path.endswith(".html"):
+        text = han.mark(text, _tags(page))
     return Output(page.path, text.encode("utf-8"))
+
+
+def _tags(page: Page) -> Iterable[str]:
+    """The languages of the site, which every page links to."""
+    context: Any = page.context
+    around = context if isinstance(context, RootContext) else context.chrome
+    return (language.tag for language in around.languages)
 
 
 @cache
@@ -117,7 +127,7 @@ def _environment(templates: Templates) -> jinja2.Environment:
         """Source and name; the name stands in tracebacks, which is how a failing line is found."""
         return (texts[name], name, None) if name in texts else None
 
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -125,6 +135,8 @@ def _environment(templates: Templates) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return environment
 
 
 def _variables(page: Page) -> dict[str, object]:
@@ -141,16 +153,19 @@ def _variables(page: Page) -> dict[str, object]:
         figures = _Figures(wording, article if isinstance(article, ArticleView) else None)
         variables |= {
             "clauses": clauses,
+            "drawing": lambda view: drawing(view, wording),
             "t": wording.t,
             "date": wording.date,
             "language_name": wording.language_name,
             "number": wording.number,
             "period": wording.period,
+            "say": wording,
             "figure": figures.figure,
             "figure_parts": figures.parts,
             "prose": prose.body,
             "prose_label": prose.label,
             "verified": prose.verified,
+            "qr": codes.draw,
         }
     return variables
 
@@ -180,6 +195,6 @@ class _Figures:
 def _where(wrong: BaseException, template: str) -> Location:
     """The innermost line of a template in an exception's traceback."""
     for frame in reversed(traceback.extract_tb(wrong.__traceback__)):
-        if frame.filename.endswith((".html", ".xml")):
+        if frame.filename.endswith((".html", ".js", ".xml")):
             return Location(f"templates/{frame.filename}", frame.lineno or 0, 1)
     return Location(f"templates/{template}")

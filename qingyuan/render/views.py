@@ -9,7 +9,7 @@ to the site's root: a template puts `chrome.root` before them.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qingyuan.model.body import Body, Heading
@@ -17,6 +17,7 @@ from qingyuan.model.language import Language
 from qingyuan.model.period import Period
 from qingyuan.model.quantity import Qualifier
 from qingyuan.render.charts import Bar
+from qingyuan.render.kits import Code, KitLinks, KitView, QuestionView
 
 Words = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
@@ -73,6 +74,19 @@ class ContactView:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What other programs show of a link to a page: absolute address of a picture, what it is.
+
+    Locales are those of the page and of its translations, as Open Graph writes them (zh_CN).
+    """
+
+    image: str
+    alt: str
+    locale: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chrome:
     """What surrounds every page; `overdue_script` where something on it can become overdue."""
 
@@ -89,10 +103,12 @@ class Chrome:
     stylesheet: str
     icon: str
     overdue_script: str
+    scripts: tuple[str, ...]
     canonical: str | None
     alternates: tuple[tuple[str, str], ...]
     feed: str | None
     words: Words
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +319,39 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyView:
+    """A smaller copy of a picture, and how many pixels wide it is."""
+
+    path: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImageView:
+    """A picture as a page shows it: `width` and `height` are those it has where there is room.
+
+    `path` is for browsers that don't know what the `copies` are; `modern` where those have another
+    format than it.
+    """
+
+    path: str
+    width: int
+    height: int
+    copies: tuple[CopyView, ...]
+    modern: bool
+
+    def sized(self, width: str, height: str) -> ImageView:
+        """In the size that an editor typed, one side or both, with the proportions kept."""
+        if width.isdecimal() and int(width):
+            wide = int(width)
+        elif height.isdecimal() and int(height):
+            wide = round(self.width * int(height) / self.height)
+        else:
+            return self
+        return replace(self, width=wide, height=max(1, round(self.height * wide / self.width)))
+
+
+@dataclass(frozen=True, slots=True)
 class Binding:
     """What fills the slots of one body, in the body's own language.
 
@@ -323,6 +372,8 @@ class Binding:
     locale: str = ""
     words: Words = ()
     stale: Stale | None = None
+    images: tuple[tuple[str, ImageView], ...] = ()
+    quiz: tuple[QuestionView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +412,7 @@ class ConsentView:
 class PictureView:
     """A lead picture."""
 
-    path: str
+    image: ImageView
     alt: str
     credit: str
 
@@ -388,17 +439,34 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkerContext:
+    """worker.js: the design's `files`, their `version`, and what is said `offline` by language."""
+
+    version: str
+    files: tuple[str, ...]
+    offline: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class RootLanguage:
     """A language on the root page."""
 
     code: str
     tag: str
+    direction: str
     name: str
     title: str
     tagline: str
     description: str
     enter: str
     path: str
+    last: str
+    help_title: str
+    help_note: str
+    help_more: str
+    help_path: str
+    contacts: tuple[ContactView, ...]
+    overdue: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +476,8 @@ class RootContext:
     languages: tuple[RootLanguage, ...]
     stylesheet: str
     icon: str
+    overdue_script: str
+    scripts: tuple[str, ...]
     alternates: tuple[tuple[str, str], ...]
 
 
@@ -439,15 +509,33 @@ class StoryContext:
     previous: Link | None
     next: Link | None
     related: tuple[Card, ...]
+    kit: KitLinks | None = None
+    code: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """A page that stands for itself: about, help, for schools."""
+    """A page that stands for itself: about, help, for schools; `kits` are for schools only."""
 
     chrome: Chrome
     slug: str
     article: ArticleView
+    kits: tuple[KitLinks, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KitContext:
+    """A page of a lesson kit: the teacher's, the handout or the poster.
+
+    `article` is the story without its text: its title, and whether it stands in for a translation
+    or lags behind.
+    """
+
+    chrome: Chrome
+    article: ArticleView
+    kit: KitView
+    pages: KitLinks
+    code: Code | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -514,13 +602,25 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class TimelinesContext:
+    """All timelines, each with the stories and pages that show it."""
+
+    chrome: Chrome
+    timelines: tuple[tuple[TimelineView, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FactsContext:
-    """All figures by theme, the sources they come from, and the same as files."""
+    """All figures by theme, the sources they come from, and the same as files.
+
+    `timelines` is the path of their page, where there are any.
+    """
 
     chrome: Chrome
     themes: tuple[ThemeView, ...]
     sources: tuple[SourceView, ...]
     downloads: tuple[Download, ...]
+    timelines: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -591,9 +691,18 @@ class NotFoundContext:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """A story in the feed, with absolute addresses."""
+class MovedContext:
+    """An old address, and the page that it leads to."""
 
+    chrome: Chrome
+    target: Link
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A story in the feed, with absolute addresses; its `id` stays when its page moves."""
+
+    id: str
     title: str
     summary: str
     url: str
@@ -615,6 +724,13 @@ class FeedContext:
 
 @dataclass(frozen=True, slots=True)
 class SitemapContext:
-    """sitemap.xml: each address with its alternates as (hreflang, address)."""
+    """sitemap.xml: each address, its day if it has one, its alternates as (hreflang, address)."""
 
-    entries: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    entries: tuple[tuple[str, dt.date | None, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsContext:
+    """robots.txt."""
+
+    sitemap: str

@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from qingyuan.check.articles import files, links, references, review_dates, terms
+from qingyuan.check.articles import (
+    files,
+    lessons,
+    links,
+    pictures,
+    references,
+    review_dates,
+    terms,
+)
 
-RULES: tuple[ModuleType, ...] = (files, links, references, review_dates, terms)
+RULES: tuple[ModuleType, ...] = (
+    files,
+    lessons,
+    links,
+    pictures,
+    references,
+    review_dates,
+    terms,
+)

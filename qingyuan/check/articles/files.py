@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from qingyuan.check.articles.links import GENERATED
 from qingyuan.model.body import FileUse
 from qingyuan.model.problem import Problem, error, listed
 from qingyuan.model.site import Site
@@ -67,7 +66,7 @@ _PAGE_ENDINGS = ("/", ".html", ".htm", ".md")
 
 def check(site: Site) -> Iterator[Problem]:
     """Every edition, and the lead pictures."""
-    named = dict.fromkeys((*GENERATED, *(page.slug for page in site.pages)), "page")
+    named = dict.fromkeys((*site.generated, *(page.slug for page in site.pages)), "page")
     named |= dict.fromkeys((story.slug for story in site.stories), "story")
     for article in site.articles:
         folder = article.folder

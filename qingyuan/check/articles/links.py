@@ -10,9 +10,6 @@ from qingyuan.model.problem import Kind, Problem, error, listed
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Edition, Story
 
-# Pages that templates make from data; they can be linked like any other.
-GENERATED = ("stories", "facts", "glossary")
-
 STORY_UNKNOWN = error(
     "story-unknown",
     zh="没有文件夹名为“{id}”的故事",
@@ -99,7 +96,7 @@ def _links(
     links = [embed for embed in edition.body.embeds if embed.kind == name]
     if not links:
         return
-    known = {*articles, *(GENERATED if name == "page" else ())}
+    known = {*articles, *(site.generated if name == "page" else ())}
     yield from unknown(site, name, [Ref(e.target, e.at) for e in links], known, kind)
     for embed in links:
         article = articles.get(embed.target)

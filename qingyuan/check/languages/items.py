@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from qingyuan.check.articles.links import GENERATED
 from qingyuan.check.languages.pairing import Item, item
 from qingyuan.model.body import BLOCK_EMBEDS, WITHOUT_TARGET, Body, Embed, Feature, FileUse
 from qingyuan.model.problem import Bilingual
@@ -40,7 +39,7 @@ class Sorter:
         words |= {*(word.partition("-")[0] for word in words), *_USUAL}
         known = {
             *(f"story:{story.slug}" for story in site.stories),
-            *(f"page:{name}" for name in (*GENERATED, *(page.slug for page in site.pages))),
+            *(f"page:{name}" for name in (*site.generated, *(page.slug for page in site.pages))),
             *(f"chart:{name}" for name in site.charts),
             *(f"timeline:{name}" for name in site.timelines),
             *WITHOUT_TARGET,
