@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import bisect
+import contextlib
 import gzip
 import html
 import http.server
@@ -28,7 +29,10 @@ from tests.command import SMALL, build
 VOCABULARY = 20_000
 STORY_WORDS = 800
 ROUNDS = 5
-SHOWN = "() => document.querySelector('.qy-results li')"
+SHOWN = """() => {
+  const said = document.querySelector(".qy-search-status");
+  return said && said.textContent && !said.textContent.includes("…");
+}"""
 
 
 class Words:
@@ -150,7 +154,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data)
+        with contextlib.suppress(BrokenPipeError):
+            self.wfile.write(data)
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""

@@ -166,8 +166,8 @@ class Searching:
             yield self._page(self._path(first), texts)
         for number, article in enumerate(self.articles, len(self.small)):
             yield self._page(self._path(number), self._article(number, article, by_slug))
-        texts = (article.best(self.code).body.html for article in self.articles)
-        shards = shard_count(texts)
+        bodies = (article.best(self.code).body.html for article in self.articles)
+        shards = shard_count(bodies)
         folder = f"{self.code}/search/{_stamp([*self.stamps, str(shards)])}/"
         settings = {
             "lang": self.say.reading.tag,
