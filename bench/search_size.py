@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import bisect
+import contextlib
 import gzip
 import html
 import http.server
 import itertools
 import json
 import random
+import re
 import shutil
 import statistics
 import tempfile
@@ -20,15 +22,17 @@ from urllib.parse import quote, unquote, urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
+from qingyuan.search import BLOCK, Document, Section, merged, piece, shard_count, written
 from tests import browser as finder
 from tests.command import SMALL, build
 
 VOCABULARY = 20_000
-HAN_WORDS, LATIN_WORDS = 800, 780
+STORY_WORDS = 800
 ROUNDS = 5
-# Not drawn: numbers would have to be the same in both languages.
-NUMBERS = {*"零〇一二三四五六七八九十百千万亿两俩仨半几数多余对双", "ten", "nine", "nil", "seven"}
-SHOWN = "() => document.querySelector('.qy-results li')"
+SHOWN = """() => {
+  const said = document.querySelector(".qy-search-status");
+  return said && said.textContent && !said.textContent.includes("…");
+}"""
 
 
 class Words:
@@ -37,8 +41,7 @@ class Words:
     def __init__(self, code: str) -> None:
         self.random = random.Random(code)
         make = self._han if code == "zh" else self._latin
-        made = dict.fromkeys(make() for _ in range(VOCABULARY))
-        self.words = [word for word in made if word not in NUMBERS and not NUMBERS & set(word)]
+        self.words = list(dict.fromkeys(make() for _ in range(VOCABULARY)))
         weights = (1 / (rank + 8) for rank in range(len(self.words)))
         self.sums = list(itertools.accumulate(weights))
 
@@ -63,41 +66,75 @@ class Words:
         return [self.words[bisect.bisect(self.sums, source.random() * top)] for _ in range(count)]
 
 
-def text(words: Words, code: str, number: int) -> str:
-    """A story: title, summary, five sections."""
+def document(words: Words, code: str, number: int) -> Document:
+    """A story: title, summary, an opening and five sections."""
     source = random.Random(f"{code} {number}")
     joint, stop = ("", "。") if code == "zh" else (" ", ". ")
 
     def sentence(count: int) -> str:
-        return joint.join(words.some(source, count)) + stop.strip()
+        return joint.join(words.some(source, count))
 
-    def paragraph(count: int) -> str:
-        return "".join(sentence(13) + joint for _ in range(count // 13))
+    def paragraph() -> str:
+        return "".join(sentence(13) + stop for _ in range(STORY_WORDS // 13 // 6))
 
-    total = HAN_WORDS if code == "zh" else LATIN_WORDS
-    lines = [
-        f"---\ntitle: {sentence(5)[:-1]}\nsummary: {sentence(12)}\n---\n",
-        paragraph(total // 6),
-    ]
-    lines += [
-        f"## {sentence(3)[:-1]} {{#s{section}}}\n\n{paragraph(total // 6)}" for section in range(5)
-    ]
-    return "\n\n".join(lines) + "\n"
+    return Document(
+        sentence(5),
+        f"{code}/stories/school-visit.html",
+        "story",
+        "2026",
+        sentence(12),
+        tuple(Section(f"s{at}" if at else "", sentence(3), paragraph()) for at in range(6)),
+    )
 
 
-def site(root: Path, stories: int) -> None:
-    """The small sample site with so many stories more."""
-    shutil.copytree(SMALL / "content", root / "content")
-    words = {code: Words(code) for code in ("zh", "en")}
-    settings = (SMALL / "content/stories/school-visit/story.yaml").read_text(encoding="utf-8")
-    for number in range(stories):
-        folder = root / f"content/stories/s{number:05}"
-        folder.mkdir()
-        day = f"20{10 + number % 15}-{1 + number % 12:02}-{1 + number % 28:02}"
-        lines = [line for line in settings.split("\n") if not line.startswith("date:")]
-        (folder / "story.yaml").write_text("\n".join([f"date: {day}", *lines]), encoding="utf-8")
-        for code, vocabulary in words.items():
-            (folder / f"{code}.md").write_text(text(vocabulary, code, number), encoding="utf-8")
+def put(output: Path, code: str, stories: int) -> None:
+    """Puts an index of made-up stories in the place of a site's own."""
+    page = output / code / "search.html"
+    before = page.read_text(encoding="utf-8")
+    head, typed, rest = re.split(r'(?<=data-settings=")([^"]*)', before, maxsplit=1)
+    settings = json.loads(html.unescape(typed))
+    shutil.rmtree(output / code / "search" / settings["shards"].split("/")[-2])
+    words = Words(code)
+    start = time.perf_counter()
+    texts = [written(n, (document(words, code, n),)) for n in range(stories)]
+    shards = shard_count(text.decode() for text in texts)
+    made = time.perf_counter()
+    found: list[list[tuple[int, str]]] = [[] for _ in range(shards)]
+    for block, first in enumerate(range(0, stories, BLOCK)):
+        for shard, lines in piece(texts[first : first + BLOCK], shards).items():
+            found[shard].append((block, lines))
+    indexed = time.perf_counter()
+    index, folder = output / code / "search/index", output / code / "search/texts"
+    index.mkdir()
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f"{number}.js").write_bytes(text)
+    for number, parts in enumerate(found):
+        (index / f"{number}.js").write_bytes(merged(number, parts))
+    done = time.perf_counter()
+    print(
+        f"  {code}: texts {made - start:.0f} s, pieces {indexed - made:.0f} s, "
+        f"shards merged and written {done - indexed:.0f} s"
+    )
+    blocks = [f"../{code}/search/texts/"] * (stories // BLOCK + 1)
+    settings |= {"shards": f"../{code}/search/index/", "many": shards, "texts": blocks}
+    settings |= {"small": 0, "count": stories}
+    changed = html.escape(json.dumps(settings, ensure_ascii=False))
+    page.write_text(head + changed + rest, encoding="utf-8")
+    report(code, "shards", list(index.iterdir()))
+    report(code, "texts", list(folder.iterdir()))
+    print(f"  {code}/search.html: gzipped {len(gzip.compress(page.read_bytes(), 6))} B")
+
+
+def report(code: str, what: str, files: list[Path]) -> None:
+    """Files as they lie on a disk and as they are sent."""
+    data = [file.read_bytes() for file in files]
+    packed = [len(gzip.compress(one, 6)) for one in data]
+    print(
+        f"  {code} {what}: {len(files)} files, {sum(map(len, data)) / 1e6:.2f} MB, "
+        f"gzipped {sum(packed) / 1e6:.2f} MB, each {statistics.median(packed):.0f} B, "
+        f"at most {max(packed)} B"
+    )
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -117,7 +154,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data)
+        with contextlib.suppress(BrokenPipeError):
+            self.wfile.write(data)
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""
@@ -141,18 +179,16 @@ def ask(browser: Browser, address: str, code: str, query: str) -> tuple[int, int
 
 
 def measure(stories: int) -> None:
-    """Builds a site, says how large its index is, and asks it."""
+    """Makes an index for so many stories, says how large it is, and asks it."""
+    print(f"\n{stories} stories")
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        site(root, stories)
-        start = time.perf_counter()
-        done = build(root, "--jobs", "2", "--quiet")
+        output = Path(folder)
+        done = build(SMALL, "--output", output, "--quiet")
         if done.code:
-            raise SystemExit(done.out[-2000:])
-        print(f"\n{stories} stories: built in {time.perf_counter() - start:.0f} s")
+            raise SystemExit(done.out)
         for code in ("zh", "en"):
-            sizes(root / "output" / code)
-        handler = type("Of", (Handler,), {"__init__": _rooted(root / "output")})
+            put(output, code, stories)
+        handler = type("Of", (Handler,), {"__init__": _rooted(output)})
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         queries(f"http://127.0.0.1:{server.server_port}")
@@ -165,25 +201,6 @@ def _rooted(folder: Path) -> object:
         http.server.SimpleHTTPRequestHandler.__init__(self, *arguments, directory=str(folder))  # type: ignore[arg-type]
 
     return start
-
-
-def sizes(folder: Path) -> None:
-    """The index of a language: texts and shards, as files and as they are sent."""
-    page = (folder / "search.html").read_text(encoding="utf-8")
-    settings = json.loads(html.unescape(page.partition('data-settings="')[2].partition('"')[0]))
-    shards = folder.parent / settings["shards"].removeprefix("../")
-    for name, files in (
-        ("shards", list(shards.iterdir())),
-        ("texts", [f for f in folder.glob("search/*/*.js") if f.parent != shards]),
-    ):
-        data = [file.read_bytes() for file in files]
-        packed = [len(gzip.compress(one, 6)) for one in data]
-        print(
-            f"  {folder.name} {name}: {len(files)} files, {sum(map(len, data)) / 1e6:.2f} MB, "
-            f"gzipped {sum(packed) / 1e6:.2f} MB, each {statistics.median(packed):.0f} B, "
-            f"at most {max(packed)} B"
-        )
-    print(f"  {folder.name}/search.html: gzipped {len(gzip.compress(page.encode(), 6))} B")
 
 
 def queries(address: str) -> None:

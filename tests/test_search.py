@@ -143,7 +143,7 @@ def test_every_result_leads_to_a_place_that_exists(output: Path) -> None:
 
 
 def test_texts_hold_figures_filled_in_and_no_markup(output: Path) -> None:
-    ludian = next(d for d in documents(output, "zh") if d.path.endswith("/ludian.html"))
+    ludian = next(d for d in documents(output, "zh") if d.path.endswith("/stories/ludian.html"))
     text = "\n".join(section.text for section in ludian.sections)
     assert "1443.24克" in text
     assert not re.search(r"[\ue000-\uf8ff]|</?[a-z]+|&[a-z]+;|\[\[", text)

@@ -18,8 +18,10 @@ _START = re.compile(
     r'|<li id="(?P<note>fn:[^"]*)">',
     re.DOTALL,
 )
-# References to footnotes and the ways back: signs, and no text.
-_SIGNS = re.compile(r'<a class="footnote-(?:backref|ref)"[^>]*>.*?</a>', re.DOTALL)
+# References to footnotes and the ways back, what is said beside links: no part of the text.
+_SIGNS = re.compile(
+    r'<a class="footnote-(?:backref|ref)"[^>]*>.*?</a>|<span class="qy-out">.*?</span>', re.DOTALL
+)
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|s|small|span|strong|sub|sup|u)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"[^\S\n]+")

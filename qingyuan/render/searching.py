@@ -23,18 +23,12 @@ from qingyuan.render.localise import PROSE_WORDS, Localiser
 from qingyuan.render.prose import Prose
 from qingyuan.render.views import ArticleView, Chrome, FigureView, Words
 from qingyuan.render.wording import Wording, words_of
-from qingyuan.search import BLOCK, RULES, Document, Section, all_pairs, written
+from qingyuan.search import BLOCK, RULES, Document, Section, all_pairs, shard_count, written
 
 # Part of every fingerprint: to be raised when the form of the files changes.
 _FORM = "1"
 # Documents in a file where they are small.
 _GROUP = 16
-_SHARD_BYTES = 8192
-_MOST_SHARDS = 8192
-# About what the index holds for a word, which is a Chinese character or some signs of another
-# script; the first of them are mostly new to it, and cost more.
-_SIGNS = 5
-_PER_WORD, _PER_NEW_WORD, _FIRST = 1.5, 6, 100_000
 _WORDS = ("search-",)
 _TEXT_WORDS = (*PROSE_WORDS, "period-")
 
@@ -172,7 +166,8 @@ class Searching:
             yield self._page(self._path(first), texts)
         for number, article in enumerate(self.articles, len(self.small)):
             yield self._page(self._path(number), self._article(number, article, by_slug))
-        shards = self._shards()
+        bodies = (article.best(self.code).body.html for article in self.articles)
+        shards = shard_count(bodies)
         folder = f"{self.code}/search/{_stamp([*self.stamps, str(shards)])}/"
         settings = {
             "lang": self.say.reading.tag,
@@ -225,13 +220,18 @@ class Searching:
             yield Document(name, path, label, "", contact.purpose, (more,))
 
     def _lists(self) -> Iterator[Document]:
-        """The lists of the topics, and the pages that are made from data."""
+        """Lesson kits, the lists of the topics, and the pages that are made from data."""
+        for article in self.articles:
+            if isinstance(article, Story) and article.lesson:
+                yield self._kit(article)
         for listing in self.lists:
             if listing.of == TOPIC:
                 name = self.say.text(self.site.topics[listing.id])
                 label = self._word("story-topics")
                 yield Document(name, listing.path(self.code), label, "", "", ())
+        timelines = ("timeline", "timelines-title", "timelines-lead")
         for name, title, lead in (
+            *([timelines] if self.site.timelines else []),
             ("stories", "menu-stories", "stories-lead"),
             ("facts", "facts-title", "facts-lead"),
             ("glossary", "glossary-title", "glossary-lead"),
@@ -244,6 +244,12 @@ class Searching:
                 self._word(lead),
                 (),
             )
+
+    def _kit(self, story: Story) -> Document:
+        """A story's lesson kit, behind the story itself."""
+        title = self._word("kit-of").replace("{title}", story.best(self.code).title)
+        label, lead = self._word("menu-schools"), self._word("kit-lead")
+        return Document(title, paths.kit(story, self.code), label, "", lead, (), minor=True)
 
     def _article(
         self, number: int, article: Story | ContentPage, by_slug: dict[str, Story]
@@ -273,19 +279,6 @@ class Searching:
         for term in view.binding.terms:
             names = "\n".join(filter(None, (term.term, term.also)))
             yield Section(f"term-{term.id}", "", names)
-
-    def _shards(self) -> int:
-        """How many shards keep each small: a power of two, so that it seldom changes."""
-        words = 0
-        for article in self.articles:
-            text = article.best(self.code).body.html
-            han = (len(text.encode()) - len(text)) // 2
-            words += han + (len(text) - han) // _SIGNS
-        expected = words * _PER_WORD + min(words, _FIRST) * _PER_NEW_WORD
-        shards = 1
-        while shards < min(expected / _SHARD_BYTES, _MOST_SHARDS):
-            shards *= 2
-        return shards
 
 
 def _stamp(parts: list[str]) -> str:

@@ -7,7 +7,8 @@ writes postings.
 
 from qingyuan.search.documents import Document, Section, read, written
 from qingyuan.search.fold import all_pairs
-from qingyuan.search.index import BLOCK, Piece, merged, piece
+from qingyuan.search.index import Piece, merged, piece, shard_count
+from qingyuan.search.postings import BLOCK
 from qingyuan.search.rules import RULES
 from qingyuan.search.words import Token, place, tokens
 
@@ -23,6 +24,7 @@ __all__ = [
     "piece",
     "place",
     "read",
+    "shard_count",
     "tokens",
     "written",
 ]

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from qingyuan.search.documents import Document, read
 from qingyuan.search.postings import (
+    BLOCK,
     BLOCK_SIGN,
     BODY,
     HEADING,
@@ -19,28 +20,46 @@ from qingyuan.search.postings import (
     TITLE,
     number,
     packed,
+    posting,
     weight,
 )
 from qingyuan.search.words import keys, place
 
-# Documents in a block.
-BLOCK = 256
+# Shards are to be of about so many bytes, and no more than so many.
+_SHARD_BYTES, _MOST_SHARDS = 8192, 8192
+# About what the index holds for a word, which is a Chinese character or some signs of another
+# script; the first of them are mostly new to it, and cost more.
+_SIGNS = 5
+_PER_WORD, _PER_NEW_WORD, _FIRST = 1.5, 6, 100_000
 # A block's part of each shard, by the shard's number: lines of a key, a tab and its postings.
 Piece = dict[int, str]
 
 
+def shard_count(texts: Iterable[str]) -> int:
+    """How many shards keep each small: a power of two, so that it seldom changes."""
+    words = 0
+    for text in texts:
+        han = (len(text.encode()) - len(text)) // 2
+        words += han + (len(text) - han) // _SIGNS
+    expected = words * _PER_WORD + min(words, _FIRST) * _PER_NEW_WORD
+    shards = 1
+    while shards < min(expected / _SHARD_BYTES, _MOST_SHARDS):
+        shards *= 2
+    return shards
+
+
 def piece(texts: Iterable[bytes], shards: int) -> Piece:
     """What the files of a block of documents contribute to each shard."""
-    postings: defaultdict[str, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    postings: defaultdict[str, list[int]] = defaultdict(list)
     for data in texts:
         first, documents = read(data)
-        for index, document in enumerate(documents):
+        for at, document in enumerate(documents, first % BLOCK):
             for key, group in _weights(document).items():
-                postings[key][group].append((first + index) % BLOCK)
+                postings[key].append(posting(group, at))
     lines: defaultdict[int, list[str]] = defaultdict(list)
-    for key, groups in sorted(postings.items()):
-        lines[place(key) % shards].append(f"{key}\t{packed(groups)}")
-    return {shard: "\n".join(found) for shard, found in lines.items()}
+    for key, found in postings.items():
+        lines[place(key) % shards].append(f"{key}\t{packed(found)}")
+    return {shard: "\n".join(some) for shard, some in lines.items()}
 
 
 def _weights(document: Document) -> dict[str, int]:

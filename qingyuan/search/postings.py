@@ -7,14 +7,14 @@ from one document to the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from qingyuan.search.rules import ALPHABET
 
 _BITS = 5
 _HALF = 1 << _BITS
 _GROUPS = 2 * _HALF
 BLOCK_SIGN = ALPHABET[-1]
+# Documents in a block.
+BLOCK = 256
 # From the least to the most telling.
 BODY, SUMMARY, HEADING, TITLE = range(4)
 _OFTEN = 3
@@ -34,16 +34,32 @@ def number(value: int) -> str:
     return signs + ALPHABET[value]
 
 
-_SHORT = tuple(number(value) for value in range(1024))
+_SMALL = tuple(number(value) for value in range(BLOCK))
 
 
-def packed(groups: Mapping[int, Iterable[int]]) -> str:
-    """The postings of one word in a block: the numbers of documents by weight, each ascending."""
+def posting(group: int, document: int) -> int:
+    """A document of a block with the weight of a word in it, as one number."""
+    return group * BLOCK + document
+
+
+def packed(postings: list[int]) -> str:
+    """The postings of one word in a block."""
+    if len(postings) == 1:  # most words by far
+        return _ALONE[postings[0]]
     signs = []
-    for group in sorted(groups):
-        signs.append(ALPHABET[_GROUPS + group])
-        last = -1
-        for document in groups[group]:
-            signs.append(_SHORT[document - last - 1])
-            last = document
+    before = last = -1
+    for code in sorted(postings):
+        group, document = divmod(code, BLOCK)
+        if group != before:
+            signs.append(ALPHABET[_GROUPS + group])
+            before, last = group, -1
+        signs.append(_SMALL[document - last - 1])
+        last = document
     return "".join(signs)
+
+
+_ALONE = tuple(
+    ALPHABET[_GROUPS + group] + _SMALL[document]
+    for group in range((TITLE + 1) * _OFTEN)
+    for document in range(BLOCK)
+)
