@@ -571,8 +571,11 @@
     document.getElementById("qy-search-plain").hidden = true;
     form.hidden = false;
     input.value = query;
-    document.querySelectorAll(".qy-elsewhere").forEach(function (link) {
-      link.search = query ? "?q=" + encodeURIComponent(query) : "";
+    /* They stand after this script. */
+    document.addEventListener("DOMContentLoaded", function () {
+      document.querySelectorAll(".qy-elsewhere").forEach(function (link) {
+        link.search = query ? "?q=" + encodeURIComponent(query) : "";
+      });
     });
     if (!query) {
       input.focus();
