@@ -215,7 +215,8 @@ def links(site: Site, path: str) -> Iterator[tuple[ET.Element, ET.Element, str]]
         for link in parent:
             href = link.get("href", "")
             to = unquote(urlsplit(href).path)
-            if link.tag == f"{X}a" and link not in skipped and to.endswith(".html"):
+            is_switch = link in skipped or link.get("class") == "qy-elsewhere"
+            if link.tag == f"{X}a" and not is_switch and to.endswith(".html"):
                 yield parent, link, leads_to(path, to)
 
 
