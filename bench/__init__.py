@@ -1,1 +1,1 @@
-"""Measurements that take minutes; not part of the tests."""
+"""Measurements that take minutes, to be run by hand."""

@@ -53,7 +53,7 @@ def schools(root: Path, count: int, mix: str, stories: list[str]) -> None:
     folder = root / "content" / "schools"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    chance = random.Random(7)  # noqa: S311 - a sample, no secret
+    chance = random.Random(7)
     for number in range(1, count + 1):
         selection = _selection(number, mix, stories, chance)
         text = _SCHOOL.format(number=number, selection=selection)

@@ -14,7 +14,7 @@ from typing import Any
 from qingyuan.model.acceptance import Acceptance
 from qingyuan.model.difference import differences
 from qingyuan.model.manual import Manual
-from qingyuan.model.problem import Bilingual, Kind, Problem, Severity
+from qingyuan.model.problem import Bilingual, Kind, Problem, Severity, listed
 from qingyuan.model.standing import Standing, State
 from qingyuan.model.verification import Verification
 from qingyuan.pipeline import Report
@@ -271,6 +271,7 @@ class Console:
             count = len(report.packs)
             self.say(Bilingual(f"压缩包 {count} 个：{output}", f"packs: {count}, in {output}"))
         elif report.change:
+            self._gone([path for path in report.change.removed if path.endswith(".html")])
             self.say(Bilingual(f"网站已发布：{index}", f"published: {index}"))
         elif report.blocked:
             self.say(
@@ -281,6 +282,21 @@ class Console:
             )
         else:
             self.say(Bilingual("可以发布。", "ready to publish."))
+
+    def _gone(self, pages: list[str]) -> None:
+        """Links to pages that were there before are out in the world."""
+        if not pages:
+            return
+        names = listed(pages)
+        alias = pages[0].partition("/")[2] or pages[0]
+        self.say(
+            Bilingual(
+                f"不再有的页面：{names}\n  其中有搬了地方的，请在新页面的文件开头写 "
+                f"aliases: [{alias}]，旧链接就还能用。",
+                f"pages that are no more: {names}\n  where one has moved, write aliases: [{alias}] "
+                "in the front matter of the new one, and links to the old one still work.",
+            )
+        )
 
 
 class Bar:

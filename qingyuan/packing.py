@@ -70,8 +70,8 @@ def pack(
     tick = progress.stage("pack", len(chosen))
     for group in schools.groups(site, chosen):
         edition = selection(site, group[0]) if group[0] else site
-        shared, problems = _shared(edition, press)
-        jobs = [_job(site, school, press) for school in group]
+        shared, searches, problems = _shared(edition, press)
+        jobs = [_job(site, school, press, searches) for school in group]
         problems += render.explain(failure for job in jobs for failure in job.failures)
         problems += publish.unfit(file.path for file in shared)
         report = replace(report, problems=in_order([*report.problems, *problems]))
@@ -85,8 +85,10 @@ def pack(
     return report
 
 
-def _shared(edition: Site, press: _Press) -> tuple[tuple[Output, ...], list[Problem]]:
-    """The files of an edition with its frame left open, sorted by path."""
+def _shared(
+    edition: Site, press: _Press
+) -> tuple[tuple[Output, ...], list[render.SearchContext], list[Problem]]:
+    """The files of an edition with its frame left open, sorted by path, and its searches."""
     templates = press.templates
     site = render.slotted(edition)
     plan, problems = render.plan(site, press.files, press.pictures)
@@ -108,7 +110,8 @@ def _shared(edition: Site, press: _Press) -> tuple[tuple[Output, ...], list[Prob
     ]
     results = (*rendered, *more, *serving)
     problems += render.explain(r for r in results if isinstance(r, render.Failure))
-    return tuple(sorted(found, key=lambda file: file.path)), problems
+    searches = [c for page in pages if isinstance(c := page.context, render.SearchContext)]
+    return tuple(sorted(found, key=lambda file: file.path)), searches, problems
 
 
 def _texts(store: Store, workers: Workers, outputs: Sequence[Output]) -> dict[str, str]:
@@ -126,11 +129,12 @@ def _quietly() -> None:
     """What is not worth a tick."""
 
 
-def _job(site: Site, school: School | None, press: _Press) -> _Job:
-    filling, failures = render.filling(site, school, press.files, press.templates)
-    logo = render.logo(school, press.files)
-    name = school.slug if school else WHOLE_SITE
-    return _Job(name, filling, (logo,) if logo else (), tuple(failures))
+def _job(
+    site: Site, school: School | None, press: _Press, searches: Sequence[render.SearchContext]
+) -> _Job:
+    templates = press.templates
+    filling, files, failures = render.filling(site, school, press.files, templates, searches)
+    return _Job(school.slug if school else WHOLE_SITE, filling, files, tuple(failures))
 
 
 def _pack(folder: Path, shared: tuple[Output, ...], job: _Job) -> publish.Pack | Problem:

@@ -104,7 +104,30 @@ def perform(
     pages: Sequence[Page],
     tick: Callable[[], None],
 ) -> tuple[list[Output | render.Failure], int]:
-    """Pages to bytes, and how many were there already."""
+    """Pages to bytes, and how many were there already.
+
+    Then the shards of the search, which follow from the bytes of its texts.
+    """
+    rendered, reused = _rendered(store, workers, templates, pages, tick)
+    blocks = render.shards.blocks(pages, rendered)
+    pieces, _ = store.through(
+        "search",
+        blocks,
+        lambda block: digest(str(block.shards), *block.texts),
+        lambda todo: workers.map(render.shards.index, todo, _quietly),
+    )
+    shards = list(render.shards.shards(zip(blocks, pieces, strict=True)))
+    more, _ = _rendered(store, workers, templates, shards, _quietly)
+    return [*rendered, *more], reused
+
+
+def _rendered(
+    store: Store,
+    workers: Workers,
+    templates: render.Templates,
+    pages: Sequence[Page],
+    tick: Callable[[], None],
+) -> tuple[list[Output | render.Failure], int]:
     return store.through(
         "render",
         pages,
@@ -112,6 +135,10 @@ def perform(
         lambda todo: workers.map(partial(render.perform, templates), todo, tick),
         keep=lambda result: isinstance(result, Output),
     )
+
+
+def _quietly() -> None:
+    """What is not worth a tick."""
 
 
 def _previewed(problems: list[Problem]) -> list[Problem]:

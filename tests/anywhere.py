@@ -236,13 +236,15 @@ def table(walks: list[Walk]) -> str:
 
 
 def with_everything(root: Path) -> Path:
-    """The project's site with what it has none of yet: a picture, a file, a link out."""
+    """The project's site with what it has none of yet: picture, file, link out, old address."""
     story = copy_of(PROJECT, root) / "content/stories/ludian"
     picture = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 9h9"/></svg>'
     )
     (story / "山 1.svg").write_text(picture, encoding="utf-8")
     (story / "单张.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    with (story / "story.yaml").open("a", encoding="utf-8") as shared:
+        shared.write("\naliases: [old/ludian.html]\n")
     for code, (alt, sheet, link) in {
         "zh": ("一座山", "单张", "别的网站"),
         "en": ("A mountain", "Leaflet", "Another site"),

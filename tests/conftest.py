@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from qingyuan import cli
 from tests import browser as finder
+from tests.pages import PAGES_OF, Pages, pages_of, quiet_context
 
 
 @pytest.fixture(autouse=True)
@@ -35,26 +36,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """An empty page; errors in it and requests that leave the machine fail the test."""
-    complaints: list[str] = []
+    """An empty page; anything it says on the console or asks of others fails the test."""
+    with quiet_context(browser) as context:
+        yield context.new_page()
 
-    def check_address(url: str) -> None:
-        if finder.leaves_machine(url):
-            complaints.append(f"request that leaves the machine: {url}")
 
-    def check_message(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            complaints.append(f"console error: {message.text}")
-
-    def watch_sockets(opened: Page) -> None:
-        opened.on("websocket", lambda socket: check_address(socket.url))
-
-    context = browser.new_context()
-    context.on("page", watch_sockets)
-    context.on("request", lambda request: check_address(request.url))
-    context.on("weberror", lambda error: complaints.append(f"page error: {error.error}"))
-    context.on("console", check_message)
-    yield context.new_page()
-    context.close()
-    if complaints:
-        pytest.fail("\n".join(complaints))
+@pytest.fixture(scope="session", params=PAGES_OF)
+def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """Each edition of each site in turn."""
+    sample, code = request.param
+    return pages_of(sample, code, tmp_path_factory.getbasetemp())

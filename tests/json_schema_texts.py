@@ -73,6 +73,7 @@ TEXTS = {
     # glossary.yaml
     "term": ("词", "term", "每种语言的叫法。", "Its name in each language."),
     "definition": ("解释", "definition", "用平常话说清楚。", "In plain words."),
+    "also": ("别名", "also", "人们也会搜索的叫法。", "Other names that people look for."),
     "see": ("另见", "see also", "别的词条的编号。", "Ids of other terms."),
     # help.yaml
     "contacts": ("求助电话", "contacts", "按读者看到的顺序。", "In the order that readers see."),
@@ -159,6 +160,31 @@ TEXTS = {
     "waive": ("豁免", "waivers", "哪条规则、为什么。", "Which rule, and why."),
     "rule": ("规则", "rule", "规则的编号，如 S07。", "The rule's id, as S07."),
     "until": ("期限", "until", "过了这一天要重新审。", "To be reviewed again after this day."),
+    # lesson.yaml
+    "minutes": (
+        "分钟",
+        "minutes",
+        "教案各步加起来等于课时，不写是 40。",
+        "Steps add up to the lesson, 40 unless given.",
+    ),
+    "aims": ("目标", "aims", "上完课学生能做什么。", "What pupils can do afterwards."),
+    "preparation": ("课前准备", "preparation", "老师先做什么。", "What the teacher does before."),
+    "plan": ("教案", "plan", "一步一步怎样上。", "The lesson step by step."),
+    "what": ("做什么", "what", "这一步的名称。", "The step in a few words."),
+    "how": ("怎么做", "how", "一两句话。", "One or two sentences."),
+    "quiz": ("小测验", "quiz", "选择题和说明。", "Questions with answers to choose."),
+    "question": ("题目", "question", "问什么。", "What is asked."),
+    "answers": ("答案", "answers", "至少一个对、一个不对。", "At least one right and one not."),
+    "answer": ("答案", "answer", "一个可选的答案。", "One answer to choose."),
+    "right": ("正确", "right", "对的写 yes。", "yes for what is right."),
+    "why": ("说明", "why", "为什么对，为什么不对。", "Why it is right or not."),
+    "handout": ("讲义", "handout", "学生带回家的一张纸。", "A sheet that pupils take home."),
+    "points": ("要点", "points", "要记住的几句话。", "What to remember."),
+    "phrases": ("可以说的话", "phrases", "学生说得出口的话。", "What pupils can say."),
+    "lines": ("横线", "lines", "每题留几行，不写是 2。", "Lines to write on, 2 unless given."),
+    "poster": ("海报", "poster", "贴在墙上的一张纸。", "A sheet for the wall."),
+    "line": ("大字", "line", "短短一句。", "One short line."),
+    "sub": ("小字", "sub", "下面的一两句。", "A sentence or two below it."),
     # schools/*.yaml
     "logo": ("校徽", "logo", "放在旁边的图片。", "A picture beside this file."),
     "contact": (

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qingyuan.read import articles, data_files, schools, slugs, watchlists
+from qingyuan.read import articles, data_files, lessons, schools, slugs, watchlists
 from qingyuan.read.schema import (
     ADDRESS,
     ID,
@@ -21,6 +21,7 @@ from qingyuan.read.schema import (
     PHONE,
     Address,
     Choice,
+    Count,
     Date,
     Factor,
     Field,
@@ -33,6 +34,7 @@ from qingyuan.read.schema import (
     Number,
     PeriodType,
     Phone,
+    Placed,
     Record,
     Text,
     Type,
@@ -69,6 +71,7 @@ _SIMPLE: dict[type[Type], Schema] = {
     Phone: {"type": ["string", "integer"], "pattern": f"^(?:{PHONE.pattern})$"},
     LocaleName: {"type": "string", "pattern": f"^(?:{LOCALE.pattern})$"},
     Address: {"type": "string", "pattern": f"^(?:{ADDRESS.pattern})$"},
+    Count: {"type": ["integer", "string"], "pattern": r"^[1-9]\d*$", "minimum": 1},
     Whole: {"type": ["integer", "string"], "pattern": r"^-?\d+$"},
     LocalizedText: _LOCALIZED,
     slugs.Alias: {"type": "string", "pattern": f"^(?:{slugs.ALIAS.pattern})$"},
@@ -80,7 +83,7 @@ _SIMPLE: dict[type[Type], Schema] = {
 def schema_of(type_: Type) -> Schema:
     """The JSON Schema of what a type reads; KeyError for a type that has none here."""
     match type_:
-        case Choice():
+        case Choice() | Placed():
             return {"enum": [str(word) for word in type_.words]}
         case ListOf():
             return {"type": "array", "items": schema_of(type_.item)}
@@ -146,6 +149,7 @@ def _schemas() -> dict[str, tuple[str, Schema]]:
             "content/stories/*/story.yaml",
             record({**articles.STORY_FIELDS, **articles.OF_BOTH}),
         ),
+        "lesson": ("content/stories/*/lesson.yaml", record(lessons.LESSON_FIELDS)),
         "page": ("content/pages/*/page.yaml", record({**articles.PAGE_FIELDS, **articles.OF_BOTH})),
     }
 

@@ -37,6 +37,7 @@ def test_everything_works_and_nothing_is_kept(
     assert found.faults == []
     assert sum(found.pages.values()) == len(list(site.rglob("*.html")))
     for code in LANGUAGES:
+        assert found.pages["old/…", code] == 1
         assert found.pages["stories/…", code] >= 5
         assert found.links["facts.html", code] > 100
     assert found.downloads >= 4

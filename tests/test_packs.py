@@ -24,7 +24,8 @@ from qingyuan import render
 from qingyuan.console import Bar, Console
 from qingyuan.model.page import Output
 from qingyuan.model.project import Project
-from qingyuan.pipeline import checked
+from qingyuan.pipeline import checked, perform
+from qingyuan.render import codes
 from qingyuan.render.frames import framed
 from qingyuan.reuse.store import Store
 from qingyuan.workers import Workers
@@ -52,6 +53,20 @@ name: {zh: 样例二中, en: Sample School Two}
 default-language: en
 stories: [school-visit]
 """
+# No address, and Chinese in its English name.
+THREE = """\
+name: {zh: 样例三中, en: Sample School Three (样例三中)}
+contacts:
+  - id: counsellor
+    number: "12356"
+    name: {zh: 样例三中王老师, en: Counsellor 王 of 样例三中}
+    purpose: {zh: 想找人说说的时候。, en: When you want to talk.}
+    audience: [middle, high]
+    verified: 2026-11-01
+    verified-by: {zh: 样例三中, en: Sample School Three}
+"""
+KIT = PROJECT / "tests/broken/lesson-minutes/content/stories/first-letter/lesson.yaml"
+SERVING = (".htaccess", "README-en.txt", "README-zh.txt", "nginx.conf", "web.config")
 
 
 @pytest.fixture
@@ -62,7 +77,14 @@ def root(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "sample-1.yaml").write_text(ONE, encoding="utf-8")
     (folder / "sample-2.yaml").write_text(TWO, encoding="utf-8")
+    (folder / "sample-3.yaml").write_text(THREE, encoding="utf-8")
     shutil.copy(PROJECT / "assets" / "icon.svg", folder / "sample.svg")
+    kit = tmp_path / "content" / "stories" / "first-letter" / "lesson.yaml"
+    text = KIT.read_text(encoding="utf-8").replace("minutes: 35", "minutes: 30")
+    kit.write_text(text, encoding="utf-8")
+    story = kit.parent / "story.yaml"
+    aliased = story.read_text(encoding="utf-8") + "aliases: [stories/old-letter.html]\n"
+    story.write_text(aliased, encoding="utf-8")
     return tmp_path
 
 
@@ -153,25 +175,80 @@ def test_a_school_has_its_own_frame_around_the_same_text(root: Path) -> None:
     assert "zh/stories/school-visit.html" in paths[1]
 
 
-@pytest.mark.parametrize("number", [0, 1])
-def test_filled_pages_are_those_that_the_school_would_get_alone(number: int, root: Path) -> None:
-    """Leaving parts open to make a page once changes not one byte of it."""
-    path = root / "content" / "schools" / "sample-1.yaml"
-    path.write_text(ONE.replace("logo: sample.svg\n", ""), encoding="utf-8")
-    packed = pack(root, "--all")[f"sample-{number + 1}"]
+def alone(root: Path, slug: str) -> dict[str, bytes]:
+    """What a school would get if nothing was made for others too: path → bytes."""
     project = Project(root, PROJECT, root / "output", dt.date.fromisoformat(DAY))
     with closing(Workers(1)) as workers, closing(Bar(Console("en"))) as bar:
-        site, files, pictures, _ = checked(project, Store(None, "", ""), workers, bar)
-    assert site
-    plan, problems = render.plan(framed(site, site.schools[number]), files, pictures)
-    templates = render.Templates(files.templates)
-    made = {page.path: render.perform(templates, page) for page in plan.pages}
-    assert problems == []
+        store = Store(None, "", "")
+        site, files, pictures, _ = checked(project, store, workers, bar)
+        assert site
+        school = next(school for school in site.schools if school.slug == slug)
+        plan, problems = render.plan(framed(site, school), files, pictures)
+        assert problems == []
+        templates = render.Templates(files.templates)
+        made, _ = perform(store, workers, templates, plan.pages, lambda: None)
+    outputs = [page for page in made if isinstance(page, Output)]
+    assert len(outputs) == len(made)
+    return {file.path: file.data for file in (*outputs, *plan.statics)}
+
+
+@pytest.mark.parametrize("slug", ["sample-1", "sample-2", "sample-3"])
+@pytest.mark.parametrize("whole", [False, True])
+def test_filled_pages_are_those_that_the_school_would_get_alone(
+    slug: str,
+    whole: bool,
+    root: Path,
+) -> None:
+    """Leaving parts open to make a page once changes not one byte, whatever kind of page it is."""
+    folder = root / "content" / "schools"
+    (folder / "sample-1.yaml").write_text(ONE.replace("logo: sample.svg\n", ""), encoding="utf-8")
+    if whole:
+        schools = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.yaml")}
+        shutil.rmtree(root / "content")
+        shutil.copytree(PROJECT / "content", root / "content")
+        for name, text in schools.items():
+            own = text.replace("[school-visit]", "[anti-drug-days]")
+            (folder / name).write_text(own, encoding="utf-8")
+    packed = pack(root, "--all")[slug]
+    made = alone(root, slug)
+    assert packed.keys() - made.keys() == {*SERVING, "APPROVED", "SHA256SUMS"}
     assert len(made) > 20
-    for page in made.values():
-        assert isinstance(page, Output)
-        if not page.path.endswith("404.html"):
-            assert packed[page.path].decode() == page.data.decode(), page.path
+    for path, data in made.items():
+        if not path.endswith("404.html"):
+            assert packed[path] == data, path
+
+
+def test_paper_leads_to_the_school(root: Path) -> None:
+    """Its address where there is one, else the number that its readers are to call first."""
+    packs = pack(root, "--all")
+    sheets = ("schools/first-letter/poster.html", "schools/first-letter/handout.html")
+    for code, name, page in (
+        (code, name, page)
+        for code in ("zh", "en")
+        for name in ("sample-1", "sample-3")
+        for page in (*sheets, "stories/first-letter.html")
+    ):
+        text = packs[name][f"{code}/{page}"].decode()
+        address = f"https://school.example/a/b/{code}/stories/first-letter.html"
+        expected = address if name == "sample-1" else "tel:12356"
+        drawn = codes.draw(expected)
+        assert f'd="{drawn.path}"' in text
+        assert expected in text
+    poster = packs["sample-3"]["en/schools/first-letter/poster.html"].decode()
+    sheet = poster.partition('qy-poster-foot"')[2].partition("</article>")[0]
+    assert 'Counsellor <span lang="zh-Hans">王</span> of' in sheet
+    assert sheet.index("Counsellor") < sheet.index("Youth line")
+
+
+def test_a_school_s_search_finds_its_contacts_and_its_stories_only(root: Path) -> None:
+    def said(files: dict[str, bytes]) -> str:
+        return "".join(data.decode() for path, data in files.items() if "en/search/" in path)
+
+    packs = pack(root, "--all")
+    assert "12356 School counsellor" in said(packs["sample-1"])
+    assert "School counsellor" not in said(packs["sample-2"])
+    assert "en/stories/first-letter.html" in said(packs["sample-1"])
+    assert "first-letter" not in said(packs["sample-2"])
 
 
 def test_no_slot_is_left_open(root: Path) -> None:
@@ -199,7 +276,7 @@ def test_no_link_of_a_pack_is_dead(root: Path) -> None:
 def test_a_school_packed_alone_is_the_same_as_among_others(root: Path) -> None:
     together = pack(root, "--all")
     shutil.rmtree(root / "packs")
-    for slug in ("sample-1", "sample-2"):
+    for slug in together:
         pack(root, "--school", slug)
     assert {path.stem: contents(path) for path in (root / "packs").iterdir()} == together
 

@@ -15,7 +15,7 @@ from tests.command import EXTREMES, SMALL, build, copy_of, edit
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
-    "font-src 'self'; base-uri 'none'; form-action 'none'"
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 REFUSED = ("base", "embed", "frame", "iframe", "object", "style")
 

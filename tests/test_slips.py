@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.command import SMALL, build, copy_of, edit, of_one_edition, run
 
@@ -193,7 +194,7 @@ def test_line_ends_and_the_mark_do_not_move_a_place(
 )
 def test_an_embed_is_read_wherever_it_stands(typed: str, shown: str, tmp_path: Path) -> None:
     root = copy_of(SMALL, tmp_path)
-    (root / "content/pages/about/a.png").write_bytes(b"")
+    Image.new("RGB", (2, 2)).save(root / "content/pages/about/a.png")
     assert shown in about(root, typed)
 
 

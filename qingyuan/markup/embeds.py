@@ -59,6 +59,7 @@ _FORMS = {
     "term": "[[term:…]] · [[term:…|…]]",
     "help": "[[help]]",
     "questions": "[[questions]]",
+    "quiz": "[[quiz]]",
     "chart": "[[chart:…]]",
     "timeline": "[[timeline:…]]",
 }

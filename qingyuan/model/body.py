@@ -27,8 +27,8 @@ def token(number: int) -> str:
 
 
 INLINE_EMBEDS = ("fact", "term", "story", "page", "free")
-BLOCK_EMBEDS = ("help", "questions", "chart", "timeline")
-WITHOUT_TARGET = ("help", "questions")
+BLOCK_EMBEDS = ("help", "questions", "quiz", "chart", "timeline")
+WITHOUT_TARGET = ("help", "questions", "quiz")
 EMBEDS = (*INLINE_EMBEDS, *BLOCK_EMBEDS)
 # What opens and closes a passage that a rule does not apply to; nothing of it reaches a page.
 WAIVE, WAIVE_END = "waive", "/waive"

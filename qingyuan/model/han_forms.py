@@ -259,4 +259,5 @@ _ITS_TRADITIONAL = (
 
 TO_SIMPLIFIED = str.maketrans(_TRADITIONAL, _ITS_SIMPLIFIED)
 TO_TRADITIONAL = str.maketrans(_SIMPLIFIED, _ITS_TRADITIONAL)
-ALIKE = TO_SIMPLIFIED | str.maketrans("於後乾著瞭藉", "于后干着了借")
+IN_BOTH = str.maketrans("於後乾著瞭藉", "于后干着了借")
+ALIKE = TO_SIMPLIFIED | IN_BOTH

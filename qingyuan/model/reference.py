@@ -47,12 +47,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A glossary entry."""
+    """A glossary entry; `also` are other names that people look for, as a text."""
 
     id: str
     term: Localized
     definition: Localized
     see: tuple[Ref, ...]
+    also: Localized
     at: Location
 
 

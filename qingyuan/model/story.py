@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qingyuan.model.body import Body, Prose
 from qingyuan.model.language import Localized
+from qingyuan.model.lesson import Lesson
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.record import Record
 from qingyuan.model.section import Section
@@ -134,7 +135,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Story(Article):
-    """A story with all its editions; `files` are what lies beside them."""
+    """A story with all its editions; `files` are what lies beside them, `lesson` is its kit."""
 
     slug: str
     date: dt.date
@@ -157,6 +158,7 @@ class Story(Article):
     files: tuple[FileBeside, ...]
     at: Location
     aliases: tuple[Ref, ...] = ()
+    lesson: Lesson | None = None
 
     @property
     def is_sensitive(self) -> bool:

@@ -33,10 +33,10 @@ _LEFT_ALONE = re.compile(r"\..*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What publishing did: files written, removed, and left because they were the same."""
+    """What publishing did: files written, removed (by name), left because they were the same."""
 
     written: int
-    removed: int
+    removed: tuple[str, ...]
     same: int
 
 
@@ -83,7 +83,7 @@ class _Publication:
             raise
         self._write_json(self.own / "journal.json", self._journal(changed, stale))
         self._carry_through()
-        return Change(len(changed), len(stale), len(self.files) - len(changed)), []
+        return Change(len(changed), tuple(stale), len(self.files) - len(changed)), []
 
     def _manifest(self) -> Mapping[str, str]:
         try:

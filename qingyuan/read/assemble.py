@@ -14,6 +14,7 @@ from qingyuan import images
 from qingyuan.model.chart import Chart, Timeline
 from qingyuan.model.fact import Theme
 from qingyuan.model.language import Localized
+from qingyuan.model.lesson import Lesson
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import SourceFile
@@ -303,6 +304,7 @@ class _Article:
             self.problems += self._missing(missing)
         if not self.editions or any(values.get(name) is None for name in REQUIRED_OF_STORY):
             return None
+        kit = self.folder.get("lesson.yaml")
         return Story(
             self.slug,
             values["date"],
@@ -325,6 +327,7 @@ class _Article:
             self.files,
             self.at,
             values.get("aliases") or (),
+            kit if isinstance(kit, Lesson) else None,
         )
 
     def page(self) -> ContentPage | None:

@@ -282,6 +282,7 @@ _TERM = Record(
     {
         "term": _need(LocalizedText()),
         "definition": _need(LocalizedText()),
+        "also": Field(LocalizedText()),
         "see": Field(ListOf(Id())),
     }
 )
@@ -297,7 +298,7 @@ def glossary(node: Mapping, reading: Reading) -> tuple[Named, ...]:
 
 def _term(ref: Ref, values: Values) -> Term:
     term, definition = _localized(values, "term"), _localized(values, "definition")
-    return Term(ref.id, term, definition, values["see"] or (), ref.at)
+    return Term(ref.id, term, definition, values["see"] or (), _localized(values, "also"), ref.at)
 
 
 _CONTACT = Record(

@@ -164,16 +164,16 @@ def _data_file(name: str, file: str) -> Problem | None:
 
 def _article_file(name: str, parts: tuple[str, ...]) -> Problem | None:
     """The problem with a file below stories/ or pages/."""
-    shared = "story.yaml" if parts[0] == "stories" else "page.yaml"
+    own = ("story.yaml", "lesson.yaml") if parts[0] == "stories" else ("page.yaml",)
     if len(parts) == 2:
         stem = suggest_id(parts[1].partition(".")[0])
-        return _unknown(name, parts[1], [f"{stem}/{shared}", f"{stem}/zh.md"])
+        return _unknown(name, parts[1], [f"{stem}/{own[0]}", f"{stem}/zh.md"])
     problem = wrong_slug(Location(f"content/{parts[0]}/{parts[1]}"), parts[1], "story-1")
     is_beside = PurePosixPath(name).suffix.lower() in BESIDE
-    is_known = len(parts) == 3 and (parts[2] == shared or EDITION.fullmatch(parts[2]))
+    is_known = len(parts) == 3 and (parts[2] in own or EDITION.fullmatch(parts[2]))
     if problem or is_beside or is_known:
         return problem
-    known = ["zh.md", "en.md", shared, *(f"*{ending}" for ending in BESIDE)]
+    known = ["zh.md", "en.md", *own, *(f"*{ending}" for ending in BESIDE)]
     return _unknown(name, "/".join(parts[2:]), known)
 
 

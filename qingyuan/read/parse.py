@@ -10,7 +10,7 @@ from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import SourceFile
 from qingyuan.model.record import RECORD
-from qingyuan.read import articles, data_files, records, schools, watchlists
+from qingyuan.read import articles, data_files, lessons, records, schools, watchlists
 from qingyuan.read.problems import EMPTY
 from qingyuan.read.schema import Reading, fields_of
 from qingyuan.read.text import decode
@@ -40,6 +40,7 @@ _EXAMPLES = {
     "charts": "title: {zh: ……, en: …}",
     "facts": "title: {zh: ……, en: …}",
     "help": "note: {zh: ……, en: …}",
+    "lesson": "audience: [high]",
     "schools": "name: {zh: ……, en: …}",
     "page": "date: 2022-10-21",
     "site": "title: {zh: ……, en: …}",
@@ -87,6 +88,8 @@ def _data(parts: tuple[str, ...], node: Mapping, reading: Reading) -> Any:  # no
     stem = PurePosixPath(parts[-1]).stem
     if parts[1] in _FOLDERS:
         return _FOLDERS[parts[1]](stem, node, reading)
+    if stem == "lesson":
+        return lessons.lesson(node, reading)
     if len(parts) > 2:
         return articles.shared_file(node, reading, story=parts[1] == "stories")
     return _DATA[stem](node, reading)

@@ -45,6 +45,7 @@ ADDRESS = re.compile(r"https?://[!-~]+")
 _YES = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 _WIDE = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
 _EMBED = re.compile(rf"[\[【［]{{2}}\s*(?:{'|'.join(EMBEDS)})\b")
+_MOST = 1000
 _SCALES = {"万": 4, "亿": 8, "million": 6, "billion": 9, "thousand": 3}
 
 
@@ -223,6 +224,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """One of a few words with its place.  Gives a Ref."""
+
+    words: tuple[str, ...]
+
+    @property
+    def example(self) -> str:
+        return self.words[0]
+
+    def read(self, name: str, node: Node, reading: Reading) -> Ref | None:
+        text = Choice(self.words).read(name, node, reading)
+        return Ref(text, node.at) if text else None
+
+
+@dataclass(frozen=True, slots=True)
 class YesNo:
     """yes or no, also 是 or 否."""
 
@@ -394,6 +410,21 @@ class Whole:
             reading.report(FIELD_NUMBER, node.at, value=f"{found[0]:f}", example=example)
             return None
         return int(found[0]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A whole number from 1 to 1000."""
+
+    example: str = "5"
+
+    def read(self, name: str, node: Node, reading: Reading) -> int | None:
+        found = Whole(self.example).read(name, node, reading)
+        if found is not None and not 0 < found <= _MOST:
+            example = f"{name}: {self.example}"
+            reading.report(FIELD_NUMBER, node.at, value=str(found), example=example)
+            return None
+        return found
 
 
 @dataclass(frozen=True, slots=True)

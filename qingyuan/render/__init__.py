@@ -1,9 +1,10 @@
-"""The site to pages: the plan, then each page by its template."""
+"""The site to pages: the plan, then each page by its template, then the shards of the search."""
 
-from qingyuan.render import approved, serving
-from qingyuan.render.frames import filling, logo
+from qingyuan.render import approved, serving, shards
+from qingyuan.render.frames import filling
 from qingyuan.render.plan import Plan, plan
 from qingyuan.render.problems import KINDS
+from qingyuan.render.searching import SearchContext
 from qingyuan.render.slots import MORE, Filling, joined, linked, slotted
 from qingyuan.render.templates import Failure, Templates, explain, perform
 
@@ -13,15 +14,16 @@ __all__ = [
     "Failure",
     "Filling",
     "Plan",
+    "SearchContext",
     "Templates",
     "approved",
     "explain",
     "filling",
     "joined",
     "linked",
-    "logo",
     "perform",
     "plan",
     "serving",
+    "shards",
     "slotted",
 ]

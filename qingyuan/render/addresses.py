@@ -24,6 +24,7 @@ def feed(site: Site, language: Language, stories: tuple[Story, ...]) -> Iterator
     code = language.code
     entries = tuple(
         views.FeedEntry(
+            f"{address}/{paths.story(code, story.slug)}",
             story.best(code).title,
             story.best(code).summary,
             f"{address}/{paths.of(story, code)}",
@@ -44,20 +45,26 @@ def feed(site: Site, language: Language, stories: tuple[Story, ...]) -> Iterator
 
 
 def sitemap(site: Site, stories: tuple[Story, ...], lists: tuple[Listing, ...]) -> Iterator[Page]:
-    """Every page that exists in a language of its own, with its translations."""
+    """Every page that exists in a language of its own, with its translations; and where that is.
+
+    The day of a page is the one that its editors gave it.
+    """
     if not site.settings.address:
         return
     articles: tuple[Story | ContentPage, ...] = (*site.pages, *stories)
+    dated = [(Versions.of(site, article), article.date) for article in articles]
     groups = [
-        *(Versions.of(site, article) for article in articles),
         *(Versions.generated(site, name) for name in site.generated if name != "stories"),
         *(
             listing.versions(number + 1)
             for listing in lists
             for number in range(max(map(listing.last, site.languages)))
         ),
+        *(Versions.kit(site, s, sheet) for s in stories if s.lesson for sheet in paths.SHEETS),
     ]
-    found = [group.alternates for group in groups]
-    entries = [(url, group) for group in found for tag, url in group if tag != DEFAULT]
-    context = views.SitemapContext(tuple(sorted(entries)))
+    found = [(group.alternates, day) for group, day in (*dated, *((g, None) for g in groups))]
+    entries = [(url, day, group) for group, day in found for tag, url in group if tag != DEFAULT]
+    context = views.SitemapContext(tuple(sorted(entries, key=lambda entry: entry[0])))
     yield Page("sitemap.xml", "sitemap.xml", context, None, "content/site.yaml")
+    robots = views.RobotsContext(f"{site.settings.address}/sitemap.xml")
+    yield Page("robots.txt", "robots.txt", robots, None, "content/site.yaml")

@@ -1,8 +1,9 @@
 """What of a page is the approved text: the same in every school's edition, whatever is around it.
 
 It is what stands in the page's `<article>`: words, pictures (by their names, which have a
-fingerprint) and links to other sites, without the help contacts, which a school adds to, and
-without the notes beside links, which go with a link to a story that a school leaves out.
+fingerprint) and links to other sites, without the help contacts, which a school adds to, without
+the notes beside links, which go with a link to a story that a school leaves out, without the list
+of lesson kits, which goes with its stories, and without its name and address on sheets of paper.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from qingyuan.render.slots import linked
 
 # Its name in a pack.
 LIST = "APPROVED"
-_LEFT_OUT = frozenset({"qy-contacts", "qy-in"})
+_LEFT_OUT = frozenset({"qy-contacts", "qy-in", "qy-kits", "qy-numbers", "qy-scan", "qy-sheet-name"})
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 

@@ -14,8 +14,8 @@ from qingyuan.render.views import Chrome, LanguageLink, MenuItem, Share
 from qingyuan.render.wording import words_of
 
 # The scripts that every page has, the choice of language too.
-EVERYWHERE = ("edition.js",)
-MENU = ("stories", "facts", "glossary", "schools", "help", "about")
+EVERYWHERE = ("edition.js", "offline.js")
+MENU = ("stories", "facts", "glossary", "schools", "help", "about", "search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Design:
     stylesheet: str
     icon: str
     overdue_script: str
+    search_script: str
     scripts: tuple[str, ...]
     shares: Mapping[str, str]
     logo: str = ""

@@ -13,7 +13,9 @@ from collections.abc import Iterable
 
 from qingyuan.model.period import PUBLICATION
 from qingyuan.model.quantity import plain
+from qingyuan.render import searching, shards
 from qingyuan.render.figures import figure, unit_word
+from qingyuan.render.searching import SearchArticle, SearchPairs, SearchTexts
 from qingyuan.render.sheets import Rows, chart_rows, timeline_rows
 from qingyuan.render.views import (
     ChartView,
@@ -61,6 +63,21 @@ def write(context: object) -> bytes:
             return _sheet(*chart_rows(context, Wording(context.locale, context.words)))
         case TimelineView():
             return _sheet(*timeline_rows(context, Wording(context.locale, context.words)))
+        case _:
+            return _of_search(context)
+
+
+def _of_search(context: object) -> bytes:
+    """The bytes of a file that only the search's script reads."""
+    match context:
+        case SearchTexts():
+            return searching.write_texts(context)
+        case SearchArticle():
+            return searching.write_article(context)
+        case SearchPairs():
+            return searching.write_pairs(context)
+        case shards.Shard():
+            return shards.write_shard(context)
     raise TypeError(type(context).__name__)
 
 

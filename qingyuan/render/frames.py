@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -13,15 +13,17 @@ from qingyuan.model.project import Discovered, SourceFile
 from qingyuan.model.school import School
 from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
-from qingyuan.render import paths, slots, views
+from qingyuan.render import downloads, han, kits, paths, slots, views
 from qingyuan.render.chrome import ChromeMaker, Design
 from qingyuan.render.localise import Localiser
 from qingyuan.render.media import Media
 from qingyuan.render.plan import design_of
+from qingyuan.render.searching import SearchContext, Searching
 from qingyuan.render.slots import Filling
 from qingyuan.render.templates import Failure, Templates, perform
 from qingyuan.render.versions import Versions
 from qingyuan.render.wording import words_of
+from qingyuan.search import piece
 
 
 def framed(site: Site, school: School | None) -> Site:
@@ -58,9 +60,16 @@ def logo(school: School | None, files: Discovered) -> Output | None:
 
 
 def filling(
-    site: Site, school: School | None, files: Discovered, templates: Templates
-) -> tuple[Filling, list[Failure]]:
-    """What goes into the slots of a school's pages; failures of templates of its parts."""
+    site: Site,
+    school: School | None,
+    files: Discovered,
+    templates: Templates,
+    searches: Iterable[SearchContext],
+) -> tuple[Filling, tuple[Output, ...], list[Failure]]:
+    """What goes into the slots of a school's pages, which are searched as `searches` say.
+
+    And files of its own; and failures of templates of its parts.
+    """
     edition = framed(site, school)
     picture = logo(school, files)
     design = replace(design_of(site, files), logo=picture.path if picture else "")
@@ -78,7 +87,41 @@ def filling(
             failures.append(made)
         else:
             parts.append((page.path, made.data.decode("utf-8")))
-    return Filling(tuple(texts), tuple(parts)), failures
+    documents, found = _contacts(edition, searches)
+    own = (*documents, *([picture] if picture else []))
+    filled = Filling(tuple(texts), tuple(parts), tuple(found), _marked(edition, texts, parts))
+    return filled, own, failures
+
+
+def _contacts(
+    site: Site, searches: Iterable[SearchContext]
+) -> tuple[list[Output], list[tuple[str, str]]]:
+    """The help contacts in the search: their texts, and their lines by the paths of shards."""
+    outputs: list[Output] = []
+    lines: list[tuple[str, str]] = []
+    for search in searches:
+        language = search.chrome.language
+        say = Localiser(site, language, language, Media({}, {}, ()))
+        pages = [*Searching(say, (), (), ()).contacts()]
+        made = [Output(page.path, downloads.write(page.context)) for page in pages]
+        found = piece((output.data for output in made), search.shards)
+        lines += [(f"{search.folder}{shard}.js", some) for shard, some in found.items()]
+        outputs += made
+    return outputs, lines
+
+
+def _marked(
+    site: Site, texts: Iterable[tuple[str, str]], parts: Iterable[tuple[str, str]]
+) -> tuple[str, ...]:
+    """The languages of the site where some text of another one has Chinese to mark; else none."""
+    tags = tuple(language.tag for language in site.languages)
+    tag_of = {language.code: language.tag for language in site.languages}
+    for name, text in (*texts, *parts):
+        code = name.partition(":")[2]
+        markup = f'<div lang="{tag_of[code]}">{text}</div>' if code else ""
+        if han.mark(markup, tags) != markup:
+            return tags
+    return ()
 
 
 def _parts(site: Site, design: Design) -> Iterator[Page]:
@@ -86,7 +129,8 @@ def _parts(site: Site, design: Design) -> Iterator[Page]:
     for language in site.languages:
         maker = ChromeMaker(site, Localiser(site, language, language, Media({}, {}, ())), design)
         chrome = maker.chrome(Versions.generated(site, "404"))
-        context = views.NotFoundContext(replace(chrome, root=slots.token(slots.ROOT)))
+        code = kits.call(site, language.code)
+        context = views.PartContext(replace(chrome, root=slots.token(slots.ROOT)), code)
         for name in slots.PARTS:
             template = f"school/{name}.html"
             yield Page(f"{name}:{language.code}", template, context, language.code, template)

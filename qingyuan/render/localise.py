@@ -10,12 +10,14 @@ from functools import cached_property
 from qingyuan.model.body import Body
 from qingyuan.model.fact import Fact
 from qingyuan.model.language import Language, Localized
+from qingyuan.model.lesson import Lesson
 from qingyuan.model.quantity import Unit
 from qingyuan.model.reference import Contact, Source, Term
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Edition, SourceUse, Story
-from qingyuan.render import paths
+from qingyuan.render import kits, paths
 from qingyuan.render.drawn import WORDS, Drawer
+from qingyuan.render.kits import KitLinks, KitView, QuestionView
 from qingyuan.render.lagging import stale
 from qingyuan.render.media import Media, beside
 from qingyuan.render.views import (
@@ -38,12 +40,14 @@ from qingyuan.render.views import (
 )
 from qingyuan.render.wording import words_of
 
-_WORDS = (
+# The interface words that a text may have in it.
+PROSE_WORDS = (
     "box-",
     "footnote-",
     "link-out",
     "number-",
     "other-language",
+    "quiz-",
     "scale-",
     "short-",
     "table-label",
@@ -178,6 +182,7 @@ class Localiser:
             f"{glossary}#{term.id}",
             others,
             see,
+            self.text(term.also),
         )
 
     def source(self, source: Source, used: Iterable[str] | None = None) -> SourceView:
@@ -301,12 +306,29 @@ class Localiser:
             locale=self.language.locale if other else "",
             words=self._words if other else (),
             images=tuple((name, self.image(article, name)) for name in shown),
+            quiz=self._quiz(article) if any(e.kind == "quiz" for e in embeds) else (),
         )
+
+    def _quiz(self, article: Story | ContentPage) -> tuple[QuestionView, ...]:
+        lesson = article.lesson if isinstance(article, Story) else None
+        return kits.quiz(lesson, self.text) if lesson else ()
+
+    def kit(self, story: Story, lesson: Lesson) -> KitView:
+        """A story's lesson kit; this localiser's language is the edition's."""
+        return kits.kit(lesson, story.best(self.language.code).questions, self.text)
+
+    def kit_links(self, story: Story) -> KitLinks | None:
+        """The pages of a story's lesson kit, if it has one."""
+        edition = story.best(self.language.code)
+        if story.lesson is None:
+            return None
+        lang = self._lang(edition)
+        return kits.links(story, story.lesson, self.reading.code, edition.title, lang)
 
     @cached_property
     def _words(self) -> Words:
         """The words that stand inside a text."""
-        return words_of(self.site, self.language.code, _WORDS)
+        return words_of(self.site, self.language.code, PROSE_WORDS)
 
     @cached_property
     def for_readers(self) -> Localiser:

@@ -15,6 +15,7 @@ from qingyuan.model.story import ContentPage, Story
 ROOT = "index.html"
 # What servers send for pages that there are none of.
 NOT_FOUND = "404.html"
+WORKER = "worker.js"
 
 
 def page(code: str, name: str) -> str:
@@ -41,6 +42,16 @@ def of(article: Story | ContentPage, code: str) -> str:
 def old(code: str, alias: str) -> str:
     """Where a page of a language was before: zh/stories/old-name.html."""
     return f"{code}/{alias}"
+
+
+# The pages of a lesson kit: the teacher's own, what is handed out, what goes on the wall.
+SHEETS = ("", "handout", "poster")
+
+
+def kit(story: Story, code: str, sheet: str = "") -> str:
+    """A story's lesson kit: zh/schools/ludian.html, zh/schools/ludian/poster.html."""
+    base = of(story, code).removesuffix(".html").replace("/stories/", "/schools/", 1)
+    return f"{base}/{sheet}.html" if sheet else f"{base}.html"
 
 
 def topic(code: str, id: str) -> str:  # noqa: A002 - the field's own name
@@ -81,7 +92,7 @@ def from_address(address: str) -> str:
 def asset(file: SourceFile) -> str:
     """A file of the design, with a fingerprint of its bytes: assets/site-1a2b3c4d.css."""
     stem, ending = posixpath.splitext(file.path)
-    return f"assets/{stem}-{_fingerprint(file.data)}{ending}"
+    return f"assets/{stem}-{fingerprint(file.data)}{ending}"
 
 
 def media(file: SourceFile) -> str:
@@ -89,20 +100,21 @@ def media(file: SourceFile) -> str:
     _, _, slug, name = file.path.split("/", 3)
     stem, ending = posixpath.splitext(name)
     plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "file"
-    return f"media/{slug}/{plain}-{_fingerprint(file.data)}{ending.lower()}"
+    return f"media/{slug}/{plain}-{fingerprint(file.data)}{ending.lower()}"
 
 
 def logo(file: SourceFile) -> str:
     """A school's logo: logo/sample-1a2b3c4d.svg."""
     stem, ending = posixpath.splitext(posixpath.basename(file.path))
-    return f"logo/{stem}-{_fingerprint(file.data)}{ending.lower()}"
+    return f"logo/{stem}-{fingerprint(file.data)}{ending.lower()}"
 
 
 def copy(file: SourceFile, made: Copy) -> str:
     """A copy of a picture, with its width: media/ludian/ridge-720-1a2b3c4d.webp."""
     stem = media(file).rpartition("-")[0]
-    return f"{stem}-{made.width}-{_fingerprint(made.data)}{made.ending}"
+    return f"{stem}-{made.width}-{fingerprint(made.data)}{made.ending}"
 
 
-def _fingerprint(data: bytes) -> str:
+def fingerprint(data: bytes) -> str:
+    """What changes with the bytes."""
     return hashlib.sha256(data).hexdigest()[:8]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qingyuan import images
-from qingyuan.model.body import Embed
+from qingyuan.model.body import Body, Embed
 from qingyuan.model.language import Language
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output, Page
@@ -15,12 +15,14 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
-from qingyuan.render import addresses, moved, paths, root, slots, views
+from qingyuan.render import addresses, kits, moved, paths, root, slots, views, worker
 from qingyuan.render.chrome import EVERYWHERE, ChromeMaker, Design
+from qingyuan.render.kits import KitLinks
 from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
 from qingyuan.render.localise import Localiser
 from qingyuan.render.media import Media, media
 from qingyuan.render.problems import PATH_TWICE
+from qingyuan.render.searching import Searching
 from qingyuan.render.versions import Versions
 
 _RELATED = 3
@@ -48,7 +50,11 @@ def plan(
     design = design_of(site, files)
     stories = site.public_stories
     lists = listings(site)
-    pages = [root.page(site, design), *addresses.sitemap(site, stories, lists)]
+    pages = [
+        root.page(site, design),
+        worker.page(site, design),
+        *addresses.sitemap(site, stories, lists),
+    ]
     claims: list[moved.Claim] = []
     for language in site.languages:
         desk = _Desk(site, language, lists, beside, design)
@@ -70,13 +76,10 @@ def design_of(site: Site, files: Discovered) -> Design:
         for language in site.languages
         if (name := f"share/{language.code}.png") in assets
     }
-    return Design(
-        assets.get("site.css", ""),
-        assets.get("icon.svg", ""),
-        assets.get("overdue.js", ""),
-        tuple(assets[name] for name in EVERYWHERE if name in assets),
-        shares,
-    )
+    names = ("site.css", "icon.svg", "overdue.js", "search.js")
+    style, icon, overdue, search = (assets.get(name, "") for name in names)
+    scripts = tuple(assets[name] for name in EVERYWHERE if name in assets)
+    return Design(style, icon, overdue, search, scripts, shares)
 
 
 def _once(pages: list[Page], statics: list[Output]) -> tuple[Plan, list[Problem]]:
@@ -145,9 +148,15 @@ def _articles(desk: _Desk) -> Iterator[Page]:
             cards = tuple(desk.cards[story.slug] for story in stories)
             context = views.HomeContext(chrome, view, cards, _front_figures(desk))
         else:
-            context = views.PageContext(chrome, page.slug, view)
+            context = views.PageContext(chrome, page.slug, view, _kit_list(desk, page.slug))
         template = "home.html" if page.slug == "home" else "page.html"
         yield desk.page(chrome.path, template, context, edition.at.path)
+
+
+def _kit_list(desk: _Desk, slug: str) -> tuple[KitLinks, ...]:
+    """All lesson kits, on the page for schools."""
+    found = map(desk.say.kit_links, desk.stories if slug == "schools" else ())
+    return tuple(links for links in found if links)
 
 
 def _front_figures(desk: _Desk) -> tuple[views.FigureView, ...]:
@@ -190,6 +199,8 @@ def _stories(desk: _Desk) -> Iterator[Page]:
             desk.say.link(newer) if newer else None,
             desk.say.link(older) if older else None,
             _related(desk, story),
+            desk.say.kit_links(story),
+            kits.code(desk.site, story, desk.code),
         )
         if chrome.slotted:
             more = views.MoreContext(chrome, context.previous, context.next, context.related)
@@ -215,6 +226,29 @@ def _with_lead(
         return chrome
     share = replace(chrome.share, image=f"{address}/{picture.image.path}", alt=picture.alt)
     return replace(chrome, share=share)
+
+
+def _kits(desk: _Desk) -> Iterator[Page]:
+    """A lesson kit's three pages, in the language of the story's edition."""
+    for story in desk.stories:
+        links = desk.say.kit_links(story)
+        if story.lesson is None or links is None:
+            continue
+        text = desk.in_language[story.best(desk.code).language]
+        view = _heading_only(text.article(story, desk.by_slug))
+        kit, code = text.kit(story, story.lesson), kits.code(desk.site, story, desk.code)
+        for sheet in paths.SHEETS:
+            chrome = desk.maker.chrome(Versions.kit(desk.site, story, sheet), "schools")
+            context = views.KitContext(chrome, view, kit, links, code)
+            template = f"{sheet or 'kit'}.html"
+            yield desk.page(chrome.path, template, context, story.lesson.at.path)
+
+
+def _heading_only(view: views.ArticleView) -> views.ArticleView:
+    """A story without its text, for a page that only speaks of it."""
+    stale = view.binding.stale
+    behind = replace(stale, sections=(), boxes=()) if stale else None
+    return replace(view, body=Body(), binding=views.Binding(stale=behind), toc=(), sources=())
 
 
 def _related(desk: _Desk, story: Story) -> tuple[views.Card, ...]:
@@ -364,6 +398,13 @@ def _collation(text: str, language: Language) -> bytes:
     return plain.encode("gb18030" if language.tag.startswith("zh") else "utf-8")
 
 
+def _search(desk: _Desk) -> Iterator[Page]:
+    """The search's page and its texts."""
+    searching = Searching(desk.say, desk.stories, desk.pages, desk.listings)
+    script = desk.maker.design.search_script
+    yield from searching.pages(desk.generated("search", menu="search"), script, desk.by_slug)
+
+
 def _not_found(desk: _Desk) -> Iterator[Page]:
     """Found at many addresses, so it claims none; one for all languages, as most servers want it.
 
@@ -383,12 +424,14 @@ def _not_found(desk: _Desk) -> Iterator[Page]:
 # Articles come last: where an editor's page takes a generated one's path, it is the one to rename.
 PLANNERS = (
     _stories,
+    _kits,
     _lists,
     _facts,
     _facts_files,
     _timelines,
     _drawn_files,
     _glossary,
+    _search,
     _not_found,
     _articles,
 )

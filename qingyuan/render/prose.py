@@ -54,6 +54,7 @@ class Embeds(Protocol):
     link: Callable[..., str]
     unlinked: Callable[..., str]
     questions: Callable[..., str]
+    quiz: Callable[..., str]
     chart: Callable[..., str]
     timeline: Callable[..., str]
     help: Callable[..., str]
@@ -209,6 +210,8 @@ class Prose:
     def _blocks(self, slot: Embed, binding: Binding, embeds: Embeds) -> str:
         if slot.kind == "questions":
             return embeds.questions(binding.questions)
+        if slot.kind == "quiz":
+            return embeds.quiz(binding.quiz, self._say(binding).t)
         if slot.kind == "chart":
             view = _by_id(binding.charts, slot.target)
             own = Wording(view.locale, view.words)

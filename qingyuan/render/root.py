@@ -10,6 +10,7 @@ from qingyuan.render.chrome import Design
 from qingyuan.render.localise import Localiser
 from qingyuan.render.media import Media
 from qingyuan.render.versions import Versions
+from qingyuan.render.wording import plain_word
 
 
 def page(site: Site, design: Design) -> Page:
@@ -32,11 +33,6 @@ def page(site: Site, design: Design) -> Page:
 def _language(site: Site, language: Language) -> views.RootLanguage:
     code, settings = language.code, site.settings
     say = Localiser(site, language, language, Media({}, {}, ()))
-
-    def word(key: str) -> str:
-        known = site.words.get(key)
-        return dict(known.forms(code)).get("other", "") if known else ""
-
     return views.RootLanguage(
         code,
         language.tag,
@@ -45,14 +41,14 @@ def _language(site: Site, language: Language) -> views.RootLanguage:
         settings.title[code],
         settings.tagline[code],
         settings.description[code],
-        word("enter-site"),
+        plain_word(site, code, "enter-site"),
         paths.page(code, "home"),
-        word("edition-last"),
-        word("help-title"),
+        plain_word(site, code, "edition-last"),
+        plain_word(site, code, "help-title"),
         say.text(site.help.note),
-        word("help-more"),
+        plain_word(site, code, "help-more"),
         paths.page(code, "help"),
         say.contacts,
-        word("help-overdue"),
+        plain_word(site, code, "help-overdue"),
         slots.slot("urgent", code) if site.slotted else "",
     )

@@ -17,12 +17,16 @@ from markupsafe import Markup, escape
 from qingyuan.model.language import Localized
 from qingyuan.model.page import Output
 from qingyuan.model.site import Site
+from qingyuan.render import codes, han
+from qingyuan.search import extended
 
 # Parts of a page, each a template in templates/school/.
-PARTS = ("hotlines", "contacts", "logo", "foot", "urgent", "filings")
+PARTS = ("hotlines", "contacts", "logo", "foot", "urgent", "filings", "numbers", "scan")
 # What is put after the path of a page for what comes after its story.
 MORE = "#more"
 ADDRESS, PREFIX, ROOT, TITLE = "address", "prefix", "root", "title"
+# What of a QR code is left open: fields of `codes.Drawn`.
+_DRAWN = ("box", "ground", "path")
 _EITHER = re.compile(
     "\ue002story:([^\ue003]*)\ue003(.*?)\ue002else\ue003(.*?)\ue002/story\ue003", re.DOTALL
 )
@@ -55,6 +59,22 @@ def linked(page: Output, left_out: frozenset[str]) -> Output:
     return Output(page.path, text.encode("utf-8"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Undrawn:
+    """A QR code that goes with a school's address."""
+
+    box: str
+    ground: str
+    path: str
+
+
+def drawn(text: str) -> codes.Drawn | _Undrawn:
+    """A QR code; left open where it is of an address that is."""
+    if not text.startswith(token(ADDRESS)):
+        return codes.draw(text)
+    return _Undrawn(*(token(name, text.removeprefix(token(ADDRESS))) for name in _DRAWN))
+
+
 def slotted(site: Site) -> Site:
     """The site with its name open, and its address where it has one."""
     codes = [language.code for language in site.languages]
@@ -78,13 +98,21 @@ def joined(pages: Iterable[Output], more: Iterable[Output]) -> Iterator[Output]:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What a school has in its slots: `texts` as they are, `parts` as markup."""
+    """What a school has in its slots: `texts` as they are, `parts` as markup.
+
+    `found` are the lines of its contacts in the search's shards, by their paths; `marked` are the
+    languages of the site where the school writes Chinese in another one (`render.han`).
+    """
 
     texts: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, str], ...]
+    found: tuple[tuple[str, str], ...]
+    marked: tuple[str, ...]
 
     def fill(self, page: Output) -> Output:
         """The page with its slots filled; the same page where it has none."""
+        if lines := dict(self.found).get(page.path):
+            return Output(page.path, extended(page.data, lines))
         if _OPEN not in page.data:
             return page
         text = page.data.decode("utf-8")
@@ -98,7 +126,16 @@ class Filling:
         parts = {name: part.replace(token(ROOT), root) for name, part in self.parts}
         for name, part in parts.items():
             text = text.replace(f"{token(name)}\n", part)
-        return _SLOT.sub(lambda match: known[match[1]], text)
+        address = dict(self.texts)[ADDRESS]
+
+        def filled(match: re.Match[str]) -> str:
+            name, _, rest = match[1].partition(":")
+            if name in _DRAWN:
+                return str(getattr(codes.draw(address + rest), name))
+            return known[match[1]]
+
+        text = _SLOT.sub(filled, text)
+        return han.mark(text, self.marked) if path.endswith(".html") else text
 
 
 def _writer(path: str) -> Callable[[str], str]:

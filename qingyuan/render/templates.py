@@ -127,7 +127,7 @@ def _environment(templates: Templates) -> jinja2.Environment:
         """Source and name; the name stands in tracebacks, which is how a failing line is found."""
         return (texts[name], name, None) if name in texts else None
 
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -135,6 +135,8 @@ def _environment(templates: Templates) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return environment
 
 
 def _variables(page: Page) -> dict[str, object]:
@@ -166,6 +168,7 @@ def _variables(page: Page) -> dict[str, object]:
             "prose": prose.body,
             "prose_label": prose.label,
             "verified": prose.verified,
+            "qr": slots.drawn,
         }
     return variables
 
@@ -195,6 +198,6 @@ class _Figures:
 def _where(wrong: BaseException, template: str) -> Location:
     """The innermost line of a template in an exception's traceback."""
     for frame in reversed(traceback.extract_tb(wrong.__traceback__)):
-        if frame.filename.endswith((".html", ".xml")):
+        if frame.filename.endswith((".html", ".js", ".xml")):
             return Location(f"templates/{frame.filename}", frame.lineno or 0, 1)
     return Location(f"templates/{template}")

@@ -45,6 +45,12 @@ class Versions:
         )
 
     @classmethod
+    def kit(cls, site: Site, story: Story, sheet: str) -> Versions:
+        """Those of a page of a story's lesson kit."""
+        text = cls.of(site, story)
+        return cls(site, lambda known: paths.kit(story, known.code, sheet), text.has, text.shown)
+
+    @classmethod
     def generated(cls, site: Site, name: str) -> Versions:
         """Those of a page that is made from data."""
         return cls(site, lambda language: paths.page(language.code, name), _always, _always)

@@ -17,6 +17,7 @@ from qingyuan.model.language import Language
 from qingyuan.model.period import Period
 from qingyuan.model.quantity import Qualifier
 from qingyuan.render.charts import Bar
+from qingyuan.render.kits import Code, KitLinks, KitView, QuestionView
 
 Words = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
@@ -157,7 +158,10 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A glossary entry; `others` are its names in the other languages as (tag, term)."""
+    """A glossary entry; `others` are its names in the other languages as (tag, term).
+
+    `also` are other names in the same language.
+    """
 
     id: str
     term: str
@@ -165,6 +169,7 @@ class TermView:
     path: str
     others: tuple[tuple[str, str], ...] = ()
     see: tuple[Link, ...] = ()
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +390,7 @@ class Binding:
     words: Words = ()
     stale: Stale | None = None
     images: tuple[tuple[str, ImageView], ...] = ()
+    quiz: tuple[QuestionView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,6 +453,15 @@ class ArticleView:
     date: dt.date | None
     review_by: dt.date | None
     overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerContext:
+    """worker.js: the design's `files`, their `version`, and what is said `offline` by language."""
+
+    version: str
+    files: tuple[str, ...]
+    offline: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -514,6 +529,8 @@ class StoryContext:
     previous: Link | None
     next: Link | None
     related: tuple[Card, ...]
+    kit: KitLinks | None = None
+    code: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,11 +545,27 @@ class MoreContext:
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """A page that stands for itself: about, help, for schools."""
+    """A page that stands for itself: about, help, for schools; `kits` are for schools only."""
 
     chrome: Chrome
     slug: str
     article: ArticleView
+    kits: tuple[KitLinks, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KitContext:
+    """A page of a lesson kit: the teacher's, the handout or the poster.
+
+    `article` is the story without its text: its title, and whether it stands in for a translation
+    or lags behind.
+    """
+
+    chrome: Chrome
+    article: ArticleView
+    kit: KitView
+    pages: KitLinks
+    code: Code | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -688,6 +721,14 @@ class NotFoundContext:
 
 
 @dataclass(frozen=True, slots=True)
+class PartContext:
+    """A part of a school's pages."""
+
+    chrome: Chrome
+    code: Code | None
+
+
+@dataclass(frozen=True, slots=True)
 class MovedContext:
     """An old address, and the page that it leads to."""
 
@@ -697,8 +738,9 @@ class MovedContext:
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """A story in the feed, with absolute addresses."""
+    """A story in the feed, with absolute addresses; its `id` stays when its page moves."""
 
+    id: str
     title: str
     summary: str
     url: str
@@ -720,9 +762,16 @@ class FeedContext:
 
 @dataclass(frozen=True, slots=True)
 class SitemapContext:
-    """sitemap.xml: each address with its alternates as (hreflang, address)."""
+    """sitemap.xml: each address, its day if it has one, its alternates as (hreflang, address)."""
 
-    entries: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    entries: tuple[tuple[str, dt.date | None, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsContext:
+    """robots.txt."""
+
+    sitemap: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,12 @@ def words_of(site: Site, code: str, prefixes: tuple[str, ...] = ("",)) -> Words:
     )
 
 
+def plain_word(site: Site, code: str, key: str) -> str:
+    """An interface word as it stands, for a page of all languages; empty where there is none."""
+    known = site.words.get(key)
+    return dict(known.forms(code)).get("other", "") if known else ""
+
+
 class WordMissingError(Exception):
     """A template asked for a word that strings.yaml does not have."""
 

@@ -7,7 +7,16 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-_LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "nh3", "pillow")
+_LIBRARIES = (
+    "Babel",
+    "Jinja2",
+    "Markdown",
+    "MarkupSafe",
+    "PyYAML",
+    "nh3",
+    "pillow",
+    "segno",
+)
 
 
 def engine_version() -> str:

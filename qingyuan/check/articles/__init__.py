@@ -6,6 +6,7 @@ from types import ModuleType
 
 from qingyuan.check.articles import (
     files,
+    lessons,
     links,
     pictures,
     references,
@@ -16,6 +17,7 @@ from qingyuan.check.articles import (
 
 RULES: tuple[ModuleType, ...] = (
     files,
+    lessons,
     links,
     pictures,
     references,

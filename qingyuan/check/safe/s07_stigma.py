@@ -64,7 +64,7 @@ TEXT = warning(
     right="他曾经依赖毒品。",
 )
 KINDS = (TITLE, TEXT)
-_TITLES = {"title", "place", "topic"}
+_TITLES = {"title", "place", "topic", "poster.line"}
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def check(site: Site) -> Iterator[Problem]:
 
 
 def _in_title(word: Found) -> bool:
-    """Whether it stands in a title, a heading or a glossary's headword."""
+    """Whether it stands in a title, a heading, a poster's line or a glossary's headword."""
     role = word.passage.role
     if role in _TITLES or role.endswith((".title", ".term")):
         return True

@@ -1,0 +1,73 @@
+"""From the texts of the search to its shards, once the texts have been performed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qingyuan.model.page import Output, Page
+from qingyuan.render.searching import SearchArticle, SearchContext, SearchTexts
+from qingyuan.search import BLOCK, Piece, merged, piece
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The texts of a block of documents: all that its piece of the index follows from."""
+
+    folder: str
+    number: int
+    shards: int
+    texts: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The parts of a shard, as (number of the block, lines)."""
+
+    number: int
+    parts: tuple[tuple[int, str], ...]
+
+
+def blocks(pages: Sequence[Page], performed: Iterable[object]) -> list[Block]:
+    """The blocks of every language, in the order of their numbers."""
+    searches = {
+        page.language: page.context for page in pages if isinstance(page.context, SearchContext)
+    }
+    texts: defaultdict[tuple[str, int], dict[int, bytes]] = defaultdict(dict)
+    for page, result in zip(pages, performed, strict=True):
+        context = page.context
+        if isinstance(context, SearchTexts | SearchArticle) and isinstance(result, Output):
+            of_block = texts[page.language or "", context.first // BLOCK]
+            of_block[context.first] = result.data
+    return [
+        Block(
+            search.folder, number, search.shards, tuple(data for _, data in sorted(found.items()))
+        )
+        for (code, number), found in sorted(texts.items())
+        if (search := searches.get(code))
+    ]
+
+
+def index(block: Block) -> Piece:
+    """What a block contributes to each shard."""
+    return piece(block.texts, block.shards)
+
+
+def shards(found: Iterable[tuple[Block, Piece]]) -> Iterator[Page]:
+    """Every shard of every language; one in which no word is, too, so that none is missing."""
+    parts: defaultdict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
+    for block, of_shards in found:
+        for shard in range(block.shards):
+            kept = parts[block.folder, shard]
+            if shard in of_shards:
+                kept.append((block.number, of_shards[shard]))
+    for (folder, number), kept in sorted(parts.items()):
+        context = Shard(number, tuple(kept))
+        code = folder.partition("/")[0]
+        yield Page(f"{folder}{number}.js", None, context, code, "content/stories")
+
+
+def write_shard(context: Shard) -> bytes:
+    """The bytes of a shard."""
+    return merged(context.number, context.parts)

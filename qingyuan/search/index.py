@@ -1,0 +1,113 @@
+"""The index: pieces made of blocks of documents, and shards merged from the pieces.
+
+A piece follows from the texts of its block alone, so an edited story changes one piece, and the
+shards that its words are in.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from qingyuan.search.documents import Document, read
+from qingyuan.search.postings import (
+    BLOCK,
+    BLOCK_SIGN,
+    BODY,
+    HEADING,
+    SUMMARY,
+    TITLE,
+    number,
+    packed,
+    posting,
+    weight,
+)
+from qingyuan.search.words import keys, place
+
+# Shards are to be of about so many bytes, and no more than so many.
+_SHARD_BYTES, _MOST_SHARDS = 8192, 8192
+# About what the index holds for a word, which is a Chinese character or some signs of another
+# script; the first of them are mostly new to it, and cost more.
+_SIGNS = 5
+_PER_WORD, _PER_NEW_WORD, _FIRST = 1.5, 6, 100_000
+_OPEN, _CLOSE = "qySearch.shard(", ");\n"
+# A block's part of each shard, by the shard's number: lines of a key, a tab and its postings.
+Piece = dict[int, str]
+
+
+def shard_count(texts: Iterable[str]) -> int:
+    """How many shards keep each small: a power of two, so that it seldom changes."""
+    words = 0
+    for text in texts:
+        han = (len(text.encode()) - len(text)) // 2
+        words += han + (len(text) - han) // _SIGNS
+    expected = words * _PER_WORD + min(words, _FIRST) * _PER_NEW_WORD
+    shards = 1
+    while shards < min(expected / _SHARD_BYTES, _MOST_SHARDS):
+        shards *= 2
+    return shards
+
+
+def piece(texts: Iterable[bytes], shards: int) -> Piece:
+    """What the files of a block of documents contribute to each shard."""
+    postings: defaultdict[str, list[int]] = defaultdict(list)
+    for data in texts:
+        first, documents = read(data)
+        for at, document in enumerate(documents, first % BLOCK):
+            for key, group in _weights(document).items():
+                postings[key].append(posting(group, at))
+    lines: defaultdict[int, list[str]] = defaultdict(list)
+    for key, found in postings.items():
+        lines[place(key) % shards].append(f"{key}\t{packed(found)}")
+    return {shard: "\n".join(some) for shard, some in lines.items()}
+
+
+def _weights(document: Document) -> dict[str, int]:
+    """Where each key of a document stands at best, and how often."""
+    times: Counter[str] = Counter()
+    best: dict[str, int] = {}
+    body = [section.text for section in document.sections]
+    headings = [section.heading for section in document.sections]
+    title = HEADING if document.minor else TITLE
+    for field, text in (
+        (BODY, "\n".join(body)),
+        (SUMMARY, document.summary),
+        (HEADING, "\n".join(headings)),
+        (title, document.title),
+    ):
+        counted = Counter(keys(text, pairs=field != BODY))
+        times.update(counted)
+        best.update(dict.fromkeys(counted, field))
+    return {key: weight(field, times[key]) for key, field in best.items()}
+
+
+def merged(shard: int, pieces: Iterable[tuple[int, str]]) -> bytes:
+    """A shard, from its parts as (number of the block, lines), as a script that hands it over."""
+    return _shard(shard, _table(pieces))
+
+
+def extended(data: bytes, lines: str) -> bytes:
+    """A shard that lacked the first block, with its lines."""
+    head, _, text = data.decode().removesuffix(_CLOSE).partition(",")
+    known: dict[str, str] = json.loads(text)
+    more = _table([(0, lines)])
+    table = {key: more.get(key, "") + known.get(key, "") for key in known.keys() | more.keys()}
+    return _shard(int(head.removeprefix(_OPEN)), table)
+
+
+def _table(pieces: Iterable[tuple[int, str]]) -> dict[str, str]:
+    """All postings of each key."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for block, lines in pieces:
+        opening = f"{BLOCK_SIGN}{number(block)}"
+        for line in lines.split("\n"):
+            key, _, postings = line.partition("\t")
+            found[key].append(opening + postings)
+    return {key: "".join(parts) for key, parts in found.items()}
+
+
+def _shard(shard: int, table: dict[str, str]) -> bytes:
+    ordered = dict(sorted(table.items()))
+    text = json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
+    return f"{_OPEN}{shard},{text}{_CLOSE}".encode()
