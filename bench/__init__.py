@@ -1,1 +1,1 @@
-"""Measurements, to be run by hand."""
+"""Measurements that take minutes, to be run by hand."""

@@ -17,6 +17,8 @@ from qingyuan.console import Bar, Console
 from qingyuan.model.acceptance import RefusedError
 from qingyuan.model.problem import Bilingual, nearest
 from qingyuan.model.project import Project
+from qingyuan.model.verification import NoPackError
+from qingyuan.packing import pack, verify
 from qingyuan.pipeline import KINDS, MANUALS, accept, build
 from qingyuan.reuse.store import Store
 from qingyuan.reuse.version import engine_version
@@ -32,6 +34,14 @@ COMMANDS = {
         "确认译文与今天的原文一致：accept 故事 语言 [--section 第几节]",
         "confirm that a translation says what its original says today: accept STORY LANG "
         "[--section N]",
+    ),
+    "pack": Bilingual(
+        "打成压缩包：整个网站，或者 --school 学校、--all 全部学校的版本",
+        "zip it: the site, or with --school NAME or --all the editions for schools",
+    ),
+    "verify": Bilingual(
+        "核对压缩包：文件有没有变，文章是不是审定的文字：verify 压缩包或文件夹",
+        "tell whether a pack is unchanged and its text the approved one: verify ZIP-OR-FOLDER",
     ),
     "explain": Bilingual(
         "解释一种问题或一条规则，例如 explain S05",
@@ -51,6 +61,13 @@ _OPERANDS = {
             "accept takes a story and a language, such as accept ludian en",
         ),
     ),
+    "verify": (
+        1,
+        Bilingual(
+            "verify 后面要写一个压缩包或文件夹，例如 verify packs/sample-1.zip",
+            "verify takes a zip or a folder, such as verify packs/sample-1.zip",
+        ),
+    ),
     "explain": (
         1,
         Bilingual(
@@ -62,6 +79,15 @@ _SECTION_ALONE = Bilingual(
     "--section 只能和 accept 一起用，例如 accept ludian en --section 3",
     "--section goes with accept only, such as accept ludian en --section 3",
 )
+_SCHOOLS_ALONE = Bilingual(
+    "--school 和 --all 只能和 pack 一起用，而且只写一个，例如 pack --school sample-1",
+    "--school and --all go with pack only, and one of them at a time, such as pack --school "
+    "sample-1",
+)
+_PREVIEW_PACKED = Bilingual(
+    "--preview 的网站里有没译好的文字，不能打包",
+    "a site made with --preview has texts that are not translated, so it can't be packed",
+)
 _USAGE = Bilingual(
     "用法：python3 build.py [命令] [选项]", "usage: python3 build.py [command] [options]"
 )
@@ -70,8 +96,8 @@ OPTIONS = {
         "含有 content 的文件夹（默认：本项目）", "folder that holds content/ (default: the project)"
     ),
     "--output": Bilingual(
-        "网站放在哪里（默认：root 里的 output）",
-        "where the site goes (default: output/ in the root)",
+        "网站放在哪里（默认：root 里的 output；pack：packs）",
+        "where the site goes (default: output/ in the root; pack: packs/)",
     ),
     "--jobs": Bilingual(
         "同时用几个进程（默认：处理器个数）", "processes at once (default: number of processors)"
@@ -88,6 +114,8 @@ OPTIONS = {
         "只确认这一节：check 列出的节号（只用于 accept）",
         "accept this section only: its number as check lists it",
     ),
+    "--school": Bilingual("只打这个学校的包（只用于 pack）", "pack this school's edition only"),
+    "--all": Bilingual("打全部学校的包（只用于 pack）", "pack the editions of all schools"),
     "--preview": Bilingual(
         "没有译好的文字用⟦原文⟧显示，不因此停下；网站放在 root 里的 preview",
         "show what is not translated as ⟦…⟧ instead of stopping; the site goes to preview/",
@@ -150,6 +178,8 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--lang", type=_one_of(LANGUAGES))
     parser.add_argument("--format", type=_one_of(FORMATS), default="text")
     parser.add_argument("--section")
+    parser.add_argument("--school")
+    parser.add_argument("--all", action="store_true")
     parser.add_argument("--preview", action="store_true")
     parser.add_argument("--force", action="store_true")
     parser.add_argument("--quiet", action="store_true")
@@ -161,6 +191,11 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         raise _UsageError(takes[1])
     if arguments.section is not None and arguments.command != "accept":
         raise _UsageError(_SECTION_ALONE)
+    if arguments.preview and arguments.command == "pack":
+        raise _UsageError(_PREVIEW_PACKED)
+    schools = (arguments.school is not None) + arguments.all
+    if schools > 1 or (schools and arguments.command != "pack"):
+        raise _UsageError(_SCHOOLS_ALONE)
     arguments.operands = words
     unknown += [] if takes else words
     if unknown:
@@ -260,7 +295,8 @@ def _is_sources(output: Path, root: Path) -> bool:
 
 def _project(arguments: argparse.Namespace) -> Project:
     root = arguments.root.resolve()
-    usual = root / ("preview" if arguments.preview else "output")
+    shown = "preview" if arguments.preview else "output"
+    usual = root / ("packs" if arguments.command == "pack" else shown)
     output = (arguments.output or usual).resolve()
     preview = arguments.preview
     return Project(root, _SHIPPED, output, arguments.date, arguments.force, preview)
@@ -304,4 +340,40 @@ def _build(arguments: argparse.Namespace, console: Console) -> int:
     return BLOCKED if report.blocked else PUBLISHED
 
 
-_CARRIED_OUT = {"accept": _accept, "explain": _explain}
+def _pack(arguments: argparse.Namespace, console: Console) -> int:
+    started = time.perf_counter()
+    project = _project(arguments)
+    if _is_sources(project.output, project.root):
+        console.usage_error(_OUTPUT_IS_SOURCE, _USAGE)
+        return WRONG_USAGE
+    store = Store(STORE, str(project.root), engine_version())
+    try:
+        with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:
+            school, every = arguments.school, arguments.all
+            report = pack(project, store, workers, bar, school, every=every)
+    except RefusedError as refused:
+        console.usage_error(refused.text, _USAGE)
+        return WRONG_USAGE
+    finally:
+        store.close()
+    console.report(report, project.output, time.perf_counter() - started)
+    return BLOCKED if report.blocked else PUBLISHED
+
+
+def _verify(arguments: argparse.Namespace, console: Console) -> int:
+    project = _project(arguments)
+    store = Store(STORE, str(project.root), engine_version())
+    path = Path(arguments.operands[0])
+    try:
+        with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:
+            found = verify(project, store, workers, bar, path)
+    except (NoPackError, OSError) as wrong:
+        console.no_pack(path, wrong)
+        return BLOCKED
+    finally:
+        store.close()
+    console.verification(found)
+    return PUBLISHED if found.sound else BLOCKED
+
+
+_CARRIED_OUT = {"accept": _accept, "explain": _explain, "pack": _pack, "verify": _verify}

@@ -16,6 +16,7 @@ from qingyuan.model.difference import differences
 from qingyuan.model.manual import Manual
 from qingyuan.model.problem import Bilingual, Kind, Problem, Severity, listed
 from qingyuan.model.standing import Standing, State
+from qingyuan.model.verification import Verification
 from qingyuan.pipeline import Report
 
 _SEVERITIES = {
@@ -28,6 +29,7 @@ _STAGES = {
     "parse": Bilingual("读取", "reading"),
     "pictures": Bilingual("处理图片", "preparing pictures"),
     "render": Bilingual("生成页面", "rendering"),
+    "pack": Bilingual("打包", "packing"),
 }
 _STATES = {
     State.DONE: Bilingual("完成", "done"),
@@ -119,6 +121,40 @@ class Console:
         reason = f"{wrong.strerror or wrong} ({wrong.filename or ''})"
         text = Bilingual(f"没有写成：{reason}", f"could not be written: {reason}")
         self.say(text, error=True)
+
+    def no_pack(self, path: Path, wrong: Exception) -> None:
+        """What should be a pack, and is none."""
+        reason = getattr(wrong, "strerror", None) or wrong
+        zh, en = f"读不了“{path}”：{reason}", f"“{path}” can't be read: {reason}"
+        zh += "。请写完整的压缩包，或者解压后的整个文件夹。"
+        en += ". Name a whole pack, or the whole folder that it was unpacked to."
+        self.say(Bilingual(zh, en), error=True)
+
+    def verification(self, found: Verification) -> None:
+        """What a pack is, compared with its sums and with what is approved."""
+        for paths, text in (
+            (found.changed, Bilingual("打包以后改动过", "changed since it was packed")),
+            (found.missing, Bilingual("少了", "missing")),
+            (found.extra, Bilingual("打包时没有", "not there when it was packed")),
+            (found.altered, Bilingual("文字改动过", "its text was changed")),
+            (
+                found.other,
+                Bilingual("和这里今天的文字不同", "not the text that is approved here today"),
+            ),
+            (found.unknown, Bilingual("这里没有这篇", "no such text here")),
+        ):
+            for path in paths:
+                self.say(Bilingual(f"{path}：{text.zh}", f"{path}: {text.en}"))
+        zh = f"文件 {found.files} 个；{found.approved} 页的文字和审定的一字不差"
+        en = f"{found.files} files; the text of {found.approved} pages is what was approved"
+        if not found.compared:
+            zh += "（content 有错误，只和压缩包自己的清单比较过）"
+            en += " (by the pack's own list only, as the content here has errors)"
+        self.say(Bilingual(zh, en))
+        if found.sound:
+            self.say(Bilingual("没有改动。", "nothing was changed."))
+        else:
+            self.say(Bilingual("和打包时或审定的不一样。", "not as it was packed or approved."))
 
     def accepted(self, accepted: Acceptance) -> None:
         """What was recorded."""
@@ -229,7 +265,12 @@ class Console:
                 )
             )
         index = output / "index.html"
-        if report.change:
+        for pack in report.packs:
+            print(f"{pack.path}  {pack.size / 1e6:.1f} MB  SHA-256 {pack.sha256}")
+        if report.packs:
+            count = len(report.packs)
+            self.say(Bilingual(f"压缩包 {count} 个：{output}", f"packs: {count}, in {output}"))
+        elif report.change:
             self._gone([path for path in report.change.removed if path.endswith(".html")])
             self.say(Bilingual(f"网站已发布：{index}", f"published: {index}"))
         elif report.blocked:
@@ -337,6 +378,10 @@ def _as_json(report: Report, output: Path, seconds: float) -> dict[str, Any]:
         "pages": len(report.pages),
         "reused": report.reused,
         "published": report.change is not None,
+        "packs": [
+            {"path": pack.path, "files": pack.files, "bytes": pack.size, "sha256": pack.sha256}
+            for pack in report.packs
+        ],
         "output": str(output),
         "seconds": round(seconds, 3),
     }

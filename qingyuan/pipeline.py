@@ -40,7 +40,7 @@ class Report:
     """What a build found and did.
 
     `waived` are problems that an editor has taken an exception from; `change` is None where nothing
-    was published.
+    was published; `packs` are the zips that were written.
     """
 
     site: Site | None
@@ -49,6 +49,7 @@ class Report:
     reused: int = 0
     waived: tuple[Waived, ...] = ()
     change: publish.Change | None = None
+    packs: tuple[publish.Pack, ...] = ()
 
     @property
     def blocked(self) -> bool:
@@ -65,31 +66,38 @@ def build(
     project: Project, store: Store, workers: Workers, progress: Progress, *, publishing: bool
 ) -> Report:
     """Reads, checks, renders and, where nothing blocks and `publishing` is asked for, publishes."""
-    site, files, pictures, problems = _read(project, store, workers, progress)
-    found, waived = check.run(site) if site else ([], [])
-    if site and project.preview:
-        site, found = untranslated.shown(site), _previewed(found)
-    problems += found
-    report = Report(site, _sorted(problems), waived=tuple(waived))
+    site, files, pictures, report = checked(project, store, workers, progress)
     if site is None or report.blocked:
         return report
 
     plan, found = render.plan(site, files, pictures)
-    problems += found
+    problems = [*report.problems, *found]
     templates = render.Templates(files.templates)
     tick = progress.stage("render", len(plan.pages))
-    rendered, reused = _perform(store, workers, templates, plan.pages, tick)
+    rendered, reused = perform(store, workers, templates, plan.pages, tick)
     problems += render.explain(result for result in rendered if isinstance(result, render.Failure))
-    report = Report(site, _sorted(problems), plan.pages, reused, tuple(waived))
+    report = replace(report, problems=in_order(problems), pages=plan.pages, reused=reused)
     if report.blocked or not publishing:
         return report
 
     outputs = [result for result in rendered if isinstance(result, Output)]
     change, found = publish.replace(project.output, [*outputs, *plan.statics], force=project.force)
-    return replace(report, problems=_sorted([*problems, *found]), change=change)
+    return replace(report, problems=in_order([*problems, *found]), change=change)
 
 
-def _perform(
+def checked(
+    project: Project, store: Store, workers: Workers, progress: Progress
+) -> tuple[Site | None, Discovered, Mapping[str, images.Made], Report]:
+    """The site as it may be published, and what was found wrong with it."""
+    site, files, pictures, problems = _read(project, store, workers, progress)
+    found, waived = check.run(site) if site else ([], [])
+    if site and project.preview:
+        site, found = untranslated.shown(site), _previewed(found)
+    report = Report(site, in_order([*problems, *found]), waived=tuple(waived))
+    return site, files, pictures, report
+
+
+def perform(
     store: Store,
     workers: Workers,
     templates: render.Templates,
@@ -175,7 +183,7 @@ def _read(
     )
     parsed += [read.Parsed(path, None, ()) for path in files.unread]
     pictures = _pictures(files, store, workers, progress)
-    site, found = read.assemble(parsed, files.beside, pictures, project.today)
+    site, found = read.assemble(parsed, files.beside, pictures, files.logos, project.today)
     problems += [*found, *(problem for file in parsed for problem in file.problems)]
     return site, files, pictures, problems
 
@@ -224,6 +232,6 @@ def _file_key(file: SourceFile) -> str:
     return digest(file.path, file.data)
 
 
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
     """By place, each once."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))

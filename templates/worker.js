@@ -7,11 +7,11 @@ const CACHE = OURS + {{ version | tojson }};
 const FILES = {{ files | tojson }};
 const OFFLINE = {{ offline | tojson }};
 const GONE = [404, 410];
-const FIXED = /-[0-9a-f]{8}\.[a-z0-9]+$/;
+const FIXED = /\/(assets|logo|media)\/([^/]+\/)?[^/]+-[0-9a-f]{8}\.[a-z0-9]+$/;
 
 const plain = (url) => url.replace(/[?#].*/, "");
 const folder = (url) => plain(url).slice(ROOT.length).split("/")[0];
-const known = ["", "index.html", "assets", "media", ...Object.keys(OFFLINE)];
+const known = ["", "index.html", "assets", "logo", "media", ...Object.keys(OFFLINE)];
 const isOurs = (url) => url.startsWith(ROOT) && known.includes(folder(url));
 
 addEventListener("install", (event) => {

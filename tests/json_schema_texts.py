@@ -185,6 +185,27 @@ TEXTS = {
     "poster": ("海报", "poster", "贴在墙上的一张纸。", "A sheet for the wall."),
     "line": ("大字", "line", "短短一句。", "One short line."),
     "sub": ("小字", "sub", "下面的一两句。", "A sentence or two below it."),
+    # schools/*.yaml
+    "logo": ("校徽", "logo", "放在旁边的图片。", "A picture beside this file."),
+    "contact": (
+        "联系人或部门",
+        "person or office",
+        "放在页脚。",
+        "Whom to ask; at the foot of pages.",
+    ),
+    "stories": (
+        "故事",
+        "stories",
+        "不写就是全部故事。",
+        "Folders of stories; left out, all of them.",
+    ),
+    "icp": ("ICP备案号", "ICP filing number", "没有就不写。", "Left out where there is none."),
+    "public-security": (
+        "公安备案号",
+        "public-security filing number",
+        "没有就不写。",
+        "Left out where there is none.",
+    ),
     # watchlists/*.yaml
     "entries": ("词条", "entries", "要留意的词。", "The words that are watched."),
     "words": (

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qingyuan.read import articles, data_files, lessons, slugs, watchlists
+from qingyuan.read import articles, data_files, lessons, schools, slugs, watchlists
 from qingyuan.read.schema import (
     ADDRESS,
     ID,
@@ -93,10 +93,10 @@ def schema_of(type_: Type) -> Schema:
             return under_ids(schema_of(type_.record), type_.key.form)
         case data_files.WordingType():
             return {"anyOf": [schema_of(Text()), record(_PLURALS)]}
-    return _id(type_) if isinstance(type_, Id) else _SIMPLE[type(type_)]
+    return _formed(type_) if isinstance(type_, Id | schools.Filing) else _SIMPLE[type(type_)]
 
 
-def _id(type_: Id) -> Schema:
+def _formed(type_: Id | schools.Filing) -> Schema:
     return {"type": ["string", "integer"], "pattern": f"^(?:{type_.form.pattern})$"}
 
 
@@ -143,6 +143,7 @@ def _schemas() -> dict[str, tuple[str, Schema]]:
         "facts": ("content/facts/*.yaml", schema_of(data_files._THEME)),
         "charts": ("content/charts/*.yaml", schema_of(data_files._CHART)),
         "timelines": ("content/timelines/*.yaml", schema_of(data_files._TIMELINE)),
+        "schools": ("content/schools/*.yaml", record(schools.SCHOOL.fields)),
         "watchlists": ("content/watchlists/*.yaml", under_ids(schema_of(watchlists.PART))),
         "story": (
             "content/stories/*/story.yaml",

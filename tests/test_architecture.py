@@ -119,7 +119,7 @@ def test_only_the_command_line_imports_the_pipeline() -> None:
     users = {
         module for module, tree in MODULES.items() if "qingyuan.pipeline" in set(imports(tree))
     }
-    assert users <= {"qingyuan.cli", "qingyuan.console", "qingyuan.serve"}
+    assert users <= {"qingyuan.cli", "qingyuan.console", "qingyuan.packing", "qingyuan.serve"}
 
 
 def test_only_build_py_imports_the_command_line() -> None:

@@ -4,6 +4,7 @@
 each problem that the whole run reports.  These files in it are instructions, not content:
 
 - `remove.txt`: files and folders that the copy does not have,
+- `command.txt`: the command that is run, where it is not `build`,
 - `unreadable.txt`: files that can't be opened,
 - `with-shipped-templates`: the copy gets templates/ and assets/ of its own first.
 
@@ -35,7 +36,13 @@ KINDS: tuple[Kind, ...] = (
     *render.KINDS,
     *publish.KINDS,
 )
-INSTRUCTIONS = ("expected.txt", "remove.txt", "unreadable.txt", "with-shipped-templates")
+INSTRUCTIONS = (
+    "command.txt",
+    "expected.txt",
+    "remove.txt",
+    "unreadable.txt",
+    "with-shipped-templates",
+)
 TODAY = "2026-11-23"
 HAN = re.compile("[\u4e00-\u9fff]")
 PARITY = frozenset(kind.code for rule in check.languages.PARITY for kind in rule.KINDS)
@@ -58,6 +65,7 @@ class Answer:
         lines = []
         for problem in self.problems:
             path = problem["path"].replace(str(self.root / "output"), "OUTPUT")
+            path = path.replace(str(self.root / "packs"), "PACKS")
             place = f"{path}:{problem['line']}:{problem['column']}" if problem["line"] else path
             lines.append(f"{place}: {problem['severity']}[{problem['code']}]")
         return lines
@@ -153,7 +161,7 @@ def test_a_problem_is_found_at_its_place(
     lay(folder, root)
     before = sums(root / "output")
     refuse(named_in(folder, "unreadable.txt"), root, monkeypatch)
-    found = answer(root)
+    found = answer(root, *named_in(folder, "command.txt"))
     expected = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
     # Samples break one edition: that the other says something else is told only of samples for it.
     told = (

@@ -84,6 +84,7 @@ def localized(site: Site) -> Iterator[LocalizedUse]:
         yield from _inside(article, "", article)
     yield from _inside(site.themes, "", None)
     yield from _inside(site.help, "", None)
+    yield from _inside(site.schools, "", None)
 
 
 def _inside(

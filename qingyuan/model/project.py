@@ -37,7 +37,7 @@ class Discovered:
 
     `sources` are parsed; `beside` are pictures and downloads, with the path of each from
     the root; `templates` are (name, text); `assets` are the design's own files;
-    `unread` are paths of content that could not be opened.
+    `unread` are paths of content that could not be opened; `logos` are the schools'.
     """
 
     sources: tuple[SourceFile, ...]
@@ -45,3 +45,4 @@ class Discovered:
     templates: tuple[tuple[str, str], ...]
     assets: tuple[SourceFile, ...]
     unread: tuple[str, ...] = ()
+    logos: tuple[SourceFile, ...] = ()

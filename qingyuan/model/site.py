@@ -12,6 +12,7 @@ from qingyuan.model.language import Language, Localized, Wording
 from qingyuan.model.location import Location
 from qingyuan.model.quantity import Unit
 from qingyuan.model.reference import Help, Source, Term
+from qingyuan.model.school import School
 from qingyuan.model.story import ContentPage, Edition, Story
 from qingyuan.model.watchlist import Watchlist
 
@@ -44,7 +45,11 @@ class Site:
     """Settings, stories, pages, facts and what they refer to.
 
     The mappings are built once by `read.assemble` and never written to again.  `unread` names
-    what exists but has problems of its own: "fact:leaflets-2022", or "fact:*" for a whole file.
+    what exists but has problems of its own: "fact:leaflets-2022", or "fact:*" for a whole file;
+    `logos` are the names of the schools' pictures.
+
+    An edition for a school (`model.selection`) has stories that are `left_out` and may have another
+    `first_language` on its root page; `slotted` leaves its frame open (`render.slots`).
     """
 
     settings: Settings
@@ -64,6 +69,12 @@ class Site:
     timelines: Mapping[str, Timeline]
     watchlists: tuple[Watchlist, ...]
     unread: frozenset[str] = frozenset()
+    schools: tuple[School, ...] = ()
+    logos: tuple[str, ...] = ()
+    left_out: tuple[Story, ...] = ()
+    first_language: str = ""
+    school: School | None = None
+    slotted: bool = False
 
     def may_exist(self, kind: str, id: str) -> bool:  # noqa: A002 - the field's own name
         """Whether something of this id exists but could not be read.

@@ -41,4 +41,33 @@ OUTPUT_WRITE = error(
     wrong="--output /usr",
     right="--output output",
 )
-KINDS = (OUTPUT_FOREIGN, OUTPUT_EDITED, OUTPUT_WRITE)
+PACK_WRITE = error(
+    "pack-write",
+    zh="压缩包写不成：{reason}",
+    en="the pack can't be written: {reason}",
+    hint_zh="检查磁盘是否已满、文件夹是否只读、旧的压缩包是否正被打开；"
+    "也可以用 --output 换一个位置。"
+    "这里不会留下半个压缩包。",
+    hint_en="check that the disk is not full, the folder not read-only, the old pack not open in "
+    "another program; or choose another folder with --output. No half of a pack is left there.",
+    why_zh="拷给学校的压缩包必须是完整的，缺了一半也不容易看出来。",
+    why_en="A pack for a school has to be whole, and half of one is not easily told from it.",
+    wrong="pack --output /usr",
+    right="pack --output packs",
+)
+PACK_PATH = error(
+    "pack-path",
+    zh="这个文件在压缩包里的路径不合适（{length}个字符）",
+    en="this file's path in the pack is not fit ({length} characters)",
+    hint_zh="把文件名或文件夹名改短、改成英文字母：路径最多 {most} 个字符，"
+    "只能用英文字母、数字和 - _ . /",
+    hint_en="give the file or its folder a shorter, plain name: {most} characters at most, ASCII "
+    "letters, digits and - _ . / only",
+    why_zh="Windows 的路径最多 260 个字符，解压的位置也要算进去；"
+    "中文文件名在旧系统上解压会变成乱码。",
+    why_en="Windows takes paths of 260 characters, that of the folder included; other letters are "
+    "garbled when old systems unpack them.",
+    wrong="assets/背景.svg",
+    right="assets/background.svg",
+)
+KINDS = (OUTPUT_FOREIGN, OUTPUT_EDITED, OUTPUT_WRITE, PACK_WRITE, PACK_PATH)

@@ -20,6 +20,7 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.project import SourceFile
 from qingyuan.model.record import RECORD, Record
 from qingyuan.model.reference import Help
+from qingyuan.model.school import School
 from qingyuan.model.site import REQUIRED_PAGES, Settings, Site
 from qingyuan.model.story import ContentPage, Edition, FileBeside, Story
 from qingyuan.model.watchlist import Watchlist
@@ -28,6 +29,7 @@ from qingyuan.read.data_files import Named
 from qingyuan.read.parse import Parsed
 from qingyuan.read.problems import (
     EDITION_NONE,
+    FIELD_CHOICE,
     FIELD_MISSING,
     HOME_MISSING,
     ID_DUPLICATE,
@@ -42,6 +44,7 @@ def assemble(
     parsed: Iterable[Parsed],
     beside: Iterable[SourceFile],
     pictures: Mapping[str, images.Made],
+    logos: Iterable[SourceFile],
     today: dt.date,
 ) -> tuple[Site | None, list[Problem]]:
     """The site, and what is wrong between the files; None where there are no settings to go by.
@@ -119,8 +122,32 @@ def assemble(
         timelines,
         tuple(value for value in files.values() if isinstance(value, Watchlist)),
         frozenset(unread),
+        _schools(files, settings, problems),
+        tuple(PurePosixPath(file.path).name for file in logos),
     )
     return site, problems
+
+
+def _schools(
+    files: Mapping[str, Any], settings: Settings, problems: list[Problem]
+) -> tuple[School, ...]:
+    """The schools by slug; a default language that the site does not have is reported."""
+    found = [value for value in files.values() if isinstance(value, School)]
+    known = [language.code for language in settings.languages]
+    for school in found:
+        language = school.default_language
+        if language and language.id not in known:
+            near, listing = (language.id, known), " · ".join(known)
+            problems.append(
+                FIELD_CHOICE.at(
+                    language.at,
+                    near=near,
+                    field="default-language",
+                    value=language.id,
+                    known=listing,
+                )
+            )
+    return tuple(sorted(found, key=lambda school: school.slug))
 
 
 def _by_id(named: Iterable[Named], problems: list[Problem]) -> Mapping[str, Any]:

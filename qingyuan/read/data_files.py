@@ -313,14 +313,22 @@ _CONTACT = Record(
         "verified-by": _need(LocalizedText()),
     }
 )
-_HELP = Record({"note": _need(LocalizedText()), "contacts": _need(ListOf(_CONTACT))})
+CONTACTS = ListOf(_CONTACT)
+_HELP = Record({"note": _need(LocalizedText()), "contacts": _need(CONTACTS)})
 
 
 def help_contacts(node: Mapping, reading: Reading) -> Help:
     """content/help.yaml."""
     values = _HELP.read_entries(node, reading)
+    contacts = contacts_of(values, reading)
+    whole = len(contacts) == len(values["contacts"] or ()) and values.complete
+    return Help(_localized(values, "note"), contacts, whole, values.at)
+
+
+def contacts_of(values: Values, reading: Reading) -> tuple[Contact, ...]:
+    """Those that could be read whole."""
     twice([v["id"] for v in values["contacts"] or ()], reading)
-    contacts = tuple(
+    return tuple(
         Contact(
             v["id"].id,
             v["number"],
@@ -335,8 +343,6 @@ def help_contacts(node: Mapping, reading: Reading) -> Help:
         for v in values["contacts"] or ()
         if v.complete
     )
-    whole = len(contacts) == len(values["contacts"] or ()) and values.complete
-    return Help(_localized(values, "note"), contacts, whole, values.at)
 
 
 _SHARED_FACT_FIELDS = {

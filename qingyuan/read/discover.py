@@ -19,9 +19,11 @@ from qingyuan.read.text import decode
 TOP_FILES = ("site", "places", "topics", "units", "sources", "glossary", "help")
 # Without settings there is no site, and without help contacts none that may be published.
 REQUIRED = ("content/site.yaml", "content/help.yaml")
-DATA_FOLDERS = ("charts", "facts", "timelines")
+DATA_FOLDERS = ("charts", "facts", "schools", "timelines")
 FOLDERS = (*DATA_FOLDERS, "pages", "stories", "watchlists")
 BESIDE = (".avif", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".pdf", ".png", ".svg", ".webp")
+_SCHOOLS = "content/schools/"
+LOGOS = (".png", ".svg", ".webp")
 # An edition, or the record that `accept` writes beside it.
 EDITION = re.compile(rf"({CODE.pattern})(?:\.md|{re.escape(RECORD)})")
 
@@ -47,6 +49,7 @@ def discover(project: Project) -> tuple[Discovered, list[Problem]]:
     ]
     sources: list[SourceFile] = []
     beside: list[SourceFile] = []
+    logos: list[SourceFile] = []
     unread: list[str] = []
     for path in _files(content, "content", problems):
         name = path.relative_to(project.root).as_posix()
@@ -56,7 +59,8 @@ def discover(project: Project) -> tuple[Discovered, list[Problem]]:
         elif (data := _bytes(path, name, problems)) is None:
             unread.append(name)
         else:
-            (beside if path.suffix.lower() in BESIDE else sources).append(SourceFile(name, data))
+            pictures = logos if name.startswith(_SCHOOLS) else beside
+            (pictures if path.suffix.lower() in BESIDE else sources).append(SourceFile(name, data))
     sources += _shipped_lists(project, {*unread, *(file.path for file in sources)}, problems)
     templates_folder = _own_or_shipped(project, "templates")
     templates = []
@@ -77,7 +81,12 @@ def discover(project: Project) -> tuple[Discovered, list[Problem]]:
         if data is not None:
             assets.append(SourceFile(name, data))
     return Discovered(
-        tuple(sources), tuple(beside), tuple(templates), tuple(assets), tuple(unread)
+        tuple(sources),
+        tuple(beside),
+        tuple(templates),
+        tuple(assets),
+        tuple(unread),
+        tuple(logos),
     ), problems
 
 
@@ -146,9 +155,11 @@ def _misplaced(name: str) -> Problem | None:
 
 def _data_file(name: str, file: str) -> Problem | None:
     stem, _, ending = file.partition(".")
-    if ending == "yaml" and "/" not in stem:
+    is_logo = name.startswith(_SCHOOLS) and PurePosixPath(name).suffix.lower() in LOGOS
+    if (ending == "yaml" or is_logo) and "/" not in stem:
         return wrong_slug(Location(name), stem, "facts-1")
-    return _unknown(name, file, [f"{suggest_id(stem)}.yaml"])
+    known = LOGOS if name.startswith(_SCHOOLS) else ()
+    return _unknown(name, file, [f"{suggest_id(stem)}.yaml", *(f"*{e}" for e in known)])
 
 
 def _article_file(name: str, parts: tuple[str, ...]) -> Problem | None:

@@ -10,7 +10,7 @@ from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import SourceFile
 from qingyuan.model.record import RECORD
-from qingyuan.read import articles, data_files, lessons, records, watchlists
+from qingyuan.read import articles, data_files, lessons, records, schools, watchlists
 from qingyuan.read.problems import EMPTY
 from qingyuan.read.schema import Reading, fields_of
 from qingyuan.read.text import decode
@@ -31,6 +31,7 @@ _DATA = {
 _FOLDERS = {
     "charts": data_files.chart,
     "facts": data_files.theme,
+    "schools": schools.school,
     "timelines": data_files.timeline,
     "watchlists": watchlists.watchlist,
 }
@@ -40,6 +41,7 @@ _EXAMPLES = {
     "facts": "title: {zh: ……, en: …}",
     "help": "note: {zh: ……, en: …}",
     "lesson": "audience: [high]",
+    "schools": "name: {zh: ……, en: …}",
     "page": "date: 2022-10-21",
     "site": "title: {zh: ……, en: …}",
     "story": "date: 2022-10-21",

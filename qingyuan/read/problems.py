@@ -486,6 +486,31 @@ RECORD_FORM = error(
     wrong='<<<<<<< HEAD\n   "digest": "0f3c…"',
     right='   "digest": "0f3c…"',
 )
+FILING_FORM = error(
+    "filing-form",
+    zh="“{field}”不像备案号：{value}",
+    en="“{field}” is not in the form of a filing number: {value}",
+    hint_zh="照备案通知上的号码写，如 {field}: {example}；还没有备案，就去掉这一行。",
+    hint_en="copy the number from the notice, for example {field}: {example}; if there is none "
+    "yet, take this line out.",
+    why_zh="备案号要能在工业和信息化部、公安部的网站上查到，写错一个字就查不到了。",
+    why_en="Anybody can look the number up with the ministries; with one wrong character it is not "
+    "found.",
+    wrong="icp: 滇备12345678",
+    right="icp: 滇ICP备12345678号-1",
+)
+SCHOOL_STORIES = error(
+    "school-stories",
+    zh="stories 和 audience 只能写一个",
+    en="stories and audience can't both be given",
+    hint_zh="要按读者选故事，就留 audience；要自己列，就留 stories；全部都要，两个都不写。",
+    hint_en="keep audience to choose by readers, or stories to list them yourself; leave out both "
+    "for all stories.",
+    why_zh="两个都写，就说不清这个学校要哪些故事。",
+    why_en="With both nobody can tell which stories the school is to have.",
+    wrong="stories: [ludian]\naudience: [middle]",
+    right="audience: [middle]",
+)
 KINDS = (
     CONTENT_MISSING,
     FILE_UNREADABLE,
@@ -527,4 +552,6 @@ KINDS = (
     SHARED_TWICE,
     HOME_MISSING,
     RECORD_FORM,
+    FILING_FORM,
+    SCHOOL_STORIES,
 )

@@ -1,8 +1,29 @@
 """The site to pages: the plan, then each page by its template, then the shards of the search."""
 
-from qingyuan.render import shards
+from qingyuan.render import approved, serving, shards
+from qingyuan.render.frames import filling
 from qingyuan.render.plan import Plan, plan
 from qingyuan.render.problems import KINDS
+from qingyuan.render.searching import SearchContext
+from qingyuan.render.slots import MORE, Filling, joined, linked, slotted
 from qingyuan.render.templates import Failure, Templates, explain, perform
 
-__all__ = ["KINDS", "Failure", "Plan", "Templates", "explain", "perform", "plan", "shards"]
+__all__ = [
+    "KINDS",
+    "MORE",
+    "Failure",
+    "Filling",
+    "Plan",
+    "SearchContext",
+    "Templates",
+    "approved",
+    "explain",
+    "filling",
+    "joined",
+    "linked",
+    "perform",
+    "plan",
+    "serving",
+    "shards",
+    "slotted",
+]

@@ -28,6 +28,7 @@ class Design:
     search_script: str
     scripts: tuple[str, ...]
     shares: Mapping[str, str]
+    logo: str = ""
 
 
 class ChromeMaker:
@@ -42,6 +43,7 @@ class ChromeMaker:
             story.edition(self.language.code) and story.is_public(site.today)
             for story in site.stories
         )
+        self.school = localiser.school(design.logo)
         self.words = words_of(site, self.language.code)
         known = dict(self.words)
         self.labels = {
@@ -94,6 +96,8 @@ class ChromeMaker:
             paths.feed(self.language.code) if address and self.has_news else None,
             self.words,
             self._share(versions) if address and is_own else None,
+            self.school,
+            self.site.slotted,
         )
 
     def _share(self, versions: Versions) -> Share:

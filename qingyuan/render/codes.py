@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _DARK = re.compile(b"\x01+")
+_QUIET = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,24 @@ class Drawn:
     size: int
     path: str
 
+    @property
+    def box(self) -> str:
+        """What of the drawing is seen: the code and its quiet zone."""
+        return f"-{_QUIET} -{_QUIET} {self.side} {self.side}"
 
-@lru_cache(maxsize=64)
+    @property
+    def ground(self) -> str:
+        """The path of what is behind it."""
+        return f"M-{_QUIET}-{_QUIET}h{self.side}v{self.side}h-{self.side}z"
+
+    @property
+    def side(self) -> int:
+        """The whole drawing's."""
+        return self.size + 2 * _QUIET
+
+
+# A story and its kit's pages have the same code, and come far apart where pages are sorted by path.
+@lru_cache(maxsize=512)
 def draw(text: str) -> Drawn:
     """The QR code of a text, of level M: it is still read where 15 % of it is worn off."""
     import segno  # noqa: PLC0415

@@ -135,6 +135,11 @@ def code(site: Site, story: Story, language: str) -> Code | None:
     """
     if site.settings.address:
         return Code(f"{site.settings.address}/{paths.of(story, language)}", "", "")
+    return call(site, language)
+
+
+def call(site: Site, language: str) -> Code | None:
+    """The first number to call."""
     first = next(iter(site.help.contacts), None)
     if first is None:
         return None

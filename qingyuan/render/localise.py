@@ -30,6 +30,7 @@ from qingyuan.render.views import (
     FigureView,
     ImageView,
     Link,
+    SchoolView,
     SourceView,
     Stale,
     Target,
@@ -81,6 +82,14 @@ class Localiser:
     def contacts(self) -> tuple[ContactView, ...]:
         """The help contacts."""
         return tuple(self.contact(contact) for contact in self.site.help.contacts)
+
+    def school(self, logo: str) -> SchoolView | None:
+        """The school whose edition it is, with the path of its logo."""
+        school = self.site.school
+        if school is None:
+            return None
+        name, contact = self.text(school.name), self.text(school.contact)
+        return SchoolView(name, logo, contact, school.icp, school.public_security)
 
     def contact(self, contact: Contact) -> ContactView:
         """A help contact, in the language of the page around the text."""
@@ -344,7 +353,8 @@ class Localiser:
 
     def _story_target(self, story: Story) -> Target:
         edition = story.best(self.language.code)
-        path = self._path(story, edition)
+        left_out = story in self.site.left_out and not self.site.slotted
+        path = "" if left_out else self._path(story, edition)
         return Target("story", story.slug, edition.title, path, self._other(edition))
 
     def _path(self, article: Story | ContentPage, edition: Edition) -> str:

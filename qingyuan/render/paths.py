@@ -103,6 +103,12 @@ def media(file: SourceFile) -> str:
     return f"media/{slug}/{plain}-{fingerprint(file.data)}{ending.lower()}"
 
 
+def logo(file: SourceFile) -> str:
+    """A school's logo: logo/sample-1a2b3c4d.svg."""
+    stem, ending = posixpath.splitext(posixpath.basename(file.path))
+    return f"logo/{stem}-{fingerprint(file.data)}{ending.lower()}"
+
+
 def copy(file: SourceFile, made: Copy) -> str:
     """A copy of a picture, with its width: media/ludian/ridge-720-1a2b3c4d.webp."""
     stem = media(file).rpartition("-")[0]

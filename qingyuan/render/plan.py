@@ -15,7 +15,7 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
-from qingyuan.render import addresses, kits, moved, paths, root, views, worker
+from qingyuan.render import addresses, kits, moved, paths, root, slots, views, worker
 from qingyuan.render.chrome import EVERYWHERE, ChromeMaker, Design
 from qingyuan.render.kits import KitLinks
 from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
@@ -47,15 +47,7 @@ def plan(
     """
     beside = media(site, files, pictures)
     assets = {file.path: paths.asset(file) for file in files.assets}
-    shares = {
-        language.code: assets[name]
-        for language in site.languages
-        if (name := f"share/{language.code}.png") in assets
-    }
-    names = ("site.css", "icon.svg", "overdue.js", "search.js")
-    style, icon, overdue, search = (assets.get(name, "") for name in names)
-    scripts = tuple(assets[name] for name in EVERYWHERE if name in assets)
-    design = Design(style, icon, overdue, search, scripts, shares)
+    design = design_of(site, files)
     stories = site.public_stories
     lists = listings(site)
     pages = [
@@ -74,6 +66,20 @@ def plan(
     statics = [Output(assets[file.path], file.data) for file in files.assets]
     planned, found = _once([*pages, *old], [*statics, *beside.outputs])
     return planned, [*problems, *found]
+
+
+def design_of(site: Site, files: Discovered) -> Design:
+    """Where the design's own files are published."""
+    assets = {file.path: paths.asset(file) for file in files.assets}
+    shares = {
+        language.code: assets[name]
+        for language in site.languages
+        if (name := f"share/{language.code}.png") in assets
+    }
+    names = ("site.css", "icon.svg", "overdue.js", "search.js")
+    style, icon, overdue, search = (assets.get(name, "") for name in names)
+    scripts = tuple(assets[name] for name in EVERYWHERE if name in assets)
+    return Design(style, icon, overdue, search, scripts, shares)
 
 
 def _once(pages: list[Page], statics: list[Output]) -> tuple[Plan, list[Problem]]:
@@ -108,7 +114,7 @@ class _Desk:
         stories = site.public_stories
         self.stories = [story for story in stories if site.shows(story, language)]
         self.pages = [page for page in site.pages if site.shows(page, language)]
-        self.by_slug = {story.slug: story for story in stories}
+        self.by_slug = {story.slug: story for story in (*stories, *site.left_out)}
         self.in_language = {
             text.code: Localiser(site, text, language, beside) for text in site.languages
         }
@@ -196,6 +202,11 @@ def _stories(desk: _Desk) -> Iterator[Page]:
             desk.say.kit_links(story),
             kits.code(desk.site, story, desk.code),
         )
+        if chrome.slotted:
+            more = views.MoreContext(chrome, context.previous, context.next, context.related)
+            path = f"{chrome.path}{slots.MORE}"
+            yield desk.page(path, "school/more.html", more, edition.at.path)
+            context = replace(context, previous=None, next=None, related=())
         yield desk.page(chrome.path, "story.html", context, edition.at.path)
 
 
@@ -398,12 +409,14 @@ def _not_found(desk: _Desk) -> Iterator[Page]:
     """Found at many addresses, so it claims none; one for all languages, as most servers want it.
 
     Servers send it at any depth: where the address is known, its links begin at the address's path.
+    A pack is for a server, so there they do in any case.
     """
-    address = desk.site.settings.address
+    address, slotted = desk.site.settings.address, desk.site.slotted
     made = replace(desk.generated("404"), canonical=None, alternates=())
     found = [made.path, *([paths.NOT_FOUND] if desk.language is desk.site.languages[0] else [])]
     for path in found:
         root = paths.from_address(address) if address else paths.root_of(path)
+        root = slots.token(slots.PREFIX) if slotted else root
         context = views.NotFoundContext(replace(made, path=path, root=root))
         yield desk.page(path, "404.html", context, "templates/404.html")
 

@@ -23,6 +23,7 @@ from qingyuan.model.body import (
     token,
 )
 from qingyuan.render.figures import figure
+from qingyuan.render.slots import either
 from qingyuan.render.timelines import Drawing, draw
 from qingyuan.render.views import (
     Binding,
@@ -51,6 +52,7 @@ class Embeds(Protocol):
     fact: Callable[..., str]
     term: Callable[..., str]
     link: Callable[..., str]
+    unlinked: Callable[..., str]
     questions: Callable[..., str]
     quiz: Callable[..., str]
     chart: Callable[..., str]
@@ -65,11 +67,16 @@ class Prose:
     """Binds bodies for one page in the language `tag`; `root` leads to the site's root.
 
     `address` is that of the site, ending in a slash, where it is known: paper shows it.
+    `contacts` stands for the help contacts where they are left open; so are links to stories then.
     """
 
-    def __init__(self, root: str, tag: str, wording: Wording, address: str = "") -> None:
+    def __init__(
+        self, root: str, tag: str, wording: Wording, address: str = "", contacts: str = ""
+    ) -> None:
+        self.open = bool(contacts)
         self.root = root
         self.address = address
+        self.contacts = contacts
         self.tag = tag
         self.wording = wording
 
@@ -182,12 +189,16 @@ class Prose:
             return embeds.term(text, slot.target)
         if slot.kind in {"story", "page"}:
             target = self._target(slot, binding)
+            lang = None if slot.option else target.lang  # an editor's own words
+            plain = str(embeds.unlinked(text, lang))
+            if not target.path:
+                return plain
             anchor = f"#{slot.anchor}" if slot.anchor else ""
             note = self._other_language(target, self._say(binding))
-            lang = None if slot.option else target.lang  # an editor's own words
             path = f"{target.path}{anchor}"
             address = self.address and f"{self.address}{path}"
-            return embeds.link(text, f"{self.root}{path}", lang, target.lang, note, address)
+            link = str(embeds.link(text, f"{self.root}{path}", lang, target.lang, note, address))
+            return either(slot.target, link, plain) if self.open and slot.kind == "story" else link
         return self._blocks(slot, binding, embeds)
 
     def _block(self, body: Body, match: re.Match[str], binding: Binding, embeds: Embeds) -> str:
@@ -215,7 +226,8 @@ class Prose:
             "hours": self.wording.t("help-hours"),
             "overdue": self.wording.t("help-overdue"),
         }
-        return embeds.help(self.tag, binding.help_note, binding.contacts, words)
+        contacts = binding.contacts
+        return embeds.help(self.tag, binding.help_note, contacts, words, self.contacts)
 
     def verified(self, contact: ContactView) -> str:
         """When and by whom a contact was last made sure of."""

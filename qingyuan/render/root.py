@@ -5,7 +5,7 @@ from __future__ import annotations
 from qingyuan.model.language import Language
 from qingyuan.model.page import Page
 from qingyuan.model.site import Site
-from qingyuan.render import cldr, paths, views
+from qingyuan.render import cldr, paths, slots, views
 from qingyuan.render.chrome import Design
 from qingyuan.render.localise import Localiser
 from qingyuan.render.media import Media
@@ -16,13 +16,16 @@ from qingyuan.render.wording import plain_word
 def page(site: Site, design: Design) -> Page:
     """index.html."""
     home = next(page for page in site.pages if page.slug == "home")
+    ordered = sorted(site.languages, key=lambda one: one.code != site.first_language)
     context = views.RootContext(
-        tuple(_language(site, language) for language in site.languages),
+        tuple(_language(site, language) for language in ordered),
         design.stylesheet,
         design.icon,
         design.overdue_script if site.help.contacts else "",
         design.scripts,
         Versions.of(site, home).alternates,
+        Localiser(site, ordered[0], ordered[0], Media({}, {}, ())).school(""),
+        slots.slot("filings", ordered[0].code) if site.slotted else "",
     )
     return Page(paths.ROOT, "root.html", context, None, "content/site.yaml")
 
@@ -47,4 +50,5 @@ def _language(site: Site, language: Language) -> views.RootLanguage:
         paths.page(code, "help"),
         say.contacts,
         plain_word(site, code, "help-overdue"),
+        slots.slot("urgent", code) if site.slotted else "",
     )

@@ -1,16 +1,17 @@
 """The search of a language: its page, and the texts that it looks through.
 
 Documents are numbered: figures, terms, lists, pages, and stories from the oldest on, so that a new
-story comes last and of two results the newer is the one with the higher number.  Files of texts lie
-in folders named by a fingerprint of their block's numbering, shards in one named by that of all: a
-page never meets files in which a number means something else.
+story comes last and of two results the newer is the one with the higher number.  The help contacts
+have a block for themselves, before all others: those that a school has are put in later.  Files of
+texts lie in folders named by a fingerprint of their block's numbering, shards in one named by that
+of all: a page never meets files in which a number means something else.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qingyuan.model.page import Page
@@ -143,7 +144,6 @@ class Searching:
         self.small: list[Document | FigureView] = [
             *self._figures(),
             *self._terms(),
-            *self._contacts(),
             *self._lists(),
         ]
         self.paths = [
@@ -151,7 +151,8 @@ class Searching:
             *(paths.of(article, self.code) for article in self.articles),
         ]
         self.stamps = [
-            _stamp(self.paths[at : at + BLOCK]) for at in range(0, len(self.paths), BLOCK)
+            _stamp([paths.page(self.code, "help")]),
+            *(_stamp(self.paths[at : at + BLOCK]) for at in range(0, len(self.paths), BLOCK)),
         ]
 
     def pages(self, chrome: Chrome, script: str, by_slug: dict[str, Story]) -> Iterator[Page]:
@@ -159,12 +160,11 @@ class Searching:
         pairs = SearchPairs(all_pairs())
         pairs_path = f"{self.code}/search/han-{_stamp([pairs.pairs])}.js"
         yield self._page(pairs_path, pairs)
-        for first in range(0, len(self.small), _GROUP):
-            some = tuple(self.small[first : first + _GROUP])
-            label = self._word("menu-facts")
-            texts = SearchTexts(first, some, self.say.reading.locale, label, self.words)
-            yield self._page(self._path(first), texts)
-        for number, article in enumerate(self.articles, len(self.small)):
+        if not self.site.slotted:
+            yield from self.contacts()
+        yield from self._texts(BLOCK, self.small)
+        articles = BLOCK + len(self.small)
+        for number, article in enumerate(self.articles, articles):
             yield self._page(self._path(number), self._article(number, article, by_slug))
         bodies = (article.best(self.code).body.html for article in self.articles)
         shards = shard_count(bodies)
@@ -177,15 +177,27 @@ class Searching:
             "many": shards,
             "texts": [f"{chrome.root}{self.code}/search/{stamp}/" for stamp in self.stamps],
             "block": BLOCK,
-            "small": len(self.small),
+            "small": articles,
             "group": _GROUP,
-            "count": len(self.paths),
+            "count": BLOCK + len(self.paths),
             "words": {key: self.forms[key] for key in self.forms if key.startswith(_WORDS)},
             **RULES,
         }
         text = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
         context = SearchContext(chrome, script, text, folder, shards)
         yield Page(chrome.path, "search.html", context, self.code, "templates/search.html")
+
+    def contacts(self) -> Iterator[Page]:
+        """The texts of the help contacts."""
+        yield from self._texts(0, tuple(self._contacts()))
+
+    def _texts(self, start: int, small: Sequence[Document | FigureView]) -> Iterator[Page]:
+        """The files of small documents, numbered from `start` on."""
+        label = self._word("menu-facts")
+        for at in range(0, len(small), _GROUP):
+            some = tuple(small[at : at + _GROUP])
+            texts = SearchTexts(start + at, some, self.say.reading.locale, label, self.words)
+            yield self._page(self._path(start + at), texts)
 
     def _page(self, path: str, context: object) -> Page:
         return Page(path, None, context, self.code, "content/stories")

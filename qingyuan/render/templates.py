@@ -11,7 +11,7 @@ import re
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import jinja2
@@ -19,7 +19,7 @@ import jinja2
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem
-from qingyuan.render import codes, downloads, han
+from qingyuan.render import downloads, han, slots
 from qingyuan.render.clauses import clauses
 from qingyuan.render.figures import figure, figure_parts
 from qingyuan.render.problems import (
@@ -148,7 +148,9 @@ def _variables(page: Page) -> dict[str, object]:
         languages = {language.tag: language.name for language in chrome.languages}
         wording = Wording(chrome.language.locale, chrome.words, languages)
         address = (chrome.canonical or "").removesuffix(chrome.path)
-        prose = Prose(chrome.root, chrome.language.tag, wording, address)
+        slot = partial(slots.slot, code=chrome.language.code)
+        contacts = slot("contacts") if chrome.slotted else ""
+        prose = Prose(chrome.root, chrome.language.tag, wording, address, contacts)
         article = variables.get("article")
         figures = _Figures(wording, article if isinstance(article, ArticleView) else None)
         variables |= {
@@ -159,13 +161,14 @@ def _variables(page: Page) -> dict[str, object]:
             "language_name": wording.language_name,
             "number": wording.number,
             "period": wording.period,
+            "slot": slot,
             "say": wording,
             "figure": figures.figure,
             "figure_parts": figures.parts,
             "prose": prose.body,
             "prose_label": prose.label,
             "verified": prose.verified,
-            "qr": codes.draw,
+            "qr": slots.drawn,
         }
     return variables
 

@@ -87,8 +87,22 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class SchoolView:
+    """The school whose edition it is; empty where it gave nothing."""
+
+    name: str
+    logo: str
+    contact: str
+    icp: str
+    public_security: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chrome:
-    """What surrounds every page; `overdue_script` where something on it can become overdue."""
+    """What surrounds every page; `overdue_script` where something on it can become overdue.
+
+    Where it is `slotted`, what is a school's own is left open (`render.slots`).
+    """
 
     language: Language
     path: str
@@ -109,6 +123,8 @@ class Chrome:
     feed: str | None
     words: Words
     share: Share | None = None
+    school: SchoolView | None = None
+    slotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +199,8 @@ class SourceView:
 class Target:
     """What `[[story:…]]` or `[[page:…]]` points at.
 
-    `lang` is set where the target is in another language only.
+    `lang` is set where the target is in another language only; `path` is empty where a school's
+    edition leaves the target out.
     """
 
     kind: str
@@ -467,11 +484,12 @@ class RootLanguage:
     help_path: str
     contacts: tuple[ContactView, ...]
     overdue: str
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RootContext:
-    """index.html: the choice of language."""
+    """index.html, the choice of language; `filings` stands for a school's, where left open."""
 
     languages: tuple[RootLanguage, ...]
     stylesheet: str
@@ -479,6 +497,8 @@ class RootContext:
     overdue_script: str
     scripts: tuple[str, ...]
     alternates: tuple[tuple[str, str], ...]
+    school: SchoolView | None = None
+    filings: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,6 +531,16 @@ class StoryContext:
     related: tuple[Card, ...]
     kit: KitLinks | None = None
     code: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoreContext:
+    """What comes after a story, for pages in which that is left open."""
+
+    chrome: Chrome
+    previous: Link | None
+    next: Link | None
+    related: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -691,6 +721,14 @@ class NotFoundContext:
 
 
 @dataclass(frozen=True, slots=True)
+class PartContext:
+    """A part of a school's pages."""
+
+    chrome: Chrome
+    code: Code | None
+
+
+@dataclass(frozen=True, slots=True)
 class MovedContext:
     """An old address, and the page that it leads to."""
 
@@ -734,3 +772,18 @@ class RobotsContext:
     """robots.txt."""
 
     sitemap: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServingContext:
+    """The files of a pack that are no part of the site.
+
+    `prefix` is the path of the site on its server, with a slash at both ends; `policy` is what the
+    pages themselves state.
+    """
+
+    titles: tuple[str, ...]
+    languages: tuple[str, ...]
+    first: str
+    prefix: str
+    policy: str

@@ -31,6 +31,7 @@ _SHARD_BYTES, _MOST_SHARDS = 8192, 8192
 # script; the first of them are mostly new to it, and cost more.
 _SIGNS = 5
 _PER_WORD, _PER_NEW_WORD, _FIRST = 1.5, 6, 100_000
+_OPEN, _CLOSE = "qySearch.shard(", ");\n"
 # A block's part of each shard, by the shard's number: lines of a key, a tab and its postings.
 Piece = dict[int, str]
 
@@ -83,12 +84,30 @@ def _weights(document: Document) -> dict[str, int]:
 
 def merged(shard: int, pieces: Iterable[tuple[int, str]]) -> bytes:
     """A shard, from its parts as (number of the block, lines), as a script that hands it over."""
+    return _shard(shard, _table(pieces))
+
+
+def extended(data: bytes, lines: str) -> bytes:
+    """A shard that lacked the first block, with its lines."""
+    head, _, text = data.decode().removesuffix(_CLOSE).partition(",")
+    known: dict[str, str] = json.loads(text)
+    more = _table([(0, lines)])
+    table = {key: more.get(key, "") + known.get(key, "") for key in known.keys() | more.keys()}
+    return _shard(int(head.removeprefix(_OPEN)), table)
+
+
+def _table(pieces: Iterable[tuple[int, str]]) -> dict[str, str]:
+    """All postings of each key."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for block, lines in pieces:
         opening = f"{BLOCK_SIGN}{number(block)}"
         for line in lines.split("\n"):
             key, _, postings = line.partition("\t")
             found[key].append(opening + postings)
-    table = {key: "".join(parts) for key, parts in sorted(found.items())}
-    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-    return f"qySearch.shard({shard},{text});\n".encode()
+    return {key: "".join(parts) for key, parts in found.items()}
+
+
+def _shard(shard: int, table: dict[str, str]) -> bytes:
+    ordered = dict(sorted(table.items()))
+    text = json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
+    return f"{_OPEN}{shard},{text}{_CLOSE}".encode()

@@ -1,4 +1,4 @@
-"""Stories and pages: what they refer to exists, and is looked at again in time."""
+"""Stories, pages and schools: what they refer to exists, and is looked at again in time."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from qingyuan.check.articles import (
     pictures,
     references,
     review_dates,
+    schools,
     terms,
 )
 
@@ -21,5 +22,6 @@ RULES: tuple[ModuleType, ...] = (
     pictures,
     references,
     review_dates,
+    schools,
     terms,
 )

@@ -4,7 +4,7 @@
 
 **查什么：** content/help.yaml 至少有两个求助电话，其中至少一个写明给学生（audience 里有 primary、
 middle 或 high）；每个电话最近180天内核对过；“求助”页的正文里有 [[help]]。每一页底部都有求助栏，
-由模板保证。
+由模板保证。每个学校自己的版本（content/schools/）也照这样查。
 
 **为什么：** 读到难受的地方，或者终于下了决心，电话要就在眼前。只有一个号码，占线就没有了；
 号码停用了还挂着，比没有更伤人。
@@ -20,7 +20,8 @@ middle 或 high）；每个电话最近180天内核对过；“求助”页的�
 
 **What:** content/help.yaml has two contacts or more, at least one of them for pupils (audience
 with primary, middle or high); each was verified within the last 180 days; the help page has
-[[help]] in its text. The help bar at the foot of every page is the templates’ part.
+[[help]] in its text. The help bar at the foot of every page is the templates’ part. Each school’s
+edition (content/schools/) is held to the same.
 
 **Why:** When reading gets hard, or a reader has made up their mind at last, the number must be in
 sight. With only one number, an engaged line is the end of it; a number that no longer works hurts
@@ -37,9 +38,11 @@ for minors). The 180 days are this site’s own.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from qingyuan.model.problem import Problem, error, warning
+from qingyuan.model.reference import Help
 from qingyuan.model.site import Site
 
 S10_FEW = error(
@@ -98,17 +101,24 @@ _PAGE = "help"
 
 def check(site: Site) -> Iterator[Problem]:
     """The contacts, as of the day of the build, and the help page."""
-    contacts = site.help.contacts
-    if site.help.whole and len(contacts) < _FEWEST:
-        yield S10_FEW.at(site.help.at)
-    if site.help.whole and not any(_YOUNG.intersection(c.audience) for c in contacts):
-        yield S10_YOUNG.at(site.help.at)
-    for contact in contacts:
-        if site.today > contact.due:
-            days = str((site.today - contact.verified).days)
-            date = contact.verified.isoformat()
-            yield S10_OVERDUE.at(contact.at, number=contact.number, date=date, days=days)
+    yield from _contacts(site.help, site.today)
+    for school in site.schools if site.help.whole else ():
+        yield from _contacts(school.help(site.help), site.today)
     for page in site.pages:
         for edition in page.editions if page.slug == _PAGE else ():
             if not any(embed.kind == "help" for embed in edition.body.embeds):
                 yield S10_NONE.at(edition.at)
+
+
+def _contacts(help_: Help, today: dt.date) -> Iterator[Problem]:
+    """Those of the site, or of a school's edition of it."""
+    contacts = help_.contacts
+    if help_.whole and len(contacts) < _FEWEST:
+        yield S10_FEW.at(help_.at)
+    if help_.whole and not any(_YOUNG.intersection(c.audience) for c in contacts):
+        yield S10_YOUNG.at(help_.at)
+    for contact in contacts:
+        if today > contact.due:
+            days = str((today - contact.verified).days)
+            date = contact.verified.isoformat()
+            yield S10_OVERDUE.at(contact.at, number=contact.number, date=date, days=days)

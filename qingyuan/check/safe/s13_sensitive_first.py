@@ -40,6 +40,7 @@ from collections.abc import Iterator
 
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, error
+from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
 from qingyuan.model.story import TESTIMONY
 
@@ -49,9 +50,9 @@ S13_FIRST = error(
     en="the home page ({languages}) would open with a testimony, or a story that needs a note, "
     "for want of another",
     hint_zh="再写一篇不带 content-note 的报道、宣传活动或课堂"
-    "（kind: report、outreach 或 lesson）。",
+    "（kind: report、outreach 或 lesson）；学校的版本，在 stories 里加上这样一篇。",
     hint_en="write a report, outreach story or lesson without a content-note (kind: report, "
-    "outreach or lesson).",
+    "outreach or lesson); in a school's edition, add such a story to its stories.",
     why_zh="首页第一眼看到的，应当是能帮上忙的内容。",
     why_en="What readers see first should be of help.",
     wrong="kind: testimony",
@@ -74,12 +75,14 @@ KINDS = (S13_FIRST, S13_NOTE)
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """The first story of the home page, and every testimony."""
+    """The first story of the home page, in schools' editions too, and every testimony."""
     opens: dict[Location, list[str]] = {}
-    for language in site.languages:
-        for story in site.home_stories(language)[:1]:
-            if story.is_sensitive:
-                opens.setdefault(story.at, []).append(language.name)
+    editions = [(school.at, selection(site, school)) for school in site.schools]
+    for at, edition in [(None, site), *editions]:
+        for language in site.languages:
+            for story in edition.home_stories(language)[:1]:
+                if story.is_sensitive:
+                    opens.setdefault(at or story.at, []).append(language.name)
     for at, names in opens.items():
         yield S13_FIRST.at(at, languages=" · ".join(names))
     for story in site.stories:

@@ -1,0 +1,180 @@
+"""Packs: the site, or schools' editions of it, each as one zip; and whether one is as it was made.
+
+Schools that have the same stories share their pages, which are made once with the schools' own
+parts left open (`render.slots`); what a school has there is put in as its pages go into the zip.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from qingyuan import images, publish, read, render
+from qingyuan.model import schools
+from qingyuan.model.page import Output
+from qingyuan.model.problem import Problem
+from qingyuan.model.project import Discovered, Project
+from qingyuan.model.school import School
+from qingyuan.model.selection import selection
+from qingyuan.model.site import Site
+from qingyuan.model.verification import Verification, listed, verification
+from qingyuan.pipeline import Progress, Report, checked, in_order, perform
+from qingyuan.reuse.store import Store, digest
+from qingyuan.workers import Workers
+
+WHOLE_SITE = "whole_site"
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """What pages are made from, and with."""
+
+    files: Discovered
+    pictures: Mapping[str, images.Made]
+    templates: render.Templates
+    store: Store
+    workers: Workers
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What the pack of a school has of its own."""
+
+    name: str
+    filling: render.Filling
+    files: tuple[Output, ...]
+    failures: tuple[render.Failure, ...]
+
+
+def pack(
+    project: Project,
+    store: Store,
+    workers: Workers,
+    progress: Progress,
+    asked: str | None,
+    *,
+    every: bool,
+) -> Report:
+    """Packs the site, the edition of the school that is `asked` for, or those of `every` school.
+
+    Raises RefusedError where there is no such school.
+    """
+    site, files, pictures, report = checked(project, store, workers, progress)
+    if site is None or report.blocked:
+        return report
+    chosen = schools.chosen(site, asked, every=every)
+    press = _Press(files, pictures, render.Templates(files.templates), store, workers)
+    tick = progress.stage("pack", len(chosen))
+    for group in schools.groups(site, chosen):
+        edition = selection(site, group[0]) if group[0] else site
+        shared, searches, problems = _shared(edition, press)
+        jobs = [_job(site, school, press, searches) for school in group]
+        problems += render.explain(failure for job in jobs for failure in job.failures)
+        problems += publish.unfit(file.path for file in shared)
+        report = replace(report, problems=in_order([*report.problems, *problems]))
+        if report.blocked:
+            return report
+        done = workers.map(partial(_pack, project.output, shared), jobs, tick)
+        wrong = [result for result in done if isinstance(result, Problem)]
+        made = tuple(result for result in done if isinstance(result, publish.Pack))
+        told = in_order([*report.problems, *wrong])
+        report = replace(report, problems=told, packs=(*report.packs, *made))
+    return report
+
+
+def _shared(
+    edition: Site, press: _Press
+) -> tuple[tuple[Output, ...], list[render.SearchContext], list[Problem]]:
+    """The files of an edition with its frame left open, sorted by path, and its searches."""
+    templates = press.templates
+    site = render.slotted(edition)
+    plan, problems = render.plan(site, press.files, press.pictures)
+    pages = [page for page in plan.pages if not page.path.endswith(render.MORE)]
+    rendered, _ = perform(press.store, press.workers, templates, pages, _quietly)
+    after = (page for page in plan.pages if page.path.endswith(render.MORE))
+    more = [render.perform(templates, page) for page in after]
+    outputs = [result for result in rendered if isinstance(result, Output)]
+    serving = [render.perform(templates, page) for page in render.serving.pages(site, outputs)]
+    texts = _texts(press.store, press.workers, outputs)
+    lines = [f"{text}  {path}\n" for path, text in texts.items()]
+    left_out = frozenset(story.slug for story in edition.left_out)
+    linked = (render.linked(page, left_out) for page in outputs)
+    found = [
+        *render.joined(linked, (result for result in more if isinstance(result, Output))),
+        *(result for result in serving if isinstance(result, Output)),
+        *plan.statics,
+        Output(render.approved.LIST, "".join(lines).encode()),
+    ]
+    results = (*rendered, *more, *serving)
+    problems += render.explain(r for r in results if isinstance(r, render.Failure))
+    searches = [c for page in pages if isinstance(c := page.context, render.SearchContext)]
+    return tuple(sorted(found, key=lambda file: file.path)), searches, problems
+
+
+def _texts(store: Store, workers: Workers, outputs: Sequence[Output]) -> dict[str, str]:
+    """The digest of each page's approved text, where it has such."""
+    texts, _ = store.through(
+        "approved",
+        outputs,
+        lambda page: digest(page.path, page.data),
+        lambda todo: workers.map(render.approved.digest, todo, _quietly),
+    )
+    return {page.path: text for page, text in zip(outputs, texts, strict=True) if text}
+
+
+def _quietly() -> None:
+    """What is not worth a tick."""
+
+
+def _job(
+    site: Site, school: School | None, press: _Press, searches: Sequence[render.SearchContext]
+) -> _Job:
+    templates = press.templates
+    filling, files, failures = render.filling(site, school, press.files, templates, searches)
+    return _Job(school.slug if school else WHOLE_SITE, filling, files, tuple(failures))
+
+
+def _pack(folder: Path, shared: tuple[Output, ...], job: _Job) -> publish.Pack | Problem:
+    """One pack: a school's own parts into the open pages, each as it goes into the zip."""
+    files = sorted((*shared, *job.files), key=lambda file: file.path)
+    filled = (render.serving.for_notepad(job.filling.fill(file)) for file in files)
+    return publish.pack(folder / f"{job.name}.zip", filled)
+
+
+def verify(
+    project: Project, store: Store, workers: Workers, progress: Progress, path: Path
+) -> Verification:
+    """Compares a pack with its own sums, and its text with what is approved here today.
+
+    Raises NoPackError, and OSError where it can't be read.
+    """
+    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    lists = {publish.SUMS: b"", render.approved.LIST: b""}
+    for name, data in read.packs.files(path):
+        if name in lists:
+            lists[name] = data
+        if name != publish.SUMS:
+            found[name] = hashlib.sha256(data).hexdigest()
+        text = render.approved.digest(Output(name, data))
+        texts |= {name: text} if text else {}
+    here = _approved_here(project, store, workers, progress)
+    sums, packed = (listed(data) for data in lists.values())
+    return verification(found, sums, texts, packed, here)
+
+
+def _approved_here(
+    project: Project, store: Store, workers: Workers, progress: Progress
+) -> dict[str, str] | None:
+    """The digests of the texts of today's content; None where it may not be published."""
+    site, files, pictures, report = checked(project, store, workers, progress)
+    if site is None or report.blocked:
+        return None
+    plan, _ = render.plan(render.slotted(site), files, pictures)
+    pages = [page for page in plan.pages if page.path.endswith(".html")]
+    templates = render.Templates(files.templates)
+    rendered, _ = perform(store, workers, templates, pages, _quietly)
+    return _texts(store, workers, [page for page in rendered if isinstance(page, Output)])

@@ -1,0 +1,91 @@
+"""A whole site as one zip file: the same bytes wherever and whenever it is made.
+
+Entries are in the order in which they are given, all with one time and the same rights; the last is
+`SHA256SUMS`, for `sha256sum -c`.  Files are written as they come, so that a pack of any size takes
+the memory of one file.  The zip gets its name only when it is whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import Z_DEFAULT_COMPRESSION
+
+from qingyuan.model.location import Location
+from qingyuan.model.page import Output
+from qingyuan.model.problem import Problem
+from qingyuan.publish.problems import PACK_PATH, PACK_WRITE
+
+SUMS = "SHA256SUMS"
+# Windows has 260 for a whole path; this leaves 110 for the folder where it is unpacked.
+LONGEST = 150
+_PLAIN = re.compile(rf"[A-Za-z0-9._/-]{{1,{LONGEST}}}")
+_TIME = (1980, 1, 1, 0, 0, 0)
+_UNIX, _RIGHTS = 3, 0o100644 << 16
+# What is compressed in itself, and would only take time.
+_PACKED = (".avif", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".png", ".webp", ".woff2")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A zip that was written."""
+
+    path: str
+    files: int
+    size: int
+    sha256: str
+
+
+def unfit(paths: Iterable[str]) -> list[Problem]:
+    """Paths that can't be unpacked on every system."""
+    return [
+        PACK_PATH.at(Location(path), length=str(len(path)), most=str(LONGEST))
+        for path in paths
+        if not _PLAIN.fullmatch(path)
+    ]
+
+
+def pack(target: Path, files: Iterable[Output]) -> Pack | Problem:
+    """Writes a zip, whole or not at all."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            count = _write(part, files)
+            made = Pack(str(target), count, part.stat().st_size, _sha256(part))
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as wrong:
+        reason = f"{wrong.strerror or wrong} ({wrong.filename or target})"
+        return PACK_WRITE.at(Location(str(target)), reason=reason)
+    return made
+
+
+def _write(path: Path, files: Iterable[Output]) -> int:
+    """The entries, then their sums; how many there are."""
+    sums: list[str] = []
+    with zipfile.ZipFile(path, "w", compresslevel=Z_DEFAULT_COMPRESSION) as archive:
+        for file in files:
+            sums.append(f"{hashlib.sha256(file.data).hexdigest()}  {file.path}\n")
+            archive.writestr(_entry(file.path), file.data)
+        archive.writestr(_entry(SUMS), "".join(sums).encode())
+    return len(sums) + 1
+
+
+def _entry(path: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(path, _TIME)
+    entry.create_system = _UNIX
+    entry.external_attr = _RIGHTS
+    packed = path.lower().endswith(_PACKED)
+    entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
