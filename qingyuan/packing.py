@@ -22,7 +22,8 @@ from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
 from qingyuan.model.verification import Verification, listed, verification
 from qingyuan.pipeline import Progress, Report, checked, in_order, perform
-from qingyuan.reuse.store import Store, digest
+from qingyuan.model.digests import digest
+from qingyuan.reuse.store import Store
 from qingyuan.workers import Workers
 
 WHOLE_SITE = "whole_site"
@@ -33,7 +34,7 @@ class _Press:
     """What pages are made from, and with."""
 
     files: Discovered
-    pictures: Mapping[str, images.Made]
+    cleaned: Mapping[str, images.Cleaned]
     templates: render.Templates
     store: Store
     workers: Workers
@@ -62,11 +63,11 @@ def pack(
 
     Raises RefusedError where there is no such school.
     """
-    site, files, pictures, report = checked(project, store, workers, progress)
+    site, files, cleaned, report = checked(project, store, workers, progress)
     if site is None or report.blocked:
         return report
     chosen = schools.chosen(site, asked, every=every)
-    press = _Press(files, pictures, render.Templates(files.templates), store, workers)
+    press = _Press(files, cleaned, render.Templates(files.templates), store, workers)
     tick = progress.stage("pack", len(chosen))
     for group in schools.groups(site, chosen):
         edition = selection(site, group[0]) if group[0] else site
@@ -91,7 +92,7 @@ def _shared(
     """The files of an edition with its frame left open, sorted by path, and its searches."""
     templates = press.templates
     site = render.slotted(edition)
-    plan, problems = render.plan(site, press.files, press.pictures)
+    plan, problems = render.plan(site, press.files, press.cleaned)
     pages = [page for page in plan.pages if not page.path.endswith(render.MORE)]
     rendered, _ = perform(press.store, press.workers, templates, pages, _quietly)
     after = (page for page in plan.pages if page.path.endswith(render.MORE))
@@ -106,11 +107,11 @@ def _shared(
         *render.joined(linked, (result for result in more if isinstance(result, Output))),
         *(result for result in serving if isinstance(result, Output)),
         *plan.statics,
-        Output(render.approved.LIST, "".join(lines).encode()),
+        Output.of(render.approved.LIST, "".join(lines).encode()),
     ]
     results = (*rendered, *more, *serving)
     problems += render.explain(r for r in results if isinstance(r, render.Failure))
-    searches = [c for page in pages if isinstance(c := page.context, render.SearchContext)]
+    searches = [c for page in pages if isinstance(c := page.source, render.SearchContext)]
     return tuple(sorted(found, key=lambda file: file.path)), searches, problems
 
 
@@ -119,7 +120,7 @@ def _texts(store: Store, workers: Workers, outputs: Sequence[Output]) -> dict[st
     texts, _ = store.through(
         "approved",
         outputs,
-        lambda page: digest(page.path, page.data),
+        lambda page: digest(page.path, page.blob.digest),
         lambda todo: workers.map(render.approved.digest, todo, _quietly),
     )
     return {page.path: text for page, text in zip(outputs, texts, strict=True) if text}
@@ -159,7 +160,7 @@ def verify(
             lists[name] = data
         if name != publish.SUMS:
             found[name] = hashlib.sha256(data).hexdigest()
-        text = render.approved.digest(Output(name, data))
+        text = render.approved.digest(Output.of(name, data))
         texts |= {name: text} if text else {}
     here = _approved_here(project, store, workers, progress)
     sums, packed = (listed(data) for data in lists.values())
@@ -170,10 +171,10 @@ def _approved_here(
     project: Project, store: Store, workers: Workers, progress: Progress
 ) -> dict[str, str] | None:
     """The digests of the texts of today's content; None where it may not be published."""
-    site, files, pictures, report = checked(project, store, workers, progress)
+    site, files, cleaned, report = checked(project, store, workers, progress)
     if site is None or report.blocked:
         return None
-    plan, _ = render.plan(render.slotted(site), files, pictures)
+    plan, _ = render.plan(render.slotted(site), files, cleaned)
     pages = [page for page in plan.pages if page.path.endswith(".html")]
     templates = render.Templates(files.templates)
     rendered, _ = perform(store, workers, templates, pages, _quietly)

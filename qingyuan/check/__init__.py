@@ -1,14 +1,26 @@
-"""The site to problems: one rule a file, whose docstring says what it checks and why."""
+"""The site to problems: one rule a file, whose docstring says what it checks and why.
+
+Rules that read texts look at one article at a time, and at the data: what they find in an article
+follows from it and the data alone, and is kept (`Findings`).  Rules on how things hang together
+look at the whole site, and need no texts for it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import ModuleType
+
 from qingyuan.check import articles, figures, languages, safe
-from qingyuan.check.safe import lists
+from qingyuan.check.figures import kit_numbers, prose_numbers
+from qingyuan.check.languages import texts, translations
+from qingyuan.check.safe import lists, s10_help, s13_sensitive_first
 from qingyuan.check.waivers import KINDS as WAIVER_KINDS
 from qingyuan.check.waivers import sift
 from qingyuan.model.manual import Manual
 from qingyuan.model.problem import Problem
 from qingyuan.model.site import Site
+from qingyuan.model.standing import Standing, standings
 from qingyuan.model.waiver import Waived
 
 # Judgements on content, from which an editor may take an exception with a reason.
@@ -16,6 +28,15 @@ JUDGEMENTS = (*safe.RULES, *languages.PARITY)
 RULES = (*articles.RULES, *figures.RULES, *languages.RULES, *JUDGEMENTS)
 KINDS = (*(kind for rule in (*RULES, lists) for kind in rule.KINDS), *WAIVER_KINDS)
 MANUALS = tuple(Manual.of(rule.__doc__) for rule in safe.RULES)
+# Rules that read texts.
+_READING: tuple[ModuleType, ...] = (
+    kit_numbers,
+    prose_numbers,
+    texts,
+    translations,
+    *(rule for rule in JUDGEMENTS if rule not in {s10_help, s13_sensitive_first}),
+)
+_WHOLE = tuple(rule for rule in RULES if rule not in _READING)
 # A rule on content is waived as a whole (S09) or by one of its kinds (S09-name).
 WAIVABLE = frozenset(
     name
@@ -25,6 +46,22 @@ WAIVABLE = frozenset(
 )
 
 
-def run(site: Site) -> tuple[list[Problem], list[Waived]]:
-    """What every rule finds, and what of it is waived."""
-    return sift(site, (problem for rule in RULES for problem in rule.check(site)), WAIVABLE)
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in one article, or in the data, and how its translations stand."""
+
+    problems: tuple[Problem, ...]
+    standings: tuple[Standing, ...]
+
+
+def look(part: Site) -> Findings:
+    """What the rules that read texts find in one article or the data (`Site.only`)."""
+    problems = tuple(problem for rule in _READING for problem in rule.check(part))
+    return Findings(problems, tuple(standings(part)))
+
+
+def run(site: Site, findings: Iterable[Findings]) -> tuple[list[Problem], list[Waived]]:
+    """What every rule finds, and what of it is waived; `findings` are those of all its parts."""
+    found = [problem for entry in findings for problem in entry.problems]
+    found += [problem for rule in _WHOLE for problem in rule.check(site)]
+    return sift(site, found, WAIVABLE)

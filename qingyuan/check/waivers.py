@@ -5,6 +5,7 @@ A waiver names a rule and gives a reason; the report lists all of them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from qingyuan.model.problem import Problem, error, listed, warning
@@ -65,10 +66,14 @@ def sift(
     wrong = [waiver for waiver in given if waiver.rule not in waivable]
     expired = [w for w in given if w.until and w.until < site.today and w not in wrong]
     active = [w for w in given if w not in wrong and w not in expired]
+    by_folder: defaultdict[str, list[Waiver]] = defaultdict(list)
+    for waiver in active:
+        by_folder[_folder(waiver.scope)].append(waiver)
     kept: list[Problem] = []
     waived: list[Waived] = []
     for problem in problems:
-        by = next((w for w in active if problem.code in waivable and w.covers(problem)), None)
+        near = by_folder.get(_folder(problem.location.path), ())
+        by = next((w for w in near if problem.code in waivable and w.covers(problem)), None)
         if by:
             waived.append(Waived(problem, by))
         else:
@@ -78,6 +83,11 @@ def sift(
     kept += [WAIVER_EXPIRED.at(w.at, rule=w.rule, until=str(w.until)) for w in expired]
     kept += [WAIVER_UNUSED.at(w.at, rule=w.rule) for w in active if w not in used]
     return kept, waived
+
+
+def _folder(path: str) -> str:
+    """The folder of the article that a path or a scope belongs to."""
+    return "/".join(path.split("/", 3)[:3])
 
 
 def _unknown(waiver: Waiver, waivable: frozenset[str]) -> Problem:

@@ -2,7 +2,17 @@
 
 from qingyuan.images.cleaning import clean, has_location
 from qingyuan.images.forms import PICTURES
-from qingyuan.images.made import Copy, Flaw, Made
-from qingyuan.images.making import made
+from qingyuan.images.made import Cleaned, Copy, Flaw, Made
+from qingyuan.images.making import cleaned, made
 
-__all__ = ["PICTURES", "Copy", "Flaw", "Made", "clean", "has_location", "made"]
+__all__ = [
+    "PICTURES",
+    "Cleaned",
+    "Copy",
+    "Flaw",
+    "Made",
+    "clean",
+    "cleaned",
+    "has_location",
+    "made",
+]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qingyuan.model.blob import Blob
+
 
 class Flaw(StrEnum):
     """Why a picture can't be published."""
@@ -21,7 +23,12 @@ class Copy:
 
     ending: str
     width: int
-    data: bytes
+    blob: Blob
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.blob.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +44,17 @@ class Made:
     height: int = 0
     copies: tuple[Copy, ...] = ()
     flaw: Flaw | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What is published of a file beside a text, and whether it told where it was made.
+
+    `blob` is the file without what was written about it, None where that is the file as it is;
+    `keeps_location` where the place can't be taken out; `made` is there of a picture.
+    """
+
+    blob: Blob | None
+    has_location: bool
+    keeps_location: bool
+    made: Made | None

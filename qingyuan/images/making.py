@@ -5,9 +5,23 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from qingyuan.images import avif, forms, gif, svg
-from qingyuan.images.made import Flaw, Made
+from qingyuan.images.cleaning import clean, has_location
+from qingyuan.images.made import Cleaned, Flaw, Made
+from qingyuan.model.blob import Blob
 
 _SIZES = {"AVIF": avif.size, "GIF": gif.size, "SVG": svg.size}
+
+
+def cleaned(name: str, data: bytes) -> Cleaned:
+    """What is published of the file with this name.  A pure function of its arguments."""
+    plain = clean(data)
+    has = has_location(data)
+    return Cleaned(
+        None if plain == data else Blob.of(plain),
+        has,
+        has and has_location(plain),
+        made(name, data) if name.lower().endswith(forms.PICTURES) else None,
+    )
 
 
 def made(name: str, data: bytes) -> Made:

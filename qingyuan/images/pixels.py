@@ -18,6 +18,7 @@ from PIL.Image import open as decoded
 from qingyuan.images import forms
 from qingyuan.images.cleaning import clean
 from qingyuan.images.made import Copy, Flaw, Made
+from qingyuan.model.blob import Blob
 
 # A cheap phone is 720 pixels wide, a better one 1080; 1600 is a column on a sharp screen.
 WIDTHS = (720, 1080, 1600)
@@ -87,7 +88,8 @@ def _copies(form: str, image: Image.Image) -> Iterator[Copy]:
     """The copy in the picture's own format, then those in WebP from small to large."""
     if form in _OWN:
         fallback = _scaled(image, min(image.width, FALLBACK_WIDTH))
-        yield Copy(forms.ENDINGS[form][0], fallback.width, _saved(fallback, form, **_OWN[form]))
+        data = _saved(fallback, form, **_OWN[form])
+        yield Copy(forms.ENDINGS[form][0], fallback.width, Blob.of(data))
     widest = min(image.width, WIDTHS[-1])
     widths = [*(width for width in WIDTHS if width < widest * _CLOSE), widest]
     scaled = [_scaled(image, width) for width in widths]
@@ -96,7 +98,7 @@ def _copies(form: str, image: Image.Image) -> Iterator[Copy]:
     drawn = form == "PNG"
     for copy in scaled:
         data, drawn = _webp(copy, drawn=drawn)
-        yield Copy(".webp", copy.width, data)
+        yield Copy(".webp", copy.width, Blob.of(data))
 
 
 def _scaled(image: Image.Image, width: int) -> Image.Image:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from qingyuan.model.blob import Blob
+from qingyuan.model.digests import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A context that is made when a page is performed, and `key`, which tells all it is made of."""
+
+    key: str
+    make: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,15 +22,32 @@ class Page:
     """One output file made by a template, or by a writer where `template` is None.
 
     `path` is relative to the output folder; `language` is None for what belongs to all languages;
-    `context` is a frozen dataclass whose fields are all that the template sees.  A writer is told
-    by the context's type (`render.downloads`).
+    the context is a frozen dataclass whose fields are all that the template sees.  A writer is told
+    by the context's type (`render.downloads`).  `document` is the number of the first document in a
+    file of the search's texts.
     """
 
     path: str
     template: str | None
-    context: object
+    source: object
     language: str | None
     origin: str
+    document: int | None = None
+
+    @property
+    def context(self) -> object:
+        """All that the template sees."""
+        return self.source.make() if isinstance(self.source, Later) else self.source
+
+    @property
+    def key(self) -> str:
+        """What changes with the context."""
+        return self.source.key if isinstance(self.source, Later) else digest(repr(self.source))
+
+    def __reduce__(self) -> tuple[type[Page], tuple[object, ...]]:
+        """To another process the context goes as it is made here."""
+        own = (self.path, self.template, self.context, self.language, self.origin, self.document)
+        return Page, own
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +55,14 @@ class Output:
     """The bytes of one file of the site."""
 
     path: str
-    data: bytes
+    blob: Blob
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> Output:
+        """The file with these bytes."""
+        return cls(path, Blob.of(data))
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.blob.data

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from qingyuan.model.body import Prose
-from qingyuan.model.language import Localized
+from qingyuan.model.language import Localized, Wording
 from qingyuan.model.location import NOWHERE
-from qingyuan.model.site import Site
+from qingyuan.model.site import Part, Site
 from qingyuan.model.story import ContentPage, Edition, Story
 
 # Values of the model that hold no localized text, or hold it in another form.
@@ -51,14 +51,10 @@ def passages(site: Site) -> Iterator[Passage]:
         text = use.text
         for (code, words), at in zip(text.texts, text.values or text.keys, strict=True):
             yield Passage(Prose(words, at), code, use.role, use.article)
-    for role, wordings in (
-        ("unit", [unit.wording for unit in site.units.values()]),
-        ("word", list(site.words.values())),
-    ):
-        for wording in wordings:
-            for (code, forms), at in zip(wording.wording, wording.keys, strict=True):
-                for _, form in forms:
-                    yield Passage(Prose(form, at), code, role)
+    for role, wording in wordings(site):
+        for (code, forms), at in zip(wording.wording, wording.keys, strict=True):
+            for _, form in forms:
+                yield Passage(Prose(form, at), code, role)
 
 
 def _of_edition(edition: Edition, article: Story | ContentPage) -> Iterator[Passage]:
@@ -72,16 +68,28 @@ def _of_edition(edition: Edition, article: Story | ContentPage) -> Iterator[Pass
             yield Passage(Prose(words, embed.at), edition.language, "embed", article)
 
 
+def wordings(site: Site) -> Iterator[tuple[str, Wording]]:
+    """The texts with plural forms, those of units and of the interface, each with its role."""
+    if site.part is not Part.ARTICLE:
+        yield from (("unit", unit.wording) for unit in site.units.values())
+        yield from (("word", word) for word in site.words.values())
+
+
 def localized(site: Site) -> Iterator[LocalizedUse]:
     """All texts that are given per language, but for wordings with plural forms."""
+    for article in site.articles:
+        yield from _inside(article, "", article)
+    if site.part is not Part.ARTICLE:
+        yield from _of_data(site)
+
+
+def _of_data(site: Site) -> Iterator[LocalizedUse]:
     yield from _inside(site.settings, "site", None)
     for role, names in (("place", site.places), ("topic", site.topics)):
         yield from (LocalizedUse(name, role) for name in names.values())
     for group in (site.sources, site.terms, site.charts, site.timelines):
         for value in group.values():
             yield from _inside(value, "", None)
-    for article in site.articles:
-        yield from _inside(article, "", article)
     yield from _inside(site.themes, "", None)
     yield from _inside(site.help, "", None)
     yield from _inside(site.schools, "", None)

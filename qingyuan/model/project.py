@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+
+from qingyuan.model.blob import Blob
+from qingyuan.model.stamp import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +17,8 @@ class Project:
     """Where to read, where to publish, and which day it is.
 
     `root` holds content/; `shipped` is the project's own folder, whose templates/ and assets/
-    serve where the root has none.  A `preview` shows what is not translated yet.
+    serve where the root has none.  A `preview` shows what is not translated yet.  `started` is when
+    the build began, in nanoseconds, or None where stat does not tell that a file was changed.
     """
 
     root: Path
@@ -21,14 +27,25 @@ class Project:
     today: dt.date
     force: bool = False
     preview: bool = False
+    started: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as it was read: path relative to the root, and its bytes."""
+    """A file: path relative to the root, and its bytes."""
 
     path: str
-    data: bytes
+    blob: Blob
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> SourceFile:
+        """The file with these bytes."""
+        return cls(path, Blob.of(data))
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.blob.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +54,8 @@ class Discovered:
 
     `sources` are parsed; `beside` are pictures and downloads, with the path of each from
     the root; `templates` are (name, text); `assets` are the design's own files;
-    `unread` are paths of content that could not be opened; `logos` are the schools'.
+    `unread` are paths of content that could not be opened; `logos` are the schools'.  `stamps` are
+    those of all files on disk that the next build may trust.
     """
 
     sources: tuple[SourceFile, ...]
@@ -46,3 +64,4 @@ class Discovered:
     assets: tuple[SourceFile, ...]
     unread: tuple[str, ...] = ()
     logos: tuple[SourceFile, ...] = ()
+    stamps: Mapping[str, Stamp] = MappingProxyType({})

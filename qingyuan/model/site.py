@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from qingyuan.model.chart import Chart, Timeline
 from qingyuan.model.fact import Fact, Theme
@@ -18,6 +19,15 @@ from qingyuan.model.watchlist import Watchlist
 
 # Without them a site can't be used, so no language goes without.
 REQUIRED_PAGES = ("home", "about", "help", "schools")
+_ARTICLES = ("content/stories/", "content/pages/")
+
+
+class Part(Enum):
+    """What of a site is to be looked at."""
+
+    WHOLE = "whole"
+    ARTICLE = "article"
+    DATA = "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,9 @@ class Site:
 
     The mappings are built once by `read.assemble` and never written to again.  `unread` names
     what exists but has problems of its own: "fact:leaflets-2022", or "fact:*" for a whole file;
-    `logos` are the names of the schools' pictures.
+    `logos` are the names of the schools' pictures; `twins` are slugs that both a story and a page
+    have.  `part` is what of it is to be looked at: rules that read texts do so article by article,
+    so that an article that has not changed need not be looked at again.
 
     An edition for a school (`model.selection`) has stories that are `left_out` and may have another
     `first_language` on its root page; `slotted` leaves its frame open (`render.slots`).
@@ -75,6 +87,27 @@ class Site:
     first_language: str = ""
     school: School | None = None
     slotted: bool = False
+    twins: frozenset[str] = frozenset()
+    part: Part = Part.WHOLE
+
+    def only(self, article: Story | ContentPage) -> Site:
+        """The site with one article, to look at that and not at what is around it.
+
+        Of what could not be read it knows the data, and what belongs to this article.
+        """
+        own = f"{article.folder}/"
+        unread = frozenset(
+            name
+            for name in self.unread
+            if not name.partition(":")[2].startswith(_ARTICLES) or own in name
+        )
+        stories = (article,) if isinstance(article, Story) else ()
+        pages = () if isinstance(article, Story) else (article,)
+        return replace(self, stories=stories, pages=pages, unread=unread, part=Part.ARTICLE)
+
+    def without_articles(self) -> Site:
+        """The site's data, to look at these."""
+        return replace(self, stories=(), pages=(), part=Part.DATA)
 
     def may_exist(self, kind: str, id: str) -> bool:  # noqa: A002 - the field's own name
         """Whether something of this id exists but could not be read.

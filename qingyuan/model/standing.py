@@ -41,8 +41,7 @@ class Standing:
 
 def name_of(site: Site, article: Story | ContentPage) -> str:
     """What an editor calls an article: its slug, with the folder where both kinds have it."""
-    others = site.pages if isinstance(article, Story) else site.stories
-    if all(other.slug != article.slug for other in others):
+    if article.slug not in site.twins:
         return article.slug
     return f"{'stories' if isinstance(article, Story) else 'pages'}/{article.slug}"
 

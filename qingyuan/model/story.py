@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qingyuan.model.body import Body, Prose
+from qingyuan.model.blob import Deferred
+from qingyuan.model.body import Body, Embed, FileUse, Prose
 from qingyuan.model.language import Localized
 from qingyuan.model.lesson import Lesson
 from qingyuan.model.location import Location, Ref
@@ -59,11 +60,25 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """A story or page in one language; `front` are title, summary and questions as typed.
+class Text:
+    """What an edition says; `front` are title, summary and questions as typed.
 
-    `sections` are its front matter, opening, headings and footnotes, in that order; `record` is
-    what it was translated from, as far as somebody has confirmed that; `slug` names its page where
+    `sections` are its front matter, opening, headings and footnotes, in that order.
+    """
+
+    front: tuple[Prose, ...]
+    body: Body
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A story or page in one language.
+
+    What other pages need to know of it is at hand: its titles, the `embeds` and `files` in its
+    body, the `ids` that can be linked to, and how large its HTML is, in characters and in bytes.
+    The `text` is loaded for the pages that show it, and the record (what it was translated from, as
+    far as somebody has confirmed that) for whoever compares the two.  `slug` names its page where
     it is not the folder's name; `aliases` are where it was before, those of an Article in every
     language.
     """
@@ -72,14 +87,41 @@ class Edition:
     title: str
     summary: str
     questions: tuple[str, ...]
-    front: tuple[Prose, ...]
-    body: Body
-    sections: tuple[Section, ...]
     waivers: tuple[Waiver, ...]
     at: Location
-    record: Record | None = None
+    embeds: tuple[Embed, ...]
+    files: tuple[FileUse, ...]
+    ids: tuple[str, ...]
+    size: tuple[int, int]
+    text: Deferred[Text]
+    accepted: Deferred[Record] | None = None
     slug: str = ""
     aliases: tuple[Ref, ...] = ()
+
+    @property
+    def front(self) -> tuple[Prose, ...]:
+        """Title, summary and questions as typed."""
+        return self.text.value.front
+
+    @property
+    def body(self) -> Body:
+        """What Markdown made of the text."""
+        return self.text.value.body
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Front matter, opening, headings and footnotes."""
+        return self.text.value.sections
+
+    @property
+    def record(self) -> Record | None:
+        """What it was translated from."""
+        return self.accepted.value if self.accepted else None
+
+    def with_body(self, body: Body) -> Edition:
+        """The edition with another body in its place."""
+        text = Deferred.of(replace(self.text.value, body=body))
+        return replace(self, text=text, embeds=body.embeds, files=body.files, ids=body.ids)
 
     @property
     def prose(self) -> tuple[Prose, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from qingyuan.model.blob import Deferred
 from qingyuan.model.body import Body, Prose
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
@@ -21,6 +22,7 @@ from qingyuan.model.story import (
     Person,
     Picture,
     SourceUse,
+    Text,
 )
 from qingyuan.model.waiver import Waiver
 from qingyuan.read.problems import FRONT_MATTER_MISSING, FRONT_MATTER_OPEN
@@ -162,16 +164,19 @@ class Edited:
 def edited(draft: Draft, language: str, body: Body) -> Edited:
     """The draft with its body."""
     words = "\n".join((draft.title, draft.summary, *draft.questions))
+    sections = (Section.of(FRONT, "", words, draft.at), *body.sections)
     edition_value = Edition(
         language,
         draft.title,
         draft.summary,
         draft.questions,
-        draft.front,
-        body,
-        (Section.of(FRONT, "", words, draft.at), *body.sections),
         (*draft.waivers, *body.waivers),
         draft.at,
+        body.embeds,
+        body.files,
+        body.ids,
+        (len(body.html), len(body.html.encode())),
+        Deferred.of(Text(draft.front, body, sections)),
         slug=draft.slug,
         aliases=draft.aliases,
     )

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from qingyuan import images
+from qingyuan.model.blob import Deferred
 from qingyuan.model.chart import Chart, Timeline
 from qingyuan.model.fact import Theme
 from qingyuan.model.language import Localized
@@ -18,7 +19,7 @@ from qingyuan.model.lesson import Lesson
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import SourceFile
-from qingyuan.model.record import RECORD, Record
+from qingyuan.model.record import RECORD
 from qingyuan.model.reference import Help
 from qingyuan.model.school import School
 from qingyuan.model.site import REQUIRED_PAGES, Settings, Site
@@ -43,21 +44,22 @@ _OneFile = TypeVar("_OneFile", Chart, Timeline)
 def assemble(
     parsed: Iterable[Parsed],
     beside: Iterable[SourceFile],
-    pictures: Mapping[str, images.Made],
+    cleaned: Mapping[str, images.Cleaned],
     logos: Iterable[SourceFile],
     today: dt.date,
 ) -> tuple[Site | None, list[Problem]]:
     """The site, and what is wrong between the files; None where there are no settings to go by.
 
     A story that lacks something required is left out of the site: its problem blocks publishing
-    anyhow, and the other stories are still checked.  `pictures` are those beside, by their paths.
+    anyhow, and the other stories are still checked.  `cleaned` says of the files beside, by their
+    paths, what is published of them.
     """
     files = {file.path: file.value for file in parsed}
     problems: list[Problem] = []
     settings = files.get("content/site.yaml")
     if not isinstance(settings, Settings):
         return None, problems
-    folders = _folders(files, beside, pictures)
+    folders = _folders(files, beside, cleaned)
     stories: list[Story] = []
     pages: list[ContentPage] = []
     unread: set[str] = set()
@@ -124,6 +126,7 @@ def assemble(
         frozenset(unread),
         _schools(files, settings, problems),
         tuple(PurePosixPath(file.path).name for file in logos),
+        twins=frozenset(s.slug for s in stories) & frozenset(p.slug for p in pages),
     )
     return site, problems
 
@@ -180,11 +183,11 @@ def _whole_files(
 
 
 def _folders(
-    files: Mapping[str, Any], beside: Iterable[SourceFile], pictures: Mapping[str, images.Made]
+    files: Mapping[str, Any], beside: Iterable[SourceFile], cleaned: Mapping[str, images.Cleaned]
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """(stories or pages, slug) → file name → what it says (a picture is a FileBeside)."""
     folders: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
-    said = {**files, **{file.path: _beside(file, pictures.get(file.path)) for file in beside}}
+    said = {**files, **{file.path: _beside(file, cleaned[file.path]) for file in beside}}
     for path, value in said.items():
         parts = PurePosixPath(path).parts
         if len(parts) > 3 and parts[1] in {"stories", "pages"}:
@@ -192,13 +195,12 @@ def _folders(
     return folders
 
 
-def _beside(file: SourceFile, made: images.Made | None) -> FileBeside:
-    has = images.has_location(file.data)
-    made = made or images.Made()
+def _beside(file: SourceFile, cleaned: images.Cleaned) -> FileBeside:
+    made = cleaned.made or images.Made()
     return FileBeside(
         "/".join(PurePosixPath(file.path).parts[3:]),
-        has,
-        has and images.has_location(images.clean(file.data)),
+        cleaned.has_location,
+        cleaned.keeps_location,
         made.form,
         made.width,
         made.height,
@@ -245,8 +247,8 @@ class _Article:
                 self.problems.append(LANGUAGE_UNKNOWN.at(at, near=near, code=code, known=listing))
             elif isinstance(value, Edited):
                 record = self.folder.get(f"{code}{RECORD}")
-                known_by = record if isinstance(record, Record) else None
-                found[code] = replace(value.edition, record=known_by)
+                accepted = record if isinstance(record, Deferred) else None
+                found[code] = replace(value.edition, accepted=accepted)
         if not any(name.endswith(".md") for name in self.folder):
             listing = " · ".join(f"{code}.md" for code in known)
             self.problems.append(EDITION_NONE.at(Location(self.base), known=listing))

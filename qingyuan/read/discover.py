@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 
+from qingyuan.model.blob import Blob, GoneError, sha256
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.model.record import RECORD
+from qingyuan.model.stamp import Stamp
 from qingyuan.model.watchlist import LISTED
 from qingyuan.read.problems import CONTENT_MISSING, FILE_NAME, FILE_UNREADABLE
 from qingyuan.read.schema import CODE, suggest_id
@@ -34,10 +37,16 @@ _JUNK = re.compile(
 )
 
 
-def discover(project: Project) -> tuple[Discovered, list[Problem]]:
-    """Reads every file of the project once; problems for what can't be read or has no place."""
+def discover(
+    project: Project, known: Mapping[str, Stamp]
+) -> tuple[Discovered, list[Problem]]:
+    """Every file of the project; problems for what can't be read or has no place.
+
+    A file that is as its stamp says is not read until somebody asks for its bytes.
+    """
     problems: list[Problem] = []
     content = project.root / "content"
+    shelf = _Shelf(project, known, problems)
     if not content.is_dir():
         return Discovered((), (), (), ()), [
             CONTENT_MISSING.at(Location("content"), path="content/")
@@ -56,38 +65,70 @@ def discover(project: Project) -> tuple[Discovered, list[Problem]]:
         problem = _misplaced(name)
         if problem:
             problems.append(problem)
-        elif (data := _bytes(path, name, problems)) is None:
+        elif (blob := shelf.blob(path, name)) is None:
             unread.append(name)
         else:
             pictures = logos if name.startswith(_SCHOOLS) else beside
-            (pictures if path.suffix.lower() in BESIDE else sources).append(SourceFile(name, data))
-    sources += _shipped_lists(project, {*unread, *(file.path for file in sources)}, problems)
-    templates_folder = _own_or_shipped(project, "templates")
+            (pictures if path.suffix.lower() in BESIDE else sources).append(SourceFile(name, blob))
+    sources += _shipped_lists(project, {*unread, *(file.path for file in sources)}, shelf)
     templates = []
-    for path in _files(templates_folder, "templates", problems):
-        name = path.relative_to(templates_folder).as_posix()
-        data = _bytes(path, f"templates/{name}", problems)
-        if data is not None and name == "strings.yaml":
-            sources.append(SourceFile("templates/strings.yaml", data))
-        elif data is not None:
-            text, found = decode(f"templates/{name}", data)
+    for name, blob in shelf.all(_own_or_shipped(project, "templates"), "templates"):
+        if name == "strings.yaml":
+            sources.append(SourceFile("templates/strings.yaml", blob))
+        else:
+            text, found = decode(f"templates/{name}", blob.data)
             problems += found
             templates += [(name, text)] if text is not None else []
-    assets_folder = _own_or_shipped(project, "assets")
-    assets = []
-    for path in _files(assets_folder, "assets", problems):
-        name = path.relative_to(assets_folder).as_posix()
-        data = _bytes(path, f"assets/{name}", problems)
-        if data is not None:
-            assets.append(SourceFile(name, data))
+    assets = shelf.all(_own_or_shipped(project, "assets"), "assets")
     return Discovered(
         tuple(sources),
         tuple(beside),
         tuple(templates),
-        tuple(assets),
+        tuple(SourceFile(name, blob) for name, blob in assets),
         tuple(unread),
         tuple(logos),
+        shelf.stamps,
     ), problems
+
+
+class _Shelf:
+    """The files as they lie on disk."""
+
+    def __init__(
+        self, project: Project, known: Mapping[str, Stamp], problems: list[Problem]
+    ) -> None:
+        self.known = known if project.started is not None else {}
+        self.started = project.started
+        self.problems = problems
+        self.stamps: dict[str, Stamp] = {}
+
+    def blob(self, path: Path, name: str) -> Blob | None:
+        """A file's bytes; None, with a problem, where it can't be read."""
+        where = str(path)
+        try:
+            stat = path.stat()
+            stamp = self.known.get(where)
+            if stamp and stamp.fits(stat):
+                self.stamps[where] = stamp
+                return Blob.fetched(stamp.digest, partial(_unchanged, path, stamp.digest))
+            blob = Blob.of(path.read_bytes())
+        except OSError as wrong:
+            reason = wrong.strerror or str(wrong)
+            self.problems.append(FILE_UNREADABLE.at(Location(name), reason=reason))
+            return None
+        stamp = Stamp.of(stat, blob.digest)
+        if self.started is not None and stamp.settled(self.started):
+            self.stamps[where] = stamp
+        return blob
+
+    def all(self, folder: Path, name: str) -> list[tuple[str, Blob]]:
+        """Every file below a folder that can be read, by its path from there."""
+        found = []
+        for path in _files(folder, name, self.problems):
+            inner = path.relative_to(folder).as_posix()
+            blob = self.blob(path, f"{name}/{inner}")
+            found += [(inner, blob)] if blob else []
+        return found
 
 
 def _own_or_shipped(project: Project, name: str) -> Path:
@@ -95,17 +136,26 @@ def _own_or_shipped(project: Project, name: str) -> Path:
     return own if own.is_dir() else project.shipped / name
 
 
-def _shipped_lists(
-    project: Project, own: set[str], problems: list[Problem]
-) -> Iterator[SourceFile]:
+def _unchanged(path: Path, digest: str) -> bytes:
+    """The bytes of a file that has this digest.  Raises GoneError where they are others by now."""
+    try:
+        data = path.read_bytes()
+    except OSError as wrong:
+        raise GoneError(str(path)) from wrong
+    if sha256(data) != digest:
+        raise GoneError(str(path))
+    return data
+
+
+def _shipped_lists(project: Project, own: set[str], shelf: _Shelf) -> Iterator[SourceFile]:
     """The project's watch lists, for those that the root has none of."""
     for rule in LISTED:
         name = f"content/watchlists/{rule}.yaml"
         path = project.shipped / name
         if name not in own and path.is_file():
-            data = _bytes(path, name, problems)
-            if data is not None:
-                yield SourceFile(name, data)
+            blob = shelf.blob(path, name)
+            if blob:
+                yield SourceFile(name, blob)
 
 
 def _files(folder: Path, name: str, problems: list[Problem]) -> list[Path]:
@@ -127,14 +177,6 @@ def _below(folder: Path, name: str, problems: list[Problem]) -> Iterator[Path]:
             yield from _below(entry, f"{name}/{entry.name}", problems)
         else:
             yield entry
-
-
-def _bytes(path: Path, name: str, problems: list[Problem]) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError as wrong:
-        problems.append(FILE_UNREADABLE.at(Location(name), reason=wrong.strerror or str(wrong)))
-        return None
 
 
 def _misplaced(name: str) -> Problem | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from qingyuan.model.blob import Deferred
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import SourceFile
@@ -72,7 +73,7 @@ def parse(file: SourceFile) -> Parsed:
         return Parsed(file.path, draft, (*problems, *found))
     if file.path.endswith(RECORD):
         record, found = records.record(file.path, text)
-        return Parsed(file.path, record, (*problems, *found))
+        return Parsed(file.path, Deferred.of(record) if record else None, (*problems, *found))
     node, found = parse_yaml(file.path, text)
     reading = Reading([*problems, *found])
     if node is None and not found:

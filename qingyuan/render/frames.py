@@ -55,8 +55,8 @@ def logo(school: School | None, files: Discovered) -> Output | None:
     if school is None or school.logo is None:
         return None
     found = next(f for f in files.logos if f.path == f"content/schools/{school.logo.id}")
-    cleaned = SourceFile(found.path, images.clean(found.data))
-    return Output(paths.logo(cleaned), cleaned.data)
+    cleaned = SourceFile.of(found.path, images.clean(found.data))
+    return Output(paths.logo(cleaned), cleaned.blob)
 
 
 def filling(
@@ -103,7 +103,7 @@ def _contacts(
         language = search.chrome.language
         say = Localiser(site, language, language, Media({}, {}, ()))
         pages = [*Searching(say, (), (), ()).contacts()]
-        made = [Output(page.path, downloads.write(page.context)) for page in pages]
+        made = [Output.of(page.path, downloads.write(page.context)) for page in pages]
         found = piece((output.data for output in made), search.shards)
         lines += [(f"{search.folder}{shard}.js", some) for shard, some in found.items()]
         outputs += made

@@ -272,7 +272,7 @@ class Localiser:
         original = Localiser(self.site, language, self.reading, self.media)
 
         def bind(body: Body) -> Binding:
-            return original.binding(article, replace(source, body=body), stories)
+            return original.binding(article, source.with_body(body), stories)
 
         return stale(source, edition, language, paths.of(article, language.code), bind)
 
@@ -280,7 +280,7 @@ class Localiser:
         self, article: Story | ContentPage, edition: Edition, stories: Mapping[str, Story]
     ) -> Binding:
         """What fills the slots of an edition's body."""
-        embeds = edition.body.embeds
+        embeds = edition.embeds
         kinds = ("fact", "term", "story", "page", "chart", "timeline")
         used: dict[str, list[str]] = {kind: [] for kind in kinds}
         for embed in embeds:
@@ -288,8 +288,8 @@ class Localiser:
                 used[embed.kind].append(embed.target)
         other = self.language != self.reading
         wants_help = any(embed.kind == "help" for embed in embeds)
-        names = dict.fromkeys(use.name for use in edition.body.files)
-        shown = dict.fromkeys(use.name for use in edition.body.files if use.image)
+        names = dict.fromkeys(use.name for use in edition.files)
+        shown = dict.fromkeys(use.name for use in edition.files if use.image)
         return Binding(
             tuple(self.figure(self.site.facts[name]) for name in used["fact"]),
             tuple(self.term(self.site.terms[name]) for name in used["term"]),

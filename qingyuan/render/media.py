@@ -26,29 +26,30 @@ class Media:
     outputs: tuple[Output, ...]
 
 
-def media(site: Site, files: Discovered, pictures: Mapping[str, images.Made]) -> Media:
+def media(site: Site, files: Discovered, cleaned: Mapping[str, images.Cleaned]) -> Media:
     """The files beside what readers may see.
 
     Of a picture that is shown its copies are published, and the file itself only where a text links
     to it as well; any other file as it is, without its metadata.
     """
     articles: tuple[Story | ContentPage, ...] = (*site.public_stories, *site.pages)
-    folders = tuple(f"{article.folder}/" for article in articles)
+    folders = {article.folder for article in articles}
     shown, linked = set(_uses(articles, image=True)), set(_uses(articles, image=False))
     published: dict[str, str] = {}
     views: dict[str, ImageView] = {}
     outputs: list[Output] = []
     for file in files.beside:
-        cleaned = replace(file, data=images.clean(file.data))
-        published[file.path] = path = paths.media(cleaned)
-        made = pictures.get(file.path, images.Made())
-        copies = [Output(paths.copy(file, copy), copy.data) for copy in made.copies]
+        found = cleaned[file.path]
+        plain = replace(file, blob=found.blob or file.blob)
+        published[file.path] = path = paths.media(plain)
+        made = found.made or images.Made()
+        copies = [Output(paths.copy(file, copy), copy.blob) for copy in made.copies]
         views[file.path] = _view(path, made, copies)
-        if file.path.startswith(folders):
+        if "/".join(file.path.split("/", 3)[:3]) in folders:
             as_copies = copies if file.path in shown else []
             outputs += as_copies
             if not as_copies or file.path in linked:
-                outputs.append(Output(path, cleaned.data))
+                outputs.append(Output(path, plain.blob))
     return Media(published, views, tuple(outputs))
 
 
@@ -62,7 +63,7 @@ def _uses(articles: tuple[Story | ContentPage, ...], *, image: bool) -> Iterator
     for article in articles:
         for edition in article.editions:
             yield from (
-                beside(article, use.name) for use in edition.body.files if use.image == image
+                beside(article, use.name) for use in edition.files if use.image == image
             )
         if image and isinstance(article, Story) and article.picture:
             yield beside(article, article.picture.file.id)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from urllib.parse import urlsplit
 
 from qingyuan.images import Copy
+from qingyuan.model.blob import Blob
 from qingyuan.model.project import SourceFile
 from qingyuan.model.story import ContentPage, Story
 
@@ -92,7 +92,7 @@ def from_address(address: str) -> str:
 def asset(file: SourceFile) -> str:
     """A file of the design, with a fingerprint of its bytes: assets/site-1a2b3c4d.css."""
     stem, ending = posixpath.splitext(file.path)
-    return f"assets/{stem}-{fingerprint(file.data)}{ending}"
+    return f"assets/{stem}-{fingerprint(file.blob)}{ending}"
 
 
 def media(file: SourceFile) -> str:
@@ -100,21 +100,21 @@ def media(file: SourceFile) -> str:
     _, _, slug, name = file.path.split("/", 3)
     stem, ending = posixpath.splitext(name)
     plain = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "file"
-    return f"media/{slug}/{plain}-{fingerprint(file.data)}{ending.lower()}"
+    return f"media/{slug}/{plain}-{fingerprint(file.blob)}{ending.lower()}"
 
 
 def logo(file: SourceFile) -> str:
     """A school's logo: logo/sample-1a2b3c4d.svg."""
     stem, ending = posixpath.splitext(posixpath.basename(file.path))
-    return f"logo/{stem}-{fingerprint(file.data)}{ending.lower()}"
+    return f"logo/{stem}-{fingerprint(file.blob)}{ending.lower()}"
 
 
 def copy(file: SourceFile, made: Copy) -> str:
     """A copy of a picture, with its width: media/ludian/ridge-720-1a2b3c4d.webp."""
     stem = media(file).rpartition("-")[0]
-    return f"{stem}-{made.width}-{fingerprint(made.data)}{made.ending}"
+    return f"{stem}-{made.width}-{fingerprint(made.blob)}{made.ending}"
 
 
-def fingerprint(data: bytes) -> str:
+def fingerprint(blob: Blob) -> str:
     """What changes with the bytes."""
-    return hashlib.sha256(data).hexdigest()[:8]
+    return blob.digest[:8]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from qingyuan import images
 from qingyuan.model.body import Body, Embed
+from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.language import Language
 from qingyuan.model.location import Location
-from qingyuan.model.page import Output, Page
+from qingyuan.model.page import Later, Output, Page
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
@@ -22,7 +24,8 @@ from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
 from qingyuan.render.localise import Localiser
 from qingyuan.render.media import Media, media
 from qingyuan.render.problems import PATH_TWICE
-from qingyuan.render.searching import Searching
+from qingyuan.render.searching import SearchArticle, Searching
+from qingyuan.render.sight import Sight, Sights
 from qingyuan.render.versions import Versions
 
 _RELATED = 3
@@ -39,31 +42,36 @@ class Plan:
 
 
 def plan(
-    site: Site, files: Discovered, pictures: Mapping[str, images.Made]
+    site: Site, files: Discovered, ledger: Ledger, cleaned: Mapping[str, images.Cleaned]
 ) -> tuple[Plan, list[Problem]]:
     """Every page of the site; a path that two of them want is a problem.
 
     To be called for a site without errors only: what the checks have seen to is taken for granted.
     """
-    beside = media(site, files, pictures)
+    beside = media(site, files, cleaned)
     assets = {file.path: paths.asset(file) for file in files.assets}
     design = design_of(site, files)
     stories = site.public_stories
     lists = listings(site)
+    sights = Sights(site, ledger)
     pages = [
         root.page(site, design),
         worker.page(site, design),
         *addresses.sitemap(site, stories, lists),
     ]
     claims: list[moved.Claim] = []
-    for language in site.languages:
-        desk = _Desk(site, language, lists, beside, design)
+    desks = [_Desk(sights, language, lists, beside, design) for language in site.languages]
+    # A text may stand in for another language's, with words of its own.
+    shell = digest(*(repr(desk.generated("facts")) for desk in desks))
+    for desk in desks:
+        desk.shell = shell
+        language = desk.language
         for planner in PLANNERS:
             pages += planner(desk)
         pages += addresses.feed(site, language, stories)
         claims += moved.claims(desk.maker, (*desk.stories, *desk.pages))
     old, problems = moved.settle(claims, pages, [language.code for language in site.languages])
-    statics = [Output(assets[file.path], file.data) for file in files.assets]
+    statics = [Output(assets[file.path], file.blob) for file in files.assets]
     planned, found = _once([*pages, *old], [*statics, *beside.outputs])
     return planned, [*problems, *found]
 
@@ -101,26 +109,24 @@ class _Desk:
 
     def __init__(
         self,
-        site: Site,
+        sights: Sights,
         language: Language,
         lists: tuple[Listing, ...],
         beside: Media,
         design: Design,
     ) -> None:
-        self.site = site
+        self.sights = sights
+        self.site = site = sights.site
+        self.shell = ""
+        self.beside = beside
         self.listings = lists
         self.language = language
         self.code = language.code
         stories = site.public_stories
         self.stories = [story for story in stories if site.shows(story, language)]
         self.pages = [page for page in site.pages if site.shows(page, language)]
-        self.by_slug = {story.slug: story for story in (*stories, *site.left_out)}
-        self.in_language = {
-            text.code: Localiser(site, text, language, beside) for text in site.languages
-        }
-        self.say = self.in_language[self.code]
+        self.say = Localiser(site, language, language, beside)
         self.maker = ChromeMaker(site, self.say, design)
-        self.cards = {story.slug: self.say.card(story) for story in self.stories}
         self.by_topic: dict[str, list[Story]] = defaultdict(list)
         self.places: dict[tuple[str, str], int] = {}
         for story in self.stories:
@@ -131,6 +137,24 @@ class _Desk:
     def page(self, path: str, template: str | None, context: object, origin: str) -> Page:
         return Page(path, template, context, self.code, origin)
 
+    def later(self, make: Callable[[], object], *seen: str) -> Later:
+        """A context that is made of the frame of every page, and what else is `seen`."""
+        return Later(digest(self.shell, self.code, *seen), make)
+
+    def text(self, sight: Sight) -> Localiser:
+        """What speaks the language of the text that this language's readers get."""
+        edition = sight.article.best(self.code)
+        language = self.site.settings.language(edition.language)
+        return Localiser(sight.site, language, self.language, self.beside)
+
+    def cards(self, stories: Iterable[Story]) -> tuple[views.Card, ...]:
+        """Stories as in a list."""
+        return tuple(self.say.card(story) for story in stories)
+
+    def glances(self, stories: Iterable[Story | None]) -> str:
+        """The digest of what is shown of other stories."""
+        return digest(*(self.sights.glance(story) if story else "" for story in stories))
+
     def generated(self, name: str, menu: str = "") -> views.Chrome:
         """The chrome of a page that exists in every language."""
         return self.maker.chrome(Versions.generated(self.site, name), menu)
@@ -140,12 +164,12 @@ def _articles(desk: _Desk) -> Iterator[Page]:
     """Home, about, help, for schools, and any page that an editor adds."""
     for page in desk.pages:
         edition = page.best(desk.code)
-        view = desk.in_language[edition.language].article(page, desk.by_slug)
+        sight = desk.sights.of(page)
+        view = desk.text(sight).article(page, sight.by_slug)
         chrome = desk.maker.chrome(Versions.of(desk.site, page), page.slug)
         context: object
         if page.slug == "home":
-            stories = desk.site.home_stories(desk.language)[:_FRONT_STORIES]
-            cards = tuple(desk.cards[story.slug] for story in stories)
+            cards = desk.cards(desk.site.home_stories(desk.language)[:_FRONT_STORIES])
             context = views.HomeContext(chrome, view, cards, _front_figures(desk))
         else:
             context = views.PageContext(chrome, page.slug, view, _kit_list(desk, page.slug))
@@ -171,43 +195,71 @@ def _front_figures(desk: _Desk) -> tuple[views.FigureView, ...]:
 def _stories(desk: _Desk) -> Iterator[Page]:
     """A page a story, with its neighbours in time and what shares its topics."""
     for index, story in enumerate(desk.stories):
-        edition = story.best(desk.code)
-        text = desk.in_language[edition.language]
-        chrome = desk.maker.chrome(Versions.of(desk.site, story), "stories")
         newer = desk.stories[index - 1] if index else None
         older = desk.stories[index + 1] if index + 1 < len(desk.stories) else None
-        consent = story.consent
-        picture = _lead(text, story)
-        chrome = _with_lead(chrome, picture, desk.site.settings.address)
-        context = views.StoryContext(
-            chrome,
-            text.article(story, desk.by_slug),
-            story.kind,
-            desk.say.text(desk.site.places[story.place.id]),
-            desk.say.topics(story),
-            story.audience,
-            tuple(
-                views.PersonView(text.text(p.name), text.text(p.role), p.anonymised)
-                for p in story.people
-            ),
-            views.ConsentView(text.text(consent.basis), text.text(consent.scope), consent.date)
-            if consent
-            else None,
-            text.text(story.content_note),
-            picture,
-            desk.say.text(story.reviewer),
-            desk.say.link(newer) if newer else None,
-            desk.say.link(older) if older else None,
-            _related(desk, story),
-            desk.say.kit_links(story),
-            kits.code(desk.site, story, desk.code),
-        )
-        if chrome.slotted:
-            more = views.MoreContext(chrome, context.previous, context.next, context.related)
-            path = f"{chrome.path}{slots.MORE}"
-            yield desk.page(path, "school/more.html", more, edition.at.path)
-            context = replace(context, previous=None, next=None, related=())
-        yield desk.page(chrome.path, "story.html", context, edition.at.path)
+        around = _Around(newer, older, _related(desk, story))
+        sight = desk.sights.of(story)
+        path, at = paths.of(story, desk.code), story.best(desk.code).at.path
+        seen = ("story", sight.key, desk.glances((newer, older, *around.related)))
+        if desk.site.slotted:
+            more = desk.later(partial(_more, desk, story, around), *seen)
+            yield desk.page(f"{path}{slots.MORE}", "school/more.html", more, at)
+            around = _Around(None, None, ())
+        context = desk.later(partial(_story, desk, story, sight, around), *seen)
+        yield desk.page(path, "story.html", context, at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The stories that come after and before one in time, and those that are related to it."""
+
+    newer: Story | None
+    older: Story | None
+    related: tuple[Story, ...]
+
+
+def _more(desk: _Desk, story: Story, around: _Around) -> views.MoreContext:
+    chrome = desk.maker.chrome(Versions.of(desk.site, story), "stories")
+    return views.MoreContext(chrome, *_neighbours(desk, around))
+
+
+def _neighbours(
+    desk: _Desk, around: _Around
+) -> tuple[views.Link | None, views.Link | None, tuple[views.Card, ...]]:
+    newer, older = around.newer, around.older
+    return (
+        desk.say.link(newer) if newer else None,
+        desk.say.link(older) if older else None,
+        desk.cards(around.related),
+    )
+
+
+def _story(desk: _Desk, story: Story, sight: Sight, around: _Around) -> views.StoryContext:
+    text = desk.text(sight)
+    consent = story.consent
+    picture = _lead(text, story)
+    chrome = desk.maker.chrome(Versions.of(desk.site, story), "stories")
+    return views.StoryContext(
+        _with_lead(chrome, picture, desk.site.settings.address),
+        text.article(story, sight.by_slug),
+        story.kind,
+        desk.say.text(desk.site.places[story.place.id]),
+        desk.say.topics(story),
+        story.audience,
+        tuple(
+            views.PersonView(text.text(p.name), text.text(p.role), p.anonymised)
+            for p in story.people
+        ),
+        views.ConsentView(text.text(consent.basis), text.text(consent.scope), consent.date)
+        if consent
+        else None,
+        text.text(story.content_note),
+        picture,
+        desk.say.text(story.reviewer),
+        *_neighbours(desk, around),
+        desk.say.kit_links(story),
+        kits.code(desk.site, story, desk.code),
+    )
 
 
 def _lead(text: Localiser, story: Story) -> views.PictureView | None:
@@ -231,17 +283,25 @@ def _with_lead(
 def _kits(desk: _Desk) -> Iterator[Page]:
     """A lesson kit's three pages, in the language of the story's edition."""
     for story in desk.stories:
-        links = desk.say.kit_links(story)
-        if story.lesson is None or links is None:
+        if story.lesson is None:
             continue
-        text = desk.in_language[story.best(desk.code).language]
-        view = _heading_only(text.article(story, desk.by_slug))
-        kit, code = text.kit(story, story.lesson), kits.code(desk.site, story, desk.code)
+        sight = desk.sights.of(story)
         for sheet in paths.SHEETS:
-            chrome = desk.maker.chrome(Versions.kit(desk.site, story, sheet), "schools")
-            context = views.KitContext(chrome, view, kit, links, code)
-            template = f"{sheet or 'kit'}.html"
-            yield desk.page(chrome.path, template, context, story.lesson.at.path)
+            make = partial(_kit, desk, story, sight, sheet)
+            path, name = paths.kit(story, desk.code, sheet), sheet or "kit"
+            context = desk.later(make, name, sight.key)
+            yield desk.page(path, f"{name}.html", context, story.lesson.at.path)
+
+
+def _kit(desk: _Desk, story: Story, sight: Sight, sheet: str) -> views.KitContext | None:
+    links = desk.say.kit_links(story)
+    if story.lesson is None or links is None:
+        return None
+    text = desk.text(sight)
+    view = _heading_only(text.article(story, sight.by_slug))
+    chrome = desk.maker.chrome(Versions.kit(desk.site, story, sheet), "schools")
+    kit, code = text.kit(story, story.lesson), kits.code(desk.site, story, desk.code)
+    return views.KitContext(chrome, view, kit, links, code)
 
 
 def _heading_only(view: views.ArticleView) -> views.ArticleView:
@@ -251,12 +311,13 @@ def _heading_only(view: views.ArticleView) -> views.ArticleView:
     return replace(view, body=Body(), binding=views.Binding(stale=behind), toc=(), sources=())
 
 
-def _related(desk: _Desk, story: Story) -> tuple[views.Card, ...]:
+def _related(desk: _Desk, story: Story) -> tuple[Story, ...]:
     """The stories that share most topics, among the nearest in time in each topic.
 
     Looking at near ones only keeps the work linear, and a new story from changing every page.
     """
     shared: Counter[str] = Counter()
+    known: dict[str, Story] = {}
     for topic in dict.fromkeys(ref.id for ref in story.topics):
         listed = desk.by_topic[topic]
         place = desk.places[topic, story.slug]
@@ -264,8 +325,9 @@ def _related(desk: _Desk, story: Story) -> tuple[views.Card, ...]:
             *listed[max(0, place - _RELATED) : place],
             *listed[place + 1 : place + 1 + _RELATED],
         ]
+        known |= {other.slug: other for other in near}
         shared.update(other.slug for other in near)
-    return tuple(desk.cards[slug] for slug, _ in shared.most_common(_RELATED))
+    return tuple(known[slug] for slug, _ in shared.most_common(_RELATED))
 
 
 def _lists(desk: _Desk) -> Iterator[Page]:
@@ -276,13 +338,26 @@ def _lists(desk: _Desk) -> Iterator[Page]:
         tuple(current for listing, current in found if listing.of in names)
         for names in ((ALL, KIND), (TOPIC,))
     )
+    filters = digest(repr((kinds, topics)))
     for listing, current in found:
         for number, stories in enumerate(listing.pages(desk.language), 1):
-            chrome = desk.maker.chrome(listing.versions(number), "stories")
-            cards = tuple(desk.cards[story.slug] for story in stories)
-            paging = listing.paging(desk.language, number)
-            context = views.ListContext(chrome, current, cards, kinds, topics, paging)
-            yield desk.page(chrome.path, "stories.html", context, "content/stories")
+            make = partial(_list, desk, listing, number, stories, (current, kinds, topics))
+            last = "".join(f"{listing.last(language)}," for language in desk.site.languages)
+            seen = (listing.of, listing.id, str(number), last, filters, desk.glances(stories))
+            path = listing.path(desk.code, number)
+            yield desk.page(path, "stories.html", desk.later(make, *seen), "content/stories")
+
+
+_Filters = tuple[views.Filter, tuple[views.Filter, ...], tuple[views.Filter, ...]]
+
+
+def _list(
+    desk: _Desk, listing: Listing, number: int, stories: tuple[Story, ...], filters: _Filters
+) -> views.ListContext:
+    current, kinds, topics = filters
+    chrome = desk.maker.chrome(listing.versions(number), "stories")
+    paging = listing.paging(desk.language, number)
+    return views.ListContext(chrome, current, desk.cards(stories), kinds, topics, paging)
 
 
 def _filter(desk: _Desk, listing: Listing) -> views.Filter:
@@ -329,7 +404,7 @@ def _users(desk: _Desk, named: Callable[[Embed], Iterable[str]]) -> dict[str, li
     used: dict[str, list[views.Link]] = defaultdict(list)
     articles: tuple[Story | ContentPage, ...] = (*desk.stories, *desk.pages)
     for article in articles:
-        embeds = article.best(desk.code).body.embeds
+        embeds = article.best(desk.code).embeds
         for name in dict.fromkeys(name for embed in embeds for name in named(embed)):
             used[name].append(desk.say.link(article))
     return used
@@ -402,7 +477,24 @@ def _search(desk: _Desk) -> Iterator[Page]:
     """The search's page and its texts."""
     searching = Searching(desk.say, desk.stories, desk.pages, desk.listings)
     script = desk.maker.design.search_script
-    yield from searching.pages(desk.generated("search", menu="search"), script, desk.by_slug)
+
+    def article(article: Story | ContentPage, number: int) -> Later:
+        sight = desk.sights.of(article)
+        make = partial(_search_article, desk, article, sight, searching, number)
+        return desk.later(make, "search", str(number), sight.key)
+
+    yield from searching.pages(desk.generated("search", menu="search"), script, article)
+
+
+def _search_article(
+    desk: _Desk,
+    article: Story | ContentPage,
+    sight: Sight,
+    searching: Searching,
+    number: int,
+) -> SearchArticle:
+    view = desk.text(sight).article(article, sight.by_slug)
+    return searching.article(number, article, view)
 
 
 def _not_found(desk: _Desk) -> Iterator[Page]:

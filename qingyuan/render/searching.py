@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qingyuan.model.page import Page
+from qingyuan.model.page import Later, Page
 from qingyuan.model.story import ContentPage, Story
 from qingyuan.render import cldr, paths
 from qingyuan.render.extract import sections
@@ -155,7 +155,9 @@ class Searching:
             *(_stamp(self.paths[at : at + BLOCK]) for at in range(0, len(self.paths), BLOCK)),
         ]
 
-    def pages(self, chrome: Chrome, script: str, by_slug: dict[str, Story]) -> Iterator[Page]:
+    def pages(
+        self, chrome: Chrome, script: str, text: Callable[[Story | ContentPage, int], Later]
+    ) -> Iterator[Page]:
         """search.html and the texts; the shards follow from those (`render.shards`)."""
         pairs = SearchPairs(all_pairs())
         pairs_path = f"{self.code}/search/han-{_stamp([pairs.pairs])}.js"
@@ -165,9 +167,8 @@ class Searching:
         yield from self._texts(BLOCK, self.small)
         articles = BLOCK + len(self.small)
         for number, article in enumerate(self.articles, articles):
-            yield self._page(self._path(number), self._article(number, article, by_slug))
-        bodies = (article.best(self.code).body.html for article in self.articles)
-        shards = shard_count(bodies)
+            yield self._page(self._path(number), text(article, number), number)
+        shards = shard_count(article.best(self.code).size for article in self.articles)
         folder = f"{self.code}/search/{_stamp([*self.stamps, str(shards)])}/"
         settings = {
             "lang": self.say.reading.tag,
@@ -197,10 +198,10 @@ class Searching:
         for at in range(0, len(small), _GROUP):
             some = tuple(small[at : at + _GROUP])
             texts = SearchTexts(start + at, some, self.say.reading.locale, label, self.words)
-            yield self._page(self._path(start + at), texts)
+            yield self._page(self._path(start + at), texts, start + at)
 
-    def _page(self, path: str, context: object) -> Page:
-        return Page(path, None, context, self.code, "content/stories")
+    def _page(self, path: str, context: object, document: int | None = None) -> Page:
+        return Page(path, None, context, self.code, "content/stories", document)
 
     def _path(self, first: int) -> str:
         return f"{self.code}/search/{self.stamps[first // BLOCK]}/{first}.js"
@@ -263,10 +264,10 @@ class Searching:
         label, lead = self._word("menu-schools"), self._word("kit-lead")
         return Document(title, paths.kit(story, self.code), label, "", lead, (), minor=True)
 
-    def _article(
-        self, number: int, article: Story | ContentPage, by_slug: dict[str, Story]
+    def article(
+        self, number: int, article: Story | ContentPage, view: ArticleView
     ) -> SearchArticle:
-        view = self.say.article(article, by_slug)
+        """The text of an article by its number."""
         label, note = self._word("search-page"), ""
         if isinstance(article, Story):
             label = self._word(f"kind-{article.kind}")

@@ -44,4 +44,4 @@ def for_notepad(page: Output) -> Output:
     if not (page.path.startswith("README-") and page.path.endswith(".txt")):
         return page
     text = page.data.decode("utf-8").replace("\n", "\r\n")
-    return Output(page.path, text.encode("utf-8-sig"))
+    return Output.of(page.path, text.encode("utf-8-sig"))

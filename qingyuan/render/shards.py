@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from qingyuan.model.blob import Blob
 from qingyuan.model.page import Output, Page
-from qingyuan.render.searching import SearchArticle, SearchContext, SearchTexts
+from qingyuan.render.searching import SearchContext
 from qingyuan.search import BLOCK, Piece, merged, piece
 
 
@@ -18,7 +19,7 @@ class Block:
     folder: str
     number: int
     shards: int
-    texts: tuple[bytes, ...]
+    texts: tuple[Blob, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,13 @@ class Shard:
 def blocks(pages: Sequence[Page], performed: Iterable[object]) -> list[Block]:
     """The blocks of every language, in the order of their numbers."""
     searches = {
-        page.language: page.context for page in pages if isinstance(page.context, SearchContext)
+        page.language: page.source for page in pages if isinstance(page.source, SearchContext)
     }
-    texts: defaultdict[tuple[str, int], dict[int, bytes]] = defaultdict(dict)
+    texts: defaultdict[tuple[str, int], dict[int, Blob]] = defaultdict(dict)
     for page, result in zip(pages, performed, strict=True):
-        context = page.context
-        if isinstance(context, SearchTexts | SearchArticle) and isinstance(result, Output):
-            of_block = texts[page.language or "", context.first // BLOCK]
-            of_block[context.first] = result.data
+        if page.document is not None and isinstance(result, Output):
+            of_block = texts[page.language or "", page.document // BLOCK]
+            of_block[page.document] = result.blob
     return [
         Block(
             search.folder, number, search.shards, tuple(data for _, data in sorted(found.items()))
@@ -51,7 +51,7 @@ def blocks(pages: Sequence[Page], performed: Iterable[object]) -> list[Block]:
 
 def index(block: Block) -> Piece:
     """What a block contributes to each shard."""
-    return piece(block.texts, block.shards)
+    return piece((text.data for text in block.texts), block.shards)
 
 
 def shards(found: Iterable[tuple[Block, Piece]]) -> Iterator[Page]:

@@ -56,7 +56,7 @@ def linked(page: Output, left_out: frozenset[str]) -> Output:
         return page
     text = page.data.decode("utf-8")
     text = _EITHER.sub(lambda found: found[3 if found[1] in left_out else 2], text)
-    return Output(page.path, text.encode("utf-8"))
+    return Output.of(page.path, text.encode("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def joined(pages: Iterable[Output], more: Iterable[Output]) -> Iterator[Output]:
     for page in pages:
         if page.path in after:
             mark = f"{token('more', page.path.partition('/')[0])}\n".encode()
-            yield Output(page.path, page.data.replace(mark, after[page.path]))
+            yield Output.of(page.path, page.data.replace(mark, after[page.path]))
         else:
             yield page
 
@@ -112,11 +112,11 @@ class Filling:
     def fill(self, page: Output) -> Output:
         """The page with its slots filled; the same page where it has none."""
         if lines := dict(self.found).get(page.path):
-            return Output(page.path, extended(page.data, lines))
+            return Output.of(page.path, extended(page.data, lines))
         if _OPEN not in page.data:
             return page
         text = page.data.decode("utf-8")
-        return Output(page.path, self._filled(text, page.path).encode("utf-8"))
+        return Output.of(page.path, self._filled(text, page.path).encode("utf-8"))
 
     def _filled(self, text: str, path: str) -> str:
         write = _writer(path)

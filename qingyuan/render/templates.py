@@ -82,7 +82,7 @@ def perform(templates: Templates, page: Page) -> Output | Failure:
     """The bytes of a page, or why there are none.  A pure function of its two arguments."""
     try:
         if page.template is None:
-            return Output(page.path, downloads.write(page.context))
+            return Output.of(page.path, downloads.write(page.context))
         return _render(templates, page, page.template)
     except WordMissingError as wrong:
         at = Location("templates/strings.yaml")
@@ -109,7 +109,7 @@ def _render(templates: Templates, page: Page, name: str) -> Output | Failure:
         return Failure(TEMPLATE_ERROR.code, at, (("reason", reason),), page.path)
     if page.path.endswith(".html"):
         text = han.mark(text, _tags(page))
-    return Output(page.path, text.encode("utf-8"))
+    return Output.of(page.path, text.encode("utf-8"))
 
 
 def _tags(page: Page) -> Iterable[str]:

@@ -3,33 +3,39 @@
 One SQLite file beside the engine, never inside a root: its entries are pickles, and a root may come
 from somebody else.  Losing it costs time only, so whatever is wrong with it (locked by another
 build, damaged, no right to write) means building without it.
+
+Blobs inside a result (`model.blob`) are entries of their own, by the digest of their bytes: who
+loads a result gets to know them, and reads them only when somebody asks.
 """
 
 from __future__ import annotations
 
-import hashlib
+import io
 import pickle
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
+
+from qingyuan.model.blob import Blob, GoneError
+from qingyuan.model.digests import digest
+from qingyuan.model.stamp import Stamp
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 # Results that no build has asked for during this many builds are dropped.
 _KEPT_BUILDS = 20
+# How often a result that is asked for is marked as such: not each time, which would be a write.
+_MARKED_EVERY = 5
 _MOST_VARIABLES = 500
-
-
-def digest(*parts: str | bytes) -> str:
-    """SHA-256 over parts, each with its length before it, so that no two lists look alike."""
-    total = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        total.update(len(data).to_bytes(8, "big"))
-        total.update(data)
-    return total.hexdigest()
+_TABLES = (
+    "create table if not exists results (key text primary key, value blob, build integer)"
+    " without rowid",
+    # Not `without rowid`: rows of many kilobytes make such a table slow.
+    "create table if not exists blobs (digest text primary key, data blob, build integer)",
+    "create table if not exists files (path text primary key, stamp blob) without rowid",
+)
 
 
 class Store:
@@ -64,6 +70,19 @@ class Store:
         results = [made[i] if i in made else known[wanted] for i, wanted in enumerate(keys)]
         return results, len(items) - len(todo)
 
+    def stamps(self) -> Mapping[str, Stamp]:
+        """What is known of files by their stat, by path (`model.stamp`)."""
+        found: dict[str, Stamp] = {}
+        self._safely(lambda: self._load_stamps(found))
+        return found
+
+    def stamp(self, stamps: Mapping[str, Stamp], known: Mapping[str, Stamp]) -> None:
+        """Remembers the files of today in place of those that were `known`."""
+        new = [(path, pickle.dumps(s, 5)) for path, s in stamps.items() if known.get(path) != s]
+        gone = [(path,) for path in known if path not in stamps]
+        if new or gone:
+            self._safely(lambda: self._save_stamps(new, gone))
+
     def close(self) -> None:
         """Drops what has not been asked for lately, and closes the file."""
         self._safely(self._prune)
@@ -81,10 +100,8 @@ class Store:
         connection = sqlite3.connect(path, timeout=1.0)
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = off")
-        connection.execute(
-            "create table if not exists results (key text primary key, value blob, build integer)"
-            " without rowid"
-        )
+        for table in _TABLES:
+            connection.execute(table)
         row = connection.execute("select coalesce(max(build), 0) from results").fetchone()
         self.build = row[0] + 1
         self.connection = connection
@@ -92,26 +109,110 @@ class Store:
     def _load(self, keys: list[str], known: dict[str, Any]) -> None:
         if self.connection is None:
             return
-        for start in range(0, len(keys), _MOST_VARIABLES):
-            some = keys[start : start + _MOST_VARIABLES]
-            marks = ",".join("?" * len(some))
-            query = f"select key, value from results where key in ({marks})"  # noqa: S608 - question marks only
-            for wanted, value in self.connection.execute(query, some):
-                known[wanted] = pickle.loads(value)  # noqa: S301 - written by this program, beside its own code
-            update = f"update results set build = ? where key in ({marks})"  # noqa: S608 - as above
+        blobs: list[str] = []
+        for some, marks in _parts(keys):
+            query = f"select key, value, build from results where key in ({marks})"  # noqa: S608 - question marks only
+            old = []
+            for wanted, value, build in self.connection.execute(query, some):
+                loader = _Loader(io.BytesIO(value), self._fetched)
+                known[wanted] = loader.load()
+                if build <= self.build - _MARKED_EVERY:
+                    old.append(wanted)
+                    blobs += loader.blobs
+            self._mark("results", "key", old)
+        self._mark("blobs", "digest", blobs)
+
+    def _mark(self, table: str, column: str, names: list[str]) -> None:
+        """Notes that rows have been asked for."""
+        if self.connection is None:
+            return
+        for some, marks in _parts(names):
+            update = f"update {table} set build = ? where {column} in ({marks})"  # noqa: S608 - two constants and question marks
             self.connection.execute(update, (self.build, *some))
+
+    def _fetched(self, wanted: str) -> Blob:
+        return Blob.fetched(wanted, lambda: self._bytes(wanted))
+
+    def _bytes(self, wanted: str) -> bytes:
+        """The bytes of a blob.  Raises GoneError where the store has lost them."""
+        try:
+            if self.connection is None:
+                raise GoneError(wanted)
+            query = "select data from blobs where digest = ?"
+            row = self.connection.execute(query, (wanted,)).fetchone()
+        except sqlite3.Error as wrong:
+            raise GoneError(wanted) from wrong
+        if row is None:
+            raise GoneError(wanted)
+        data: bytes = row[0]
+        return data
 
     def _save(self, results: list[tuple[str, Any]]) -> None:
         if self.connection is None:
             return
-        rows = [(wanted, pickle.dumps(value, 5), self.build) for wanted, value in results]
+        rows = []
+        blobs: dict[str, Blob] = {}
+        for wanted, value in results:
+            buffer = io.BytesIO()
+            _Dumper(buffer, blobs).dump(value)
+            rows.append((wanted, buffer.getvalue(), self.build))
+        data = ((wanted, blob.data, self.build) for wanted, blob in blobs.items())
+        self.connection.executemany("insert or replace into blobs values (?, ?, ?)", data)
         self.connection.executemany("insert or replace into results values (?, ?, ?)", rows)
+        self.connection.commit()
+
+    def _load_stamps(self, found: dict[str, Stamp]) -> None:
+        if self.connection is None:
+            return
+        rows = self.connection.execute("select path, stamp from files")
+        found.update((path, pickle.loads(stamp)) for path, stamp in rows)  # noqa: S301 - written by this program, beside its own code
+
+    def _save_stamps(self, new: list[tuple[str, bytes]], gone: list[tuple[str]]) -> None:
+        if self.connection is None:
+            return
+        self.connection.executemany("insert or replace into files values (?, ?)", new)
+        self.connection.executemany("delete from files where path = ?", gone)
         self.connection.commit()
 
     def _prune(self) -> None:
         if self.connection is None:
             return
         oldest = self.build - _KEPT_BUILDS
-        self.connection.execute("delete from results where build <= ?", (oldest,))
+        for table in ("results", "blobs"):
+            self.connection.execute(f"delete from {table} where build <= ?", (oldest,))  # noqa: S608 - two constants
         self.connection.commit()
         self.connection.close()
+
+
+def _parts(names: list[str]) -> Iterable[tuple[list[str], str]]:
+    """Names in pieces that SQLite takes, each with its question marks."""
+    for start in range(0, len(names), _MOST_VARIABLES):
+        some = names[start : start + _MOST_VARIABLES]
+        yield some, ",".join("?" * len(some))
+
+
+class _Dumper(pickle.Pickler):
+    """Pickles a result with its blobs left out."""
+
+    def __init__(self, file: io.BytesIO, blobs: dict[str, Blob]) -> None:
+        super().__init__(file, 5)
+        self.blobs = blobs
+
+    def persistent_id(self, obj: object) -> str | None:
+        if type(obj) is not Blob:
+            return None
+        self.blobs[obj.digest] = obj
+        return obj.digest
+
+
+class _Loader(pickle.Unpickler):
+    """Loads a result, whose blobs are fetched when they are asked for."""
+
+    def __init__(self, file: io.BytesIO, fetched: Callable[[str], Blob]) -> None:
+        super().__init__(file)
+        self.fetched = fetched
+        self.blobs: list[str] = []
+
+    def persistent_load(self, pid: str) -> Blob:
+        self.blobs.append(pid)
+        return self.fetched(pid)

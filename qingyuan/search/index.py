@@ -36,12 +36,15 @@ _OPEN, _CLOSE = "qySearch.shard(", ");\n"
 Piece = dict[int, str]
 
 
-def shard_count(texts: Iterable[str]) -> int:
-    """How many shards keep each small: a power of two, so that it seldom changes."""
+def shard_count(sizes: Iterable[tuple[int, int]]) -> int:
+    """How many shards keep each small: a power of two, so that it seldom changes.
+
+    `sizes` are those of texts, in characters and in bytes of UTF-8.
+    """
     words = 0
-    for text in texts:
-        han = (len(text.encode()) - len(text)) // 2
-        words += han + (len(text) - han) // _SIGNS
+    for characters, size in sizes:
+        han = (size - characters) // 2
+        words += han + (characters - han) // _SIGNS
     expected = words * _PER_WORD + min(words, _FIRST) * _PER_NEW_WORD
     shards = 1
     while shards < min(expected / _SHARD_BYTES, _MOST_SHARDS):

@@ -70,7 +70,7 @@ def check(site: Site) -> Iterator[Problem]:
     named |= dict.fromkeys((story.slug for story in site.stories), "story")
     for article in site.articles:
         folder = article.folder
-        uses = [use for edition in article.editions for use in edition.body.files]
+        uses = [use for edition in article.editions for use in edition.files]
         if isinstance(article, Story) and article.picture:
             file = article.picture.file
             uses.append(FileUse(file.id, image=True, at=file.at))

@@ -148,6 +148,6 @@ def _embeds(site: Site) -> Iterator[Problem]:
         path = f"{article.folder}/lesson.yaml"
         has = (isinstance(article, Story) and article.lesson) or f"file:{path}" in site.unread
         for edition in article.editions if not has else ():
-            for embed in edition.body.embeds:
+            for embed in edition.embeds:
                 if embed.kind == "quiz":
                     yield QUIZ_MISSING.at(embed.at)

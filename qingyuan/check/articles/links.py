@@ -73,7 +73,7 @@ def check(site: Site) -> Iterator[Problem]:
     stories = {story.slug: story for story in site.stories}
     pages = {page.slug: page for page in site.pages}
     for edition in site.editions():
-        embeds = edition.body.embeds
+        embeds = edition.embeds
         yield from _links(site, edition, stories, "story", STORY_UNKNOWN)
         yield from _links(site, edition, pages, "page", PAGE_UNKNOWN)
         for embed in embeds:
@@ -93,7 +93,7 @@ def _links(
     kind: Kind,
 ) -> Iterator[Problem]:
     """Links of one name: to nothing, or to a heading that is not there."""
-    links = [embed for embed in edition.body.embeds if embed.kind == name]
+    links = [embed for embed in edition.embeds if embed.kind == name]
     if not links:
         return
     known = {*articles, *(site.generated if name == "page" else ())}
@@ -101,7 +101,7 @@ def _links(
     for embed in links:
         article = articles.get(embed.target)
         target = article.best(edition.language) if article else None
-        if target and embed.anchor and embed.anchor not in target.body.ids:
+        if target and embed.anchor and embed.anchor not in target.ids:
             ids = [heading.id for heading in target.body.headings]
             yield HEADING_UNKNOWN.at(
                 embed.at,

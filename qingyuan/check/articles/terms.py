@@ -26,7 +26,7 @@ KINDS = (TERM_UNKNOWN,)
 def check(site: Site) -> Iterator[Problem]:
     """Every edition, then the glossary itself."""
     for edition in site.editions():
-        used = [Ref(e.target, e.at) for e in edition.body.embeds if e.kind == "term"]
+        used = [Ref(e.target, e.at) for e in edition.embeds if e.kind == "term"]
         yield from unknown(site, "term", used, site.terms, TERM_UNKNOWN)
     for term in site.terms.values():
         yield from unknown(site, "term", term.see, site.terms, TERM_UNKNOWN)

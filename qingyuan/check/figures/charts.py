@@ -131,12 +131,12 @@ def check(site: Site) -> Iterator[Problem]:
             yield from _dimension(site, group)
     for edition in site.editions():
         shown: dict[tuple[str, str], str] = {}
-        for embed in edition.body.embeds:
+        for embed in edition.embeds:
             if embed.kind in {"chart", "timeline"}:
                 first = shown.setdefault((embed.kind, embed.target), str(embed.at))
                 if first != str(embed.at):
                     yield CHART_TWICE.at(embed.at, other=first)
-        charts = [Ref(e.target, e.at) for e in edition.body.embeds if e.kind == "chart"]
+        charts = [Ref(e.target, e.at) for e in edition.embeds if e.kind == "chart"]
         yield from unknown(site, "chart", charts, site.charts, CHART_UNKNOWN)
 
 

@@ -42,7 +42,7 @@ KINDS = (FACT_UNKNOWN, FACT_NOT_USABLE)
 def check(site: Site) -> Iterator[Problem]:
     """Every citation of every edition."""
     for edition in site.editions():
-        cited = [Ref(e.target, e.at) for e in edition.body.embeds if e.kind == "fact"]
+        cited = [Ref(e.target, e.at) for e in edition.embeds if e.kind == "fact"]
         yield from unknown(site, "fact", cited, site.facts, FACT_UNKNOWN)
         yield from not_usable(site, cited)
 

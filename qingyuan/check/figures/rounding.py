@@ -29,7 +29,7 @@ KINDS = (ROUNDING_MISSING,)
 def check(site: Site) -> Iterator[Problem]:
     """Every citation that asks for rounding."""
     for edition in site.editions():
-        for embed in edition.body.embeds:
+        for embed in edition.embeds:
             fact = site.facts.get(embed.target) if embed.kind == "fact" else None
             if fact and embed.option == "rounded" and fact.rounding is None:
                 yield ROUNDING_MISSING.at(embed.at, id=fact.id, place=str(fact.at))

@@ -71,7 +71,7 @@ def check(site: Site) -> Iterator[Problem]:
         for span in timeline.spans:
             yield from _span(timeline, span)
     for edition in site.editions():
-        shown = [Ref(e.target, e.at) for e in edition.body.embeds if e.kind == "timeline"]
+        shown = [Ref(e.target, e.at) for e in edition.embeds if e.kind == "timeline"]
         yield from unknown(site, "timeline", shown, site.timelines, TIMELINE_UNKNOWN)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from qingyuan.model.location import Location
-from qingyuan.model.passages import localized
+from qingyuan.model.passages import localized, wordings
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.site import Site
 
@@ -41,7 +41,7 @@ def check(site: Site) -> Iterator[Problem]:
         text = use.text
         given = dict(zip((code for code, _ in text.texts), text.keys, strict=True))
         yield from _one(site, given, text.at, codes)
-    for wording in (*(unit.wording for unit in site.units.values()), *site.words.values()):
+    for _, wording in wordings(site):
         given = dict(zip((code for code, _ in wording.wording), wording.keys, strict=True))
         yield from _one(site, given, wording.at, codes)
 

@@ -106,7 +106,7 @@ def check(site: Site) -> Iterator[Problem]:
         yield from _contacts(school.help(site.help), site.today)
     for page in site.pages:
         for edition in page.editions if page.slug == _PAGE else ():
-            if not any(embed.kind == "help" for embed in edition.body.embeds):
+            if not any(embed.kind == "help" for embed in edition.embeds):
                 yield S10_NONE.at(edition.at)
 
 

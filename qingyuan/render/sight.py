@@ -1,0 +1,162 @@
+"""What the pages of an article may see of the site, and the digest of that.
+
+A page's key is the digest of what it is made from.  To tell it without making the page, the planner
+says what an article refers to; the page is then made from a site that has that and nothing else, so
+that nothing can be forgotten in the key: a figure that is not in it is not there to be shown.
+
+Other stories are seen as in a list: their titles and addresses, never their texts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TypeVar
+
+from qingyuan.model.blob import Blob, Deferred
+from qingyuan.model.digests import Ledger, digest
+from qingyuan.model.fact import Fact
+from qingyuan.model.site import Site
+from qingyuan.model.story import ContentPage, Edition, Story, Text
+
+_Value = TypeVar("_Value")
+
+# No text: whoever asks for it is told that it is gone.
+_CLOSED: Deferred[Text] = Deferred(Blob("closed", None, None))
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A site with what one article's pages may see; `key` changes whenever any of it does."""
+
+    whole: Site
+    article: Story | ContentPage
+    stories: tuple[Story, ...]
+    pages: tuple[ContentPage, ...]
+    facts: frozenset[str] | None
+    day: dt.date
+    key: str
+
+    @property
+    def by_slug(self) -> dict[str, Story]:
+        """The stories that the article links to."""
+        return {story.slug: _glance(story) for story in self.stories}
+
+    @property
+    def site(self) -> Site:
+        """The site.  The day is the earliest one on which all that is past today is past."""
+        site, article = self.whole, self.article
+        pages = tuple(page if page is article else _glance(page) for page in self.pages)
+        left_out = tuple(_glance(s) for s in self.stories if s in self.whole.left_out)
+        seen = replace(site, stories=(), pages=pages, left_out=left_out, today=self.day)
+        if self.facts is None:
+            return seen
+        return replace(seen, facts=_those(site.facts, self.facts), charts={}, timelines={})
+
+
+class Sights:
+    """The sights of one site's articles."""
+
+    def __init__(self, site: Site, ledger: Ledger) -> None:
+        self.site = site
+        self.ledger = ledger
+        self.pages = {page.slug: page for page in site.pages}
+        self.stories = {story.slug: story for story in (*site.public_stories, *site.left_out)}
+        self.left_out = frozenset(story.slug for story in site.left_out)
+        self.named = {
+            group: {name: digest(repr(value)) for name, value in values.items()}
+            for group, values in (
+                ("place", site.places),
+                ("topic", site.topics),
+                ("source", site.sources),
+                ("term", site.terms),
+            )
+        }
+        self.facts = {name: self._fact(fact) for name, fact in site.facts.items()}
+        self.glances: dict[str, str] = {}
+        self.day = _first_day(site)
+
+    def of(self, article: Story | ContentPage) -> Sight:
+        """What the pages of an article may see."""
+        embeds = [embed for edition in article.editions for embed in edition.embeds]
+        used: dict[str, list[str]] = {}
+        for embed in embeds:
+            used.setdefault(embed.kind, []).append(embed.target)
+        linked = [self.stories[slug] for slug in dict.fromkeys(used.get("story", ()))]
+        names = dict.fromkeys(used.get("page", ()))
+        pages = [self.pages[slug] for slug in names if slug in self.pages]
+        pages += [] if isinstance(article, Story) or article in pages else [article]
+        # Charts and timelines are drawn from many figures: their pages see all of the data.
+        all_data = "chart" in used or "timeline" in used
+        facts = frozenset(used.get("fact", ()))
+        review = article.review_by
+        day = review + _DAY if review and self.day <= review < self.site.today else self.day
+        key = digest(
+            self.ledger.articles[article.folder],
+            self.ledger.data if all_data else "",
+            *(self.facts[name] for name in sorted(facts)),
+            *self._names(article, used.get("term", ())),
+            *(self.glance(story) for story in linked),
+            *(self.glance(page) for page in pages if page is not article),
+            day.isoformat(),
+        )
+        seen = None if all_data else facts
+        return Sight(self.site, article, tuple(linked), tuple(pages), seen, day, key)
+
+    def _names(self, article: Story | ContentPage, terms: Iterable[str]) -> Iterable[str]:
+        """The digests of the sources, terms, topics and the place that an article names."""
+        yield from (self.named["source"][use.source.id] for use in article.sources)
+        for name in dict.fromkeys(terms):
+            yield self.named["term"][name]
+            yield from (self.named["term"][ref.id] for ref in self.site.terms[name].see)
+        if isinstance(article, Story):
+            yield self.named["place"][article.place.id]
+            yield from (self.named["topic"][ref.id] for ref in article.topics)
+
+    def glance(self, article: Story | ContentPage) -> str:
+        """The digest of what lists and links show of an article."""
+        known = self.glances.get(article.folder)
+        if known is None:
+            own = (article.slug, article.date, [_shown(edition) for edition in article.editions])
+            story = article if isinstance(article, Story) else None
+            listed = (story.kind, story.slug in self.left_out) if story else ()
+            names = self._names(story, ()) if story else ()
+            known = self.glances[article.folder] = digest(repr((own, listed)), *names)
+        return known
+
+    def _fact(self, fact: Fact) -> str:
+        unit = self.site.units[fact.unit.id]
+        place, source = self.site.places[fact.place.id], self.named["source"][fact.source.id]
+        past = fact.review_by is not None and self.site.today > fact.review_by
+        return digest(repr((fact, unit, place, past)), source)
+
+
+def _shown(edition: Edition) -> tuple[str, str, str, str]:
+    return edition.language, edition.title, edition.summary, edition.slug
+
+
+def _glance(article: _Article) -> _Article:
+    """An article as lists and links know it."""
+    editions = tuple(
+        replace(edition, text=_CLOSED, accepted=None, embeds=(), files=(), ids=(), questions=())
+        for edition in article.editions
+    )
+    return replace(article, editions=editions)
+
+
+_Article = TypeVar("_Article", Story, ContentPage)
+
+
+def _those(values: Mapping[str, _Value], names: frozenset[str]) -> Mapping[str, _Value]:
+    return MappingProxyType({name: values[name] for name in values if name in names})
+
+
+def _first_day(site: Site) -> dt.date:
+    """The earliest day on which all of the data that is past today is past."""
+    days = [fact.review_by for fact in site.facts.values()]
+    days += [contact.due for contact in site.help.contacts]
+    past = [day for day in days if day and day < site.today]
+    return max(past) + _DAY if past else dt.date.min
