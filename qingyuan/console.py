@@ -116,6 +116,13 @@ class Console:
         text = Bilingual("已停止；原来的网站没有动。", "stopped; the old site is as it was.")
         self.say(text, error=True)
 
+    def taken_over(self, wrong: Exception) -> None:
+        """Where not all that was handed out came back, and the first reason."""
+        zh = "有些工作没有做完送回来，已经在本机补做，结果不变"
+        en = "some of the work did not come back; it was done here, with the same result"
+        reason = f"{type(wrong).__name__} {wrong}".strip().partition("\n")[0]
+        self.say(Bilingual(f"{zh}（{reason}）。", f"{en} ({reason})."), error=True)
+
     def not_written(self, wrong: OSError) -> None:
         """A record that could not be kept."""
         reason = f"{wrong.strerror or wrong} ({wrong.filename or ''})"

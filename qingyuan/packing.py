@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from qingyuan import images, publish, read, render
@@ -26,6 +25,8 @@ from qingyuan.reuse.store import Store, digest
 from qingyuan.workers import Workers
 
 WHOLE_SITE = "whole_site"
+# Packs that are worth the way to another process.
+_PACKS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,11 @@ def pack(
         report = replace(report, problems=in_order([*report.problems, *problems]))
         if report.blocked:
             return report
-        done = workers.map(partial(_pack, project.output, shared), jobs, tick)
+        done = []
+        zips = workers.each(_zipped, shared, jobs, _PACKS)
+        for job, zipped in zip(jobs, zips, strict=True):
+            done.append(publish.pack(project.output / f"{job.name}.zip", zipped))
+            tick()
         wrong = [result for result in done if isinstance(result, Problem)]
         made = tuple(result for result in done if isinstance(result, publish.Pack))
         told = in_order([*report.problems, *wrong])
@@ -87,7 +92,7 @@ def pack(
 
 def _shared(
     edition: Site, press: _Press
-) -> tuple[tuple[Output, ...], list[render.SearchContext], list[Problem]]:
+) -> tuple[tuple[Output, ...], tuple[render.SearchContext, ...], list[Problem]]:
     """The files of an edition with its frame left open, sorted by path, and its searches."""
     templates = press.templates
     site = render.slotted(edition)
@@ -110,7 +115,8 @@ def _shared(
     ]
     results = (*rendered, *more, *serving)
     problems += render.explain(r for r in results if isinstance(r, render.Failure))
-    searches = [c for page in pages if isinstance(c := page.context, render.SearchContext)]
+    contexts = (page.context for page in pages)
+    searches = tuple(c for c in contexts if isinstance(c, render.SearchContext))
     return tuple(sorted(found, key=lambda file: file.path)), searches, problems
 
 
@@ -132,16 +138,15 @@ def _quietly() -> None:
 def _job(
     site: Site, school: School | None, press: _Press, searches: Sequence[render.SearchContext]
 ) -> _Job:
-    templates = press.templates
-    filling, files, failures = render.filling(site, school, press.files, templates, searches)
+    """A school's own parts."""
+    filling, files, failures = render.filling(site, school, press.files, press.templates, searches)
     return _Job(school.slug if school else WHOLE_SITE, filling, files, tuple(failures))
 
 
-def _pack(folder: Path, shared: tuple[Output, ...], job: _Job) -> publish.Pack | Problem:
+def _zipped(shared: tuple[Output, ...], job: _Job) -> publish.Zipped:
     """One pack: a school's own parts into the open pages, each as it goes into the zip."""
     files = sorted((*shared, *job.files), key=lambda file: file.path)
-    filled = (render.serving.for_notepad(job.filling.fill(file)) for file in files)
-    return publish.pack(folder / f"{job.name}.zip", filled)
+    return publish.zipped(render.serving.for_notepad(job.filling.fill(file)) for file in files)
 
 
 def verify(
