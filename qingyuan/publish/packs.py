@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from zlib import Z_DEFAULT_COMPRESSION
 
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output
@@ -26,6 +25,8 @@ SUMS = "SHA256SUMS"
 LONGEST = 150
 _PLAIN = re.compile(rf"[A-Za-z0-9._/-]{{1,{LONGEST}}}")
 _TIME = (1980, 1, 1, 0, 0, 0)
+# Two thirds of the usual level's time, for a zip that is larger by 2.5 %.
+_LEVEL = 4
 _UNIX, _RIGHTS = 3, 0o100644 << 16
 # What is compressed in itself, and would only take time.
 _PACKED = (".avif", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".png", ".webp", ".woff2")
@@ -62,11 +63,11 @@ def zipped(files: Iterable[Output]) -> Zipped:
     """The entries, then their sums."""
     sums: list[str] = []
     data = BytesIO()
-    with zipfile.ZipFile(data, "w", compresslevel=Z_DEFAULT_COMPRESSION) as archive:
+    with zipfile.ZipFile(data, "w") as archive:
         for file in files:
             sums.append(f"{hashlib.sha256(file.data).hexdigest()}  {file.path}\n")
-            archive.writestr(_entry(file.path), file.data)
-        archive.writestr(_entry(SUMS), "".join(sums).encode())
+            archive.writestr(_entry(file.path), file.data, compresslevel=_LEVEL)
+        archive.writestr(_entry(SUMS), "".join(sums).encode(), compresslevel=_LEVEL)
     return Zipped(data.getvalue(), len(sums) + 1)
 
 
