@@ -8,18 +8,19 @@ import locale
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
+from qingyuan.cluster import ClusterError, connect, scheduler
 from qingyuan.console import Bar, Console
 from qingyuan.model.acceptance import RefusedError
 from qingyuan.model.problem import Bilingual, nearest
 from qingyuan.model.project import Project
 from qingyuan.model.verification import NoPackError
 from qingyuan.packing import pack, verify
-from qingyuan.pipeline import KINDS, MANUALS, accept, build
+from qingyuan.pipeline import KINDS, MANUALS, Tools, accept, build
 from qingyuan.reuse.store import Store
 from qingyuan.reuse.version import engine_version
 from qingyuan.workers import Workers
@@ -102,6 +103,11 @@ OPTIONS = {
     "--jobs": Bilingual(
         "同时用几个进程（默认：处理器个数）", "processes at once (default: number of processors)"
     ),
+    "--executor": Bilingual(
+        "不用本机的进程，交给 Dask 集群：dask://主机:端口（见 docs/cluster.zh.md）",
+        "hand the work to a Dask cluster at dask://host:port instead of processes here "
+        "(docs/cluster.md)",
+    ),
     "--date": Bilingual(
         "当作哪一天来生成，年-月-日（默认：今天）",
         "build as of this day, year-month-day (default: today)",
@@ -157,6 +163,9 @@ def main(argv: Sequence[str]) -> int:
     console = Console(arguments.lang or console.lang, arguments.format, quiet=arguments.quiet)
     try:
         return _CARRIED_OUT.get(arguments.command, _build)(arguments, console)
+    except ClusterError as wrong:
+        console.say(wrong.text, error=True)
+        return BLOCKED
     except KeyboardInterrupt:
         console.interrupted()
         return INTERRUPTED
@@ -174,6 +183,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--root", type=Path, default=_SHIPPED)
     parser.add_argument("--output", type=Path)
     parser.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1)
+    parser.add_argument("--executor", type=_scheduler)
     parser.add_argument("--date", type=_day, default=dt.date.today())  # noqa: DTZ011 - the editor's own calendar
     parser.add_argument("--lang", type=_one_of(LANGUAGES))
     parser.add_argument("--format", type=_one_of(FORMATS), default="text")
@@ -251,6 +261,15 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
+def _scheduler(text: str) -> str:
+    found = scheduler(text)
+    if found is None:
+        zh = f"--executor 后面要写 dask://主机:端口，例如 dask://10.0.0.5:8786，不能是“{text}”"
+        en = f"--executor takes dask://host:port such as dask://10.0.0.5:8786, not “{text}”"
+        raise _UsageError(Bilingual(zh, en))
+    return found
+
+
 def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
@@ -299,17 +318,28 @@ def _project(arguments: argparse.Namespace) -> Project:
     usual = root / ("packs" if arguments.command == "pack" else shown)
     output = (arguments.output or usual).resolve()
     preview = arguments.preview
-    return Project(root, _SHIPPED, output, arguments.date, arguments.force, preview)
+    # Windows does not tell when a file was changed, only what its owner says of it.
+    started = None if os.name == "nt" else time.time_ns()
+    return Project(root, _SHIPPED, output, arguments.date, arguments.force, preview, started)
+
+
+@contextmanager
+def _workers(arguments: argparse.Namespace, console: Console) -> Iterator[Workers]:
+    """Who does the work.  Raises ClusterError."""
+    crew = connect(arguments.executor) if arguments.executor else None
+    with closing(Workers(arguments.jobs, crew)) as workers:
+        yield workers
+    if workers.lost:
+        console.taken_over(workers.lost[0])
 
 
 def _accept(arguments: argparse.Namespace, console: Console) -> int:
     project = _project(arguments)
     store = Store(STORE, str(project.root), engine_version())
     try:
-        with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:
-            accepted = accept(
-                project, store, workers, bar, (*arguments.operands, arguments.section)
-            )
+        with _workers(arguments, console) as workers, closing(Bar(console)) as bar:
+            asked = (*arguments.operands, arguments.section)
+            accepted = accept(project, Tools(store, workers, bar), asked)
     except RefusedError as refused:
         console.usage_error(refused.text, _USAGE)
         return WRONG_USAGE
@@ -333,8 +363,9 @@ def _build(arguments: argparse.Namespace, console: Console) -> int:
         console.usage_error(_PREVIEW_IS_SITE, _USAGE)
         return WRONG_USAGE
     store = Store(STORE, str(root), engine_version())
-    with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:
-        report = build(project, store, workers, bar, publishing=arguments.command == "build")
+    with _workers(arguments, console) as workers, closing(Bar(console)) as bar:
+        tools = Tools(store, workers, bar)
+        report = build(project, tools, publishing=arguments.command == "build")
     store.close()
     console.report(report, output, time.perf_counter() - started)
     return BLOCKED if report.blocked else PUBLISHED
@@ -348,9 +379,9 @@ def _pack(arguments: argparse.Namespace, console: Console) -> int:
         return WRONG_USAGE
     store = Store(STORE, str(project.root), engine_version())
     try:
-        with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:
+        with _workers(arguments, console) as workers, closing(Bar(console)) as bar:
             school, every = arguments.school, arguments.all
-            report = pack(project, store, workers, bar, school, every=every)
+            report = pack(project, Tools(store, workers, bar), school, every=every)
     except RefusedError as refused:
         console.usage_error(refused.text, _USAGE)
         return WRONG_USAGE
@@ -365,8 +396,8 @@ def _verify(arguments: argparse.Namespace, console: Console) -> int:
     store = Store(STORE, str(project.root), engine_version())
     path = Path(arguments.operands[0])
     try:
-        with closing(Workers(arguments.jobs)) as workers, closing(Bar(console)) as bar:
-            found = verify(project, store, workers, bar, path)
+        with _workers(arguments, console) as workers, closing(Bar(console)) as bar:
+            found = verify(project, Tools(store, workers, bar), path)
     except (NoPackError, OSError) as wrong:
         console.no_pack(path, wrong)
         return BLOCKED

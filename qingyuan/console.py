@@ -116,6 +116,13 @@ class Console:
         text = Bilingual("已停止；原来的网站没有动。", "stopped; the old site is as it was.")
         self.say(text, error=True)
 
+    def taken_over(self, wrong: Exception) -> None:
+        """Where not all that was handed out came back, and the first reason."""
+        zh = "有些工作没有做完送回来，已经在本机补做，结果不变"
+        en = "some of the work did not come back; it was done here, with the same result"
+        reason = f"{type(wrong).__name__} {wrong}".strip().partition("\n")[0]
+        self.say(Bilingual(f"{zh}（{reason}）。", f"{en} ({reason})."), error=True)
+
     def not_written(self, wrong: OSError) -> None:
         """A record that could not be kept."""
         reason = f"{wrong.strerror or wrong} ({wrong.filename or ''})"
@@ -242,9 +249,8 @@ class Console:
         )
         if report.problems:
             print()
-        pages = Counter(page.language for page in report.pages if page.language)
-        each = " · ".join(f"{code} {count}" for code, count in sorted(pages.items()))
-        total = len(report.pages)
+        each = " · ".join(f"{code} {count}" for code, count in report.pages if code)
+        total = sum(count for _, count in report.pages)
         made = total - report.reused
         if total:
             self.say(
@@ -375,7 +381,7 @@ def _as_json(report: Report, output: Path, seconds: float) -> dict[str, Any]:
             for entry in report.waived
         ],
         "translations": [_standing_as_json(standing) for standing in report.translations],
-        "pages": len(report.pages),
+        "pages": sum(count for _, count in report.pages),
         "reused": report.reused,
         "published": report.change is not None,
         "packs": [

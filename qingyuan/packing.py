@@ -7,37 +7,34 @@ parts left open (`render.slots`); what a school has there is put in as its pages
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
-from qingyuan import images, publish, read, render
+from qingyuan import publish, read, render
 from qingyuan.model import schools
+from qingyuan.model.digests import digest
 from qingyuan.model.page import Output
 from qingyuan.model.problem import Problem
-from qingyuan.model.project import Discovered, Project
+from qingyuan.model.project import Project
 from qingyuan.model.school import School
 from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
 from qingyuan.model.verification import Verification, listed, verification
-from qingyuan.pipeline import Progress, Report, checked, in_order, perform
-from qingyuan.model.digests import digest
-from qingyuan.reuse.store import Store
-from qingyuan.workers import Workers
+from qingyuan.pipeline import Checked, Report, Tools, checked, in_order, perform
 
 WHOLE_SITE = "whole_site"
+# Packs that are worth the way to another process.
+_PACKS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Press:
     """What pages are made from, and with."""
 
-    files: Discovered
-    cleaned: Mapping[str, images.Cleaned]
+    made: Checked
     templates: render.Templates
-    store: Store
-    workers: Workers
+    tools: Tools
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +47,18 @@ class _Job:
     failures: tuple[render.Failure, ...]
 
 
-def pack(
-    project: Project,
-    store: Store,
-    workers: Workers,
-    progress: Progress,
-    asked: str | None,
-    *,
-    every: bool,
-) -> Report:
+def pack(project: Project, tools: Tools, asked: str | None, *, every: bool) -> Report:
     """Packs the site, the edition of the school that is `asked` for, or those of `every` school.
 
     Raises RefusedError where there is no such school.
     """
-    site, files, cleaned, report = checked(project, store, workers, progress)
+    made = checked(project, tools)
+    site, report = made.site, made.report
     if site is None or report.blocked:
         return report
     chosen = schools.chosen(site, asked, every=every)
-    press = _Press(files, cleaned, render.Templates(files.templates), store, workers)
-    tick = progress.stage("pack", len(chosen))
+    press = _Press(made, render.Templates(made.files.templates), tools)
+    tick = tools.progress.stage("pack", len(chosen))
     for group in schools.groups(site, chosen):
         edition = selection(site, group[0]) if group[0] else site
         shared, searches, problems = _shared(edition, press)
@@ -78,28 +68,33 @@ def pack(
         report = replace(report, problems=in_order([*report.problems, *problems]))
         if report.blocked:
             return report
-        done = workers.map(partial(_pack, project.output, shared), jobs, tick)
+        done = []
+        zips = tools.workers.each(_zipped, shared, jobs, _PACKS)
+        for job, zipped in zip(jobs, zips, strict=True):
+            done.append(publish.pack(project.output / f"{job.name}.zip", zipped))
+            tick()
         wrong = [result for result in done if isinstance(result, Problem)]
-        made = tuple(result for result in done if isinstance(result, publish.Pack))
+        packs = tuple(result for result in done if isinstance(result, publish.Pack))
         told = in_order([*report.problems, *wrong])
-        report = replace(report, problems=told, packs=(*report.packs, *made))
+        report = replace(report, problems=told, packs=(*report.packs, *packs))
     return report
 
 
 def _shared(
     edition: Site, press: _Press
-) -> tuple[tuple[Output, ...], list[render.SearchContext], list[Problem]]:
+) -> tuple[tuple[Output, ...], tuple[render.SearchContext, ...], list[Problem]]:
     """The files of an edition with its frame left open, sorted by path, and its searches."""
     templates = press.templates
     site = render.slotted(edition)
-    plan, problems = render.plan(site, press.files, press.cleaned)
+    made, tools = press.made, press.tools
+    plan, problems = render.plan(site, made.files, made.ledger, made.cleaned)
     pages = [page for page in plan.pages if not page.path.endswith(render.MORE)]
-    rendered, _ = perform(press.store, press.workers, templates, pages, _quietly)
+    rendered, _ = perform(tools, templates, pages, _quietly)
     after = (page for page in plan.pages if page.path.endswith(render.MORE))
     more = [render.perform(templates, page) for page in after]
     outputs = [result for result in rendered if isinstance(result, Output)]
     serving = [render.perform(templates, page) for page in render.serving.pages(site, outputs)]
-    texts = _texts(press.store, press.workers, outputs)
+    texts = _texts(tools, outputs)
     lines = [f"{text}  {path}\n" for path, text in texts.items()]
     left_out = frozenset(story.slug for story in edition.left_out)
     linked = (render.linked(page, left_out) for page in outputs)
@@ -111,17 +106,18 @@ def _shared(
     ]
     results = (*rendered, *more, *serving)
     problems += render.explain(r for r in results if isinstance(r, render.Failure))
-    searches = [c for page in pages if isinstance(c := page.source, render.SearchContext)]
+    sources = (page.source for page in pages)
+    searches = tuple(source for source in sources if isinstance(source, render.SearchContext))
     return tuple(sorted(found, key=lambda file: file.path)), searches, problems
 
 
-def _texts(store: Store, workers: Workers, outputs: Sequence[Output]) -> dict[str, str]:
+def _texts(tools: Tools, outputs: Sequence[Output]) -> dict[str, str]:
     """The digest of each page's approved text, where it has such."""
-    texts, _ = store.through(
+    texts, _ = tools.store.through(
         "approved",
         outputs,
         lambda page: digest(page.path, page.blob.digest),
-        lambda todo: workers.map(render.approved.digest, todo, _quietly),
+        lambda todo: tools.workers.map(render.approved.digest, todo, _quietly),
     )
     return {page.path: text for page, text in zip(outputs, texts, strict=True) if text}
 
@@ -133,21 +129,20 @@ def _quietly() -> None:
 def _job(
     site: Site, school: School | None, press: _Press, searches: Sequence[render.SearchContext]
 ) -> _Job:
-    templates = press.templates
-    filling, files, failures = render.filling(site, school, press.files, templates, searches)
+    """A school's own parts."""
+    filling, files, failures = render.filling(
+        site, school, press.made.files, press.templates, searches
+    )
     return _Job(school.slug if school else WHOLE_SITE, filling, files, tuple(failures))
 
 
-def _pack(folder: Path, shared: tuple[Output, ...], job: _Job) -> publish.Pack | Problem:
+def _zipped(shared: tuple[Output, ...], job: _Job) -> publish.Zipped:
     """One pack: a school's own parts into the open pages, each as it goes into the zip."""
     files = sorted((*shared, *job.files), key=lambda file: file.path)
-    filled = (render.serving.for_notepad(job.filling.fill(file)) for file in files)
-    return publish.pack(folder / f"{job.name}.zip", filled)
+    return publish.zipped(render.serving.for_notepad(job.filling.fill(file)) for file in files)
 
 
-def verify(
-    project: Project, store: Store, workers: Workers, progress: Progress, path: Path
-) -> Verification:
+def verify(project: Project, tools: Tools, path: Path) -> Verification:
     """Compares a pack with its own sums, and its text with what is approved here today.
 
     Raises NoPackError, and OSError where it can't be read.
@@ -162,20 +157,18 @@ def verify(
             found[name] = hashlib.sha256(data).hexdigest()
         text = render.approved.digest(Output.of(name, data))
         texts |= {name: text} if text else {}
-    here = _approved_here(project, store, workers, progress)
+    here = _approved_here(project, tools)
     sums, packed = (listed(data) for data in lists.values())
     return verification(found, sums, texts, packed, here)
 
 
-def _approved_here(
-    project: Project, store: Store, workers: Workers, progress: Progress
-) -> dict[str, str] | None:
+def _approved_here(project: Project, tools: Tools) -> dict[str, str] | None:
     """The digests of the texts of today's content; None where it may not be published."""
-    site, files, cleaned, report = checked(project, store, workers, progress)
-    if site is None or report.blocked:
+    made = checked(project, tools)
+    if made.site is None or made.report.blocked:
         return None
-    plan, _ = render.plan(render.slotted(site), files, cleaned)
+    plan, _ = render.plan(render.slotted(made.site), made.files, made.ledger, made.cleaned)
     pages = [page for page in plan.pages if page.path.endswith(".html")]
-    templates = render.Templates(files.templates)
-    rendered, _ = perform(store, workers, templates, pages, _quietly)
-    return _texts(store, workers, [page for page in rendered if isinstance(page, Output)])
+    templates = render.Templates(made.files.templates)
+    rendered, _ = perform(tools, templates, pages, _quietly)
+    return _texts(tools, [page for page in rendered if isinstance(page, Output)])

@@ -1,33 +1,66 @@
-"""Work spread over processes; the same results with one or many.
+"""Work spread over processes; the same results with one or many, here or on other machines.
 
-The only module that imports the process pool.
+The only module that starts processes.  Any executor of concurrent.futures will do, whose other end
+has this engine.  Items go out in pieces that are worth the way, what they have in common goes once
+to each of those who work, and results come back in the order of the items.  A piece that does not
+come back is done here, so an executor that fails costs time only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from typing import TypeVar
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from threading import Lock
+from typing import TypeVar, cast
+
+from qingyuan.reuse.version import engine_version
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+_Shared = TypeVar("_Shared")
 
 # Below this many items a pool costs more than it saves (about 50 ms to start and warm up).
 _FEWEST = 64
-_CHUNKS_PER_JOB = 8
+_PIECES_EACH = 8
+# Pieces that are out, or back and not asked for yet, for each who works: memory stays flat.
+_AHEAD = 3
+# Python-Markdown keeps state: an executor of threads is no faster with these anyway.
+_ONE_AT_A_TIME = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """An executor, and how many pieces it does at a time.
+
+    `share` hands bytes to all who work and returns what to submit in their place; `engine` is the
+    version that they must have, where theirs may be another.
+    """
+
+    executor: Executor
+    hands: int
+    close: Callable[[], None]
+    share: Callable[[bytes], object] = lambda data: data
+    engine: str = ""
 
 
 class Workers:
-    """Up to `jobs` processes, started when there is enough to do."""
+    """Up to `jobs` processes, started when there is enough to do; or the `crew` instead of them."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, crew: Crew | None = None) -> None:
         self.jobs = jobs
-        self._pool: ProcessPoolExecutor | None = None
+        self.crew = crew
+        # Why pieces did not come back.
+        self.lost: list[Exception] = []
+        self._deserted = False
 
     def close(self) -> None:
-        """Ends the processes."""
-        if self._pool:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        """Ends the processes, or leaves the crew."""
+        if self.crew:
+            self.crew.close()
 
     def map(
         self,
@@ -41,17 +74,109 @@ class Workers:
         With less than the `fewest` items no process is started.
         """
         results = []
-        for result in self._results(function, items, fewest):
+        for result in self.each(_applied, function, items, fewest):
             results.append(result)
             tick()
         return results
 
-    def _results(
-        self, function: Callable[[_Item], _Result], items: Sequence[_Item], fewest: int
-    ) -> Iterable[_Result]:
-        if self.jobs == 1 or len(items) < fewest:
-            return map(function, items)
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.jobs)
-        size = max(1, len(items) // (self.jobs * _CHUNKS_PER_JOB))
-        return self._pool.map(function, items, chunksize=size)
+    def each(
+        self,
+        function: Callable[[_Shared, _Item], _Result],
+        shared: _Shared,
+        items: Sequence[_Item],
+        fewest: int = _FEWEST,
+    ) -> Iterator[_Result]:
+        """`function` of what is shared and each item, one after the other as they are asked for.
+
+        `fewest` items are worth a piece.
+        """
+        crew = self._crew(len(items), fewest)
+        if crew is None:
+            yield from map(partial(function, shared), items)
+            return
+        size = max(1, min(fewest, len(items) // (crew.hands * _PIECES_EACH)))
+        common = self._handed(crew, pickle.dumps((function, shared)))
+        out: deque[tuple[Future[bytes] | None, Sequence[_Item]]] = deque()
+        for start in range(0, len(items), size):
+            piece = items[start : start + size]
+            out.append((self._submitted(crew, common, piece), piece))
+            if len(out) >= crew.hands * _AHEAD:
+                yield from self._done(partial(function, shared), *out.popleft())
+        while out:
+            yield from self._done(partial(function, shared), *out.popleft())
+
+    def _crew(self, count: int, fewest: int) -> Crew | None:
+        """Who is to do that many items; None where they are best done here."""
+        if self._deserted or count < fewest:
+            return None
+        if self.crew is None and self.jobs > 1:
+            pool = ProcessPoolExecutor(self.jobs)
+            self.crew = Crew(pool, self.jobs, partial(pool.shutdown, cancel_futures=True))
+        return self.crew
+
+    def _handed(self, crew: Crew, data: bytes) -> object:
+        """What is shared, with all who work."""
+        try:
+            return crew.share(data)
+        except Exception as wrong:  # noqa: BLE001 - the library's own: nobody is there, or no connection
+            self._desert(wrong)
+            return data
+
+    def _submitted(
+        self, crew: Crew, common: object, piece: Sequence[object]
+    ) -> Future[bytes] | None:
+        """A piece on its way; None where it can't be sent."""
+        if self._deserted:
+            return None
+        try:
+            # What is shared arrives as the bytes that it is, whatever stands for them here.
+            shared = cast("bytes", common)
+            return crew.executor.submit(_carried_out, crew.engine, shared, pickle.dumps(piece))
+        except Exception as wrong:  # noqa: BLE001 - the library's own: a broken pool, a lost connection
+            self._desert(wrong)
+            return None
+
+    def _desert(self, wrong: Exception) -> None:
+        """From here on everything is done here."""
+        self._deserted = True
+        self.lost.append(wrong)
+
+    def _done(
+        self,
+        function: Callable[[_Item], _Result],
+        future: Future[bytes] | None,
+        piece: Sequence[_Item],
+    ) -> list[_Result]:
+        """The results of a piece, done here where they don't come back."""
+        if future is not None:
+            try:
+                results: list[_Result] = pickle.loads(future.result())  # noqa: S301 - from a crew that was given the engine's own work
+            except Exception as wrong:  # noqa: BLE001 - lost on the way, or wrong in itself, which shows when it is done here
+                self.lost.append(wrong)
+            else:
+                return results
+        return [function(item) for item in piece]
+
+
+def _applied(function: Callable[[_Item], _Result], item: _Item) -> _Result:
+    return function(item)
+
+
+class _OtherEngineError(Exception):
+    """Who was to work has another version of the engine, and might make other bytes."""
+
+
+def _carried_out(engine: str, common: bytes, piece: bytes) -> bytes:
+    """The other end: a piece's results.  Bytes are the same to every executor."""
+    if engine and engine != engine_version():
+        raise _OtherEngineError
+    with _ONE_AT_A_TIME:
+        function, shared = _opened(common)
+        items = pickle.loads(piece)  # noqa: S301 - as above
+        return pickle.dumps([function(shared, item) for item in items])
+
+
+@lru_cache(maxsize=1)
+def _opened(common: bytes) -> tuple[Callable[[object, object], object], object]:
+    opened: tuple[Callable[[object, object], object], object] = pickle.loads(common)  # noqa: S301 - as above
+    return opened

@@ -26,7 +26,9 @@ DOORS = {
     "PIL": {"qingyuan.images.pixels"},
     "segno": {"qingyuan.render.codes"},
     "sqlite3": {"qingyuan.reuse.store"},
-    "concurrent": {"qingyuan.workers"},
+    # Work goes to processes by one door; the other puts a cluster into the same form.
+    "concurrent": {"qingyuan.workers", "qingyuan.cluster"},
+    "distributed": {"qingyuan.cluster"},
     "multiprocessing": set(),
 }
 # What tells one run from another: only the command line may ask.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+import segno
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -166,6 +168,38 @@ def test_where_the_address_is_known_the_code_leads_to_the_story(root: Path) -> N
 def test_a_code_says_the_address_that_it_was_made_of(typed: str) -> None:
     drawn = codes.draw(typed)
     assert scanned(drawn.size + 8, drawn.path) == typed
+
+
+def penalty(rows: list[str]) -> int:
+    """Table 11 of ISO/IEC 18004:2015, a line after the other."""
+    columns = ["".join(column) for column in zip(*rows, strict=True)]
+    finder = re.compile("(?<=0000)(?=1011101)|(?=10111010000)")
+    total = 0
+    for line in (*rows, *columns):
+        total += sum(len(run[0]) - 2 for run in re.finditer("0{5,}|1{5,}", line))
+        total += 40 * len(finder.findall(f"0000{line}0000"))
+    for upper, lower in itertools.pairwise(rows):
+        squares = [upper[x : x + 2] + lower[x : x + 2] for x in range(len(upper) - 1)]
+        total += 3 * sum(square in {"0000", "1111"} for square in squares)
+    dark = 100 * "".join(rows).count("1") / len(rows) ** 2
+    return total + 10 * int(abs(dark - 50) / 5)
+
+
+@pytest.mark.parametrize("typed", ["tel:12356", ADDRESS, f"{ADDRESS}/zh/stories/school-visit.html"])
+def test_of_a_code_s_masks_the_one_is_taken_that_the_standard_asks_for(typed: str) -> None:
+    masked = []
+    for mask in range(8):
+        made = segno.make_qr(typed, error="m", boost_error=False, mask=mask)
+        masked.append(["".join(str(bit) for bit in row) for row in made.matrix])
+    best = min(masked, key=penalty)
+    drawn = codes.draw(typed)
+    side = drawn.size + 8
+    seen = bitmap(side, drawn.path)
+    squares = "".join(
+        "10"[seen[(y * 16 * side) + x * 4] > 0] for y in range(side) for x in range(side)
+    )
+    found = [squares[y * side + 4 : (y + 1) * side - 4] for y in range(4, side - 4)]
+    assert found == best
 
 
 def test_a_kit_without_a_translation_falls_back_as_its_story_does(root: Path) -> None:

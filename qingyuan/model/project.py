@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from qingyuan.model.blob import Blob
 from qingyuan.model.stamp import Stamp
@@ -64,4 +63,4 @@ class Discovered:
     assets: tuple[SourceFile, ...]
     unread: tuple[str, ...] = ()
     logos: tuple[SourceFile, ...] = ()
-    stamps: Mapping[str, Stamp] = MappingProxyType({})
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)

@@ -60,7 +60,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Content:
     """What an edition says; `front` are title, summary and questions as typed.
 
     `sections` are its front matter, opening, headings and footnotes, in that order.
@@ -93,7 +93,7 @@ class Edition:
     files: tuple[FileUse, ...]
     ids: tuple[str, ...]
     size: tuple[int, int]
-    text: Deferred[Text]
+    text: Deferred[Content]
     accepted: Deferred[Record] | None = None
     slug: str = ""
     aliases: tuple[Ref, ...] = ()

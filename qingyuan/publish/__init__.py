@@ -1,8 +1,19 @@
 """Pages to the output folder or a pack, and records of translations to the content."""
 
-from qingyuan.publish.packs import SUMS, Pack, pack, unfit
+from qingyuan.publish.packs import SUMS, Pack, Zipped, pack, unfit, zipped
 from qingyuan.publish.problems import KINDS
 from qingyuan.publish.records import keep
 from qingyuan.publish.replace import Change, replace
 
-__all__ = ["KINDS", "SUMS", "Change", "Pack", "keep", "pack", "replace", "unfit"]
+__all__ = [
+    "KINDS",
+    "SUMS",
+    "Change",
+    "Pack",
+    "Zipped",
+    "keep",
+    "pack",
+    "replace",
+    "unfit",
+    "zipped",
+]

@@ -18,11 +18,11 @@ from qingyuan.model.story import (
     KINDS,
     SHOWS,
     Consent,
+    Content,
     Edition,
     Person,
     Picture,
     SourceUse,
-    Text,
 )
 from qingyuan.model.waiver import Waiver
 from qingyuan.read.problems import FRONT_MATTER_MISSING, FRONT_MATTER_OPEN
@@ -176,7 +176,7 @@ def edited(draft: Draft, language: str, body: Body) -> Edited:
         body.files,
         body.ids,
         (len(body.html), len(body.html.encode())),
-        Deferred.of(Text(draft.front, body, sections)),
+        Deferred.of(Content(draft.front, body, sections)),
         slug=draft.slug,
         aliases=draft.aliases,
     )

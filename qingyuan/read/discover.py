@@ -37,9 +37,7 @@ _JUNK = re.compile(
 )
 
 
-def discover(
-    project: Project, known: Mapping[str, Stamp]
-) -> tuple[Discovered, list[Problem]]:
+def discover(project: Project, known: Mapping[str, Stamp]) -> tuple[Discovered, list[Problem]]:
     """Every file of the project; problems for what can't be read or has no place.
 
     A file that is as its stamp says is not read until somebody asks for its bytes.

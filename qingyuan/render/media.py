@@ -62,9 +62,7 @@ def _uses(articles: tuple[Story | ContentPage, ...], *, image: bool) -> Iterator
     """The paths of files that articles show, or link to."""
     for article in articles:
         for edition in article.editions:
-            yield from (
-                beside(article, use.name) for use in edition.files if use.image == image
-            )
+            yield from (beside(article, use.name) for use in edition.files if use.image == image)
         if image and isinstance(article, Story) and article.picture:
             yield beside(article, article.picture.file.id)
 

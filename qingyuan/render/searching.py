@@ -156,7 +156,7 @@ class Searching:
         ]
 
     def pages(
-        self, chrome: Chrome, script: str, text: Callable[[Story | ContentPage, int], Later]
+        self, chrome: Chrome, script: str, article_text: Callable[[Story | ContentPage, int], Later]
     ) -> Iterator[Page]:
         """search.html and the texts; the shards follow from those (`render.shards`)."""
         pairs = SearchPairs(all_pairs())
@@ -167,7 +167,7 @@ class Searching:
         yield from self._texts(BLOCK, self.small)
         articles = BLOCK + len(self.small)
         for number, article in enumerate(self.articles, articles):
-            yield self._page(self._path(number), text(article, number), number)
+            yield self._page(self._path(number), article_text(article, number), number)
         shards = shard_count(article.best(self.code).size for article in self.articles)
         folder = f"{self.code}/search/{_stamp([*self.stamps, str(shards)])}/"
         settings = {

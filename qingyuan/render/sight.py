@@ -19,12 +19,12 @@ from qingyuan.model.blob import Blob, Deferred
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.fact import Fact
 from qingyuan.model.site import Site
-from qingyuan.model.story import ContentPage, Edition, Story, Text
+from qingyuan.model.story import Content, ContentPage, Edition, Story
 
 _Value = TypeVar("_Value")
 
 # No text: whoever asks for it is told that it is gone.
-_CLOSED: Deferred[Text] = Deferred(Blob("closed", None, None))
+_CLOSED: Deferred[Content] = Deferred(Blob("closed", None, None))
 _DAY = dt.timedelta(days=1)
 
 

@@ -32,7 +32,7 @@ _EITHER = re.compile(
 )
 _STORY = "\ue002story:".encode()
 _OPEN = "\ue002".encode()
-_SLOT = re.compile("\ue002([^\ue003]*)\ue003")
+_SLOT = re.compile("\ue002([^\ue003]*)\ue003(\n?)")
 
 
 def token(name: str, code: str = "") -> str:
@@ -120,19 +120,17 @@ class Filling:
 
     def _filled(self, text: str, path: str) -> str:
         write = _writer(path)
-        known = {name: write(value) for name, value in self.texts}
+        texts, parts = dict(self.texts), dict(self.parts)
         root = "../" * path.count("/")
-        # A part stands on a line of its own, whose end is its own too.
-        parts = {name: part.replace(token(ROOT), root) for name, part in self.parts}
-        for name, part in parts.items():
-            text = text.replace(f"{token(name)}\n", part)
-        address = dict(self.texts)[ADDRESS]
 
         def filled(match: re.Match[str]) -> str:
             name, _, rest = match[1].partition(":")
+            if match[1] in texts:
+                return write(texts[match[1]]) + match[2]
             if name in _DRAWN:
-                return str(getattr(codes.draw(address + rest), name))
-            return known[match[1]]
+                return str(getattr(codes.draw(texts[ADDRESS] + rest), name)) + match[2]
+            # A part stands on a line of its own, whose end is its own too.
+            return parts[match[1]].replace(token(ROOT), root)
 
         text = _SLOT.sub(filled, text)
         return han.mark(text, self.marked) if path.endswith(".html") else text

@@ -30,8 +30,7 @@ _KEPT_BUILDS = 20
 _MARKED_EVERY = 5
 _MOST_VARIABLES = 500
 _TABLES = (
-    "create table if not exists results (key text primary key, value blob, build integer)"
-    " without rowid",
+    "create table if not exists results (key text primary key, value blob, build integer)",
     # Not `without rowid`: rows of many kilobytes make such a table slow.
     "create table if not exists blobs (digest text primary key, data blob, build integer)",
     "create table if not exists files (path text primary key, stamp blob) without rowid",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import zlib
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -19,10 +21,12 @@ _LIBRARIES = (
 )
 
 
+@cache
 def engine_version() -> str:
     """A digest of the engine's own code, Python's version and the libraries' versions."""
     package = Path(__file__).parent.parent
-    digest = hashlib.sha256(repr(sys.version_info[:3]).encode())
+    # zlib is the system's, and what it packs is not the same bytes in every version.
+    digest = hashlib.sha256(repr((sys.version_info[:3], zlib.ZLIB_RUNTIME_VERSION)).encode())
     for path in sorted(package.rglob("*.py")):
         digest.update(path.read_bytes())
     for name in _LIBRARIES:

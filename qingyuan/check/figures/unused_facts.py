@@ -29,9 +29,7 @@ def check(site: Site) -> Iterator[Problem]:
     """
     if any(name.startswith(("fact:", "file:", "page:", "story:")) for name in site.unread):
         return
-    used = {
-        e.target for edition in site.editions() for e in edition.embeds if e.kind == "fact"
-    }
+    used = {e.target for edition in site.editions() for e in edition.embeds if e.kind == "fact"}
     for chart in site.charts.values():
         whole = chart.whole(site.facts)
         used.update(ref.id for ref in chart.facts)
