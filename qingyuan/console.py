@@ -15,9 +15,9 @@ from qingyuan.model.acceptance import Acceptance
 from qingyuan.model.difference import differences
 from qingyuan.model.manual import Manual
 from qingyuan.model.problem import Bilingual, Kind, Problem, Severity, listed
+from qingyuan.model.report import Report
 from qingyuan.model.standing import Standing, State
 from qingyuan.model.verification import Verification
-from qingyuan.pipeline import Report
 
 _SEVERITIES = {
     Severity.ERROR: Bilingual("错误", "error"),

@@ -11,17 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qingyuan import publish, read, render
+from qingyuan import publish, render, standstill
 from qingyuan.model import schools
 from qingyuan.model.digests import digest
 from qingyuan.model.page import Output
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Project
+from qingyuan.model.report import Pack, Report
 from qingyuan.model.school import School
 from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
 from qingyuan.model.verification import Verification, listed, verification
-from qingyuan.pipeline import Checked, Report, Tools, checked, in_order, perform
+from qingyuan.pipeline import Checked, Tools, checked, in_order, perform
 
 WHOLE_SITE = "whole_site"
 # Packs that are worth the way to another process.
@@ -52,7 +53,7 @@ def pack(project: Project, tools: Tools, asked: str | None, *, every: bool) -> R
 
     Raises RefusedError where there is no such school.
     """
-    made = checked(project, tools)
+    made = checked(project, tools, standstill.find(project, tools.store))
     site, report = made.site, made.report
     if site is None or report.blocked:
         return report
@@ -74,7 +75,7 @@ def pack(project: Project, tools: Tools, asked: str | None, *, every: bool) -> R
             done.append(publish.pack(project.output / f"{job.name}.zip", zipped))
             tick()
         wrong = [result for result in done if isinstance(result, Problem)]
-        packs = tuple(result for result in done if isinstance(result, publish.Pack))
+        packs = tuple(result for result in done if isinstance(result, Pack))
         told = in_order([*report.problems, *wrong])
         report = replace(report, problems=told, packs=(*report.packs, *packs))
     return report
@@ -164,7 +165,7 @@ def verify(project: Project, tools: Tools, path: Path) -> Verification:
 
 def _approved_here(project: Project, tools: Tools) -> dict[str, str] | None:
     """The digests of the texts of today's content; None where it may not be published."""
-    made = checked(project, tools)
+    made = checked(project, tools, standstill.find(project, tools.store))
     if made.site is None or made.report.blocked:
         return None
     plan, _ = render.plan(render.slotted(made.site), made.files, made.ledger, made.cleaned)

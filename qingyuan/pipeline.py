@@ -9,18 +9,19 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from qingyuan import check, images, markup, numerals, publish, read, render
+from qingyuan import check, images, markup, numerals, publish, read, render, standstill
 from qingyuan.check.languages.texts import TEXT_MISSING
 from qingyuan.model import acceptance, untranslated
+from qingyuan.model.blob import GoneError
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem, Severity
 from qingyuan.model.project import Discovered, Project, SourceFile
+from qingyuan.model.report import Report
 from qingyuan.model.site import Site
-from qingyuan.model.standing import Standing
-from qingyuan.model.waiver import Waived
 from qingyuan.model.watchlist import Watchlist
 from qingyuan.reuse.store import Store
+from qingyuan.standstill import Found
 from qingyuan.workers import Workers
 
 # Every kind of problem, for docs/problems/ and for whoever explains one.
@@ -35,29 +36,6 @@ class Progress(Protocol):
     """Hears how far a build is: a stage's name and size, and a tick for each item done."""
 
     def stage(self, name: str, total: int) -> Callable[[], None]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build found and did.
-
-    `waived` are problems that an editor has taken an exception from; `translations` is how each
-    stands to its original; `pages` counts them by language; `change` is None where nothing was
-    published; `packs` are the zips that were written.
-    """
-
-    problems: tuple[Problem, ...]
-    waived: tuple[Waived, ...] = ()
-    translations: tuple[Standing, ...] = ()
-    pages: tuple[tuple[str, int], ...] = ()
-    reused: int = 0
-    change: publish.Change | None = None
-    packs: tuple[publish.Pack, ...] = ()
-
-    @property
-    def blocked(self) -> bool:
-        """Whether a problem keeps the site from being published."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,33 +59,61 @@ class Checked:
 
 
 def build(project: Project, tools: Tools, *, publishing: bool) -> Report:
-    """Reads, checks, renders and, where nothing blocks and `publishing` is asked for, publishes."""
-    read_ = checked(project, tools)
-    site, report = read_.site, read_.report
-    if site is None or report.blocked:
-        return report
+    """Reads, checks, renders and, where nothing blocks and `publishing` is asked for, publishes.
 
-    plan, found = render.plan(site, read_.files, read_.ledger, read_.cleaned)
-    problems = [*report.problems, *found]
-    templates = render.Templates(read_.files.templates)
+    Where a file changes under its hands, or the store has lost something, it begins again and
+    believes neither.
+    """
+    try:
+        return _built(project, tools, publishing=publishing)
+    except GoneError:
+        tools.store.forget()
+        return _built(project, tools, publishing=publishing)
+
+
+def _built(project: Project, tools: Tools, *, publishing: bool) -> Report:
+    store = tools.store
+    found = standstill.find(project, store)
+    if known := standstill.recall(project, store, found, publishing=publishing):
+        return known
+    made = checked(project, tools, found)
+    site, report = made.site, made.report
+    outputs: list[Output] = []
+    if site and not report.blocked:
+        outputs, report = rendered(made, site, tools)
+    if publishing and not report.blocked:
+        known_files = standstill.published(project, store)
+        change, problems = publish.replace(
+            project.output, outputs, known_files, force=project.force
+        )
+        report = replace(report, problems=in_order([*report.problems, *problems]), change=change)
+        if change is None:
+            return report
+    standstill.keep(project, store, found, report, publishing=publishing)
+    return report
+
+
+def rendered(made: Checked, site: Site, tools: Tools) -> tuple[list[Output], Report]:
+    """All files of a site to publish, and the report with what its templates have to say."""
+    plan, found = render.plan(site, made.files, made.ledger, made.cleaned)
+    templates = render.Templates(made.files.templates)
     tick = tools.progress.stage("render", len(plan.pages))
-    rendered, reused = perform(tools, templates, plan.pages, tick)
-    problems += render.explain(result for result in rendered if isinstance(result, render.Failure))
-    pages = Counter(page.language or "" for page in plan.pages)
-    counted = tuple(sorted(pages.items()))
-    report = replace(report, problems=in_order(problems), pages=counted, reused=reused)
-    if report.blocked or not publishing:
-        return report
+    results, reused = perform(tools, templates, plan.pages, tick)
+    found += render.explain(result for result in results if isinstance(result, render.Failure))
+    counts = Counter(page.language or "" for page in plan.pages)
+    report = replace(
+        made.report,
+        problems=in_order([*made.report.problems, *found]),
+        pages=tuple(sorted(counts.items())),
+        reused=reused,
+    )
+    return [*(r for r in results if isinstance(r, Output)), *plan.statics], report
 
-    outputs = [result for result in rendered if isinstance(result, Output)]
-    change, found = publish.replace(project.output, [*outputs, *plan.statics], force=project.force)
-    return replace(report, problems=in_order([*problems, *found]), change=change)
 
-
-def checked(project: Project, tools: Tools) -> Checked:
+def checked(project: Project, tools: Tools, found_files: Found) -> Checked:
     """The site as it may be published, and what was found wrong with it."""
-    site, files, cleaned, problems = _read(project, tools)
-    ledger = Ledger.of(files)
+    files, ledger = found_files.files, found_files.ledger
+    site, cleaned, problems = _read(project, tools, found_files)
     if site is None:
         return Checked(None, files, ledger, cleaned, Report(in_order(problems)))
     findings = _findings(site, ledger, tools)
@@ -192,7 +198,7 @@ def accept(
     `asked` are the article's name, the language, and the section where only one is meant.  Raises
     RefusedError, and OSError where the record can't be written.
     """
-    site, *_ = _read(project, tools)
+    site, *_ = _read(project, tools, standstill.find(project, tools.store))
     if site is None:
         zh, en = "content/site.yaml 有错误，请先改正", "mend the errors in content/site.yaml first"
         raise acceptance.RefusedError(zh, en)
@@ -202,22 +208,19 @@ def accept(
 
 
 def _read(
-    project: Project, tools: Tools
-) -> tuple[Site | None, Discovered, Mapping[str, images.Cleaned], list[Problem]]:
+    project: Project, tools: Tools, found: Found
+) -> tuple[Site | None, Mapping[str, images.Cleaned], list[Problem]]:
     """What the files say, bound together, and what is wrong with that."""
-    store, workers = tools.store, tools.workers
-    known = store.stamps()
-    files, problems = read.discover(project, known)
+    files, problems = found.files, [*found.problems]
     tick = tools.progress.stage("parse", len(files.sources))
-    parsed, _ = store.through(
-        "parse", files.sources, _file_key, lambda todo: workers.map(parse, todo, tick)
+    parsed, _ = tools.store.through(
+        "parse", files.sources, _file_key, lambda todo: tools.workers.map(parse, todo, tick)
     )
-    store.stamp(files.stamps, known)
     parsed += [read.Parsed(path, None, ()) for path in files.unread]
     cleaned = _cleaned(files, tools)
-    site, found = read.assemble(parsed, files.beside, cleaned, files.logos, project.today)
-    problems += [*found, *(problem for file in parsed for problem in file.problems)]
-    return site, files, cleaned, problems
+    site, between = read.assemble(parsed, files.beside, cleaned, files.logos, project.today)
+    problems += [*between, *(problem for file in parsed for problem in file.problems)]
+    return site, cleaned, problems
 
 
 def _cleaned(files: Discovered, tools: Tools) -> Mapping[str, images.Cleaned]:

@@ -7,8 +7,7 @@ no trace in the times.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 _SECOND = 1_000_000_000
 # File systems write times as coarse as this (FAT: two seconds).
@@ -30,8 +29,7 @@ class Stat(Protocol):
     def st_ino(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A file's size, times (of its content, and of any change to it), number, and its digest."""
 
     size: int
@@ -45,10 +43,14 @@ class Stamp:
         """The stamp of a file that was read, with its stat from before it was."""
         return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, digest)
 
+    @property
+    def coarse(self) -> bool:
+        """Whether its times are in whole seconds."""
+        return self.mtime % _SECOND == 0 and self.ctime % _SECOND == 0
+
     def settled(self, now: int) -> bool:
         """Whether a save after the file was read would show in its stat; `now` in nanoseconds."""
-        coarse = self.mtime % _SECOND == 0 and self.ctime % _SECOND == 0
-        margin = _COARSE if coarse else _SETTLED
+        margin = _COARSE if self.coarse else _SETTLED
         return max(self.mtime, self.ctime) < now - margin
 
     def fits(self, stat: Stat) -> bool:

@@ -18,6 +18,7 @@ from pathlib import Path
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output
 from qingyuan.model.problem import Problem
+from qingyuan.model.report import Pack
 from qingyuan.publish.problems import PACK_PATH, PACK_WRITE
 
 SUMS = "SHA256SUMS"
@@ -30,16 +31,6 @@ _LEVEL = 4
 _UNIX, _RIGHTS = 3, 0o100644 << 16
 # What is compressed in itself, and would only take time.
 _PACKED = (".avif", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".png", ".webp", ".woff2")
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A zip that was written."""
-
-    path: str
-    files: int
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,19 @@ A manifest (`.qingyuan/manifest.json`, path → SHA-256) tells the generator's o
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from qingyuan.model.blob import Blob, sha256
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output
 from qingyuan.model.problem import Problem
+from qingyuan.model.report import Change
+from qingyuan.model.stamp import Stamp
 from qingyuan.publish.problems import OUTPUT_EDITED, OUTPUT_FOREIGN, OUTPUT_WRITE
 
 _OWN = ".qingyuan"
@@ -31,41 +32,53 @@ _OWN = ".qingyuan"
 _LEFT_ALONE = re.compile(r"\..*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What publishing did: files written, removed (by name), left because they were the same."""
-
-    written: int
-    removed: tuple[str, ...]
-    same: int
-
-
 def replace(
-    output: Path, files: Iterable[Output], *, force: bool
+    output: Path, files: Iterable[Output], known: Mapping[str, Stamp], *, force: bool
 ) -> tuple[Change | None, list[Problem]]:
-    """Publishes files, each path once; None and the reasons where nothing was changed."""
+    """Publishes files, each path once; None and the reasons where nothing was changed.
+
+    Files that are as their `known` stamps say need not be read.
+    """
     try:
-        return _Publication(output, {file.path: file.data for file in files}).run(force=force)
+        return _Publication(output, {file.path: file.blob for file in files}, known).run(
+            force=force
+        )
     except OSError as wrong:
         reason = f"{wrong.strerror or wrong} ({wrong.filename or output})"
         return None, [OUTPUT_WRITE.at(Location(str(output)), reason=reason)]
 
 
+def untouched(output: Path, stamps: Mapping[str, Stamp]) -> bool:
+    """Whether the folder has the files of these stamps, as they were, and none besides."""
+    own = output / _OWN
+    if not (own / "manifest.json").exists() or (own / "journal.json").exists():
+        return False
+    try:
+        present = dict(_files(output))
+    except OSError:
+        return False
+    return present.keys() == stamps.keys() and all(
+        stamps[path].fits(stat) for path, stat in present.items()
+    )
+
+
 class _Publication:
     """One replacement of one output folder."""
 
-    def __init__(self, output: Path, files: Mapping[str, bytes]) -> None:
+    def __init__(self, output: Path, files: Mapping[str, Blob], known: Mapping[str, Stamp]) -> None:
         self.output = output
         self.own = output / _OWN
         self.stage = self.own / "stage"
         self.files = files
-        self.sums = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+        self.known = known
+        self.sums = {path: blob.digest for path, blob in files.items()}
 
     def run(self, *, force: bool) -> tuple[Change | None, list[Problem]]:
         self.own.mkdir(parents=True, exist_ok=True)
         self._carry_through()
         published = self._manifest()
-        present = {path: _sha256(self.output / path) for path in self._present()}
+        there = dict(_files(self.output))
+        present = {path: self._digest(path, stat) for path, stat in sorted(there.items())}
         problems = self._theirs(published, present)
         if problems and not force:
             return None, problems
@@ -83,7 +96,22 @@ class _Publication:
             raise
         self._write_json(self.own / "journal.json", self._journal(changed, stale))
         self._carry_through()
-        return Change(len(changed), tuple(stale), len(self.files) - len(changed)), []
+        stamps = self._stamps(there, changed)
+        return Change(len(changed), tuple(stale), len(self.files) - len(changed), stamps), []
+
+    def _digest(self, path: str, stat: os.stat_result) -> str:
+        known = self.known.get(path)
+        return known.digest if known and known.fits(stat) else _sha256(self.output / path)
+
+    def _stamps(self, there: Mapping[str, os.stat_result], changed: list[str]) -> dict[str, Stamp]:
+        """Those of the files as they have just been published.
+
+        Times in whole seconds don't show that somebody edits a file right away.
+        """
+        new = {path: (self.output / path).stat() for path in changed}
+        found = ((path, new.get(path) or there.get(path)) for path in self.sums)
+        stamps = {path: Stamp.of(stat, self.sums[path]) for path, stat in found if stat}
+        return {path: stamp for path, stamp in stamps.items() if not stamp.coarse}
 
     def _manifest(self) -> Mapping[str, str]:
         try:
@@ -133,7 +161,7 @@ class _Publication:
         shutil.rmtree(self.stage, ignore_errors=True)
         self.stage.mkdir()
         for number, path in enumerate(changed):
-            (self.stage / str(number)).write_bytes(self.files[path])
+            (self.stage / str(number)).write_bytes(self.files[path].data)
 
     def _journal(self, changed: list[str], stale: list[str]) -> dict[str, object]:
         """What is to be done.  Files that pages need come before the pages that need them."""
@@ -191,4 +219,19 @@ def _inside(path: object) -> bool:
 
 
 def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return sha256(path.read_bytes())
+
+
+def _files(output: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """All files in the folder but those left alone, by paths with forward slashes."""
+    todo = [("", str(output))]
+    while todo:
+        base, folder = todo.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if _LEFT_ALONE.fullmatch(entry.name):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    todo.append((f"{base}{entry.name}/", entry.path))
+                elif entry.is_file():
+                    yield f"{base}{entry.name}", os.stat(entry.path)  # noqa: PTH116 - a Path for each of thousands of files takes longer than asking

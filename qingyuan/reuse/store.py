@@ -4,6 +4,8 @@ One SQLite file beside the engine, never inside a root: its entries are pickles,
 from somebody else.  Losing it costs time only, so whatever is wrong with it (locked by another
 build, damaged, no right to write) means building without it.
 
+Notes are small values under a name, such as the stamps of files (`model.stamp`).
+
 Blobs inside a result (`model.blob`) are entries of their own, by the digest of their bytes: who
 loads a result gets to know them, and reads them only when somebody asks.
 """
@@ -13,13 +15,12 @@ from __future__ import annotations
 import io
 import pickle
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from qingyuan.model.blob import Blob, GoneError
 from qingyuan.model.digests import digest
-from qingyuan.model.stamp import Stamp
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -33,7 +34,7 @@ _TABLES = (
     "create table if not exists results (key text primary key, value blob, build integer)",
     # Not `without rowid`: rows of many kilobytes make such a table slow.
     "create table if not exists blobs (digest text primary key, data blob, build integer)",
-    "create table if not exists files (path text primary key, stamp blob) without rowid",
+    "create table if not exists notes (name text primary key, version text, value blob)",
 )
 
 
@@ -69,18 +70,19 @@ class Store:
         results = [made[i] if i in made else known[wanted] for i, wanted in enumerate(keys)]
         return results, len(items) - len(todo)
 
-    def stamps(self) -> Mapping[str, Stamp]:
-        """What is known of files by their stat, by path (`model.stamp`)."""
-        found: dict[str, Stamp] = {}
-        self._safely(lambda: self._load_stamps(found))
-        return found
+    def note(self, name: str) -> Any:  # noqa: ANN401 - whatever was noted
+        """What was noted under a name by this version of the engine, or None."""
+        found: list[Any] = []
+        self._safely(lambda: self._read_note(name, found))
+        return found[0] if found else None
 
-    def stamp(self, stamps: Mapping[str, Stamp], known: Mapping[str, Stamp]) -> None:
-        """Remembers the files of today in place of those that were `known`."""
-        new = [(path, pickle.dumps(s, 5)) for path, s in stamps.items() if known.get(path) != s]
-        gone = [(path,) for path in known if path not in stamps]
-        if new or gone:
-            self._safely(lambda: self._save_stamps(new, gone))
+    def noted(self, name: str, value: object) -> None:
+        """Notes a value in place of what was noted under the name before."""
+        self._safely(lambda: self._write_note(name, value))
+
+    def forget(self) -> None:
+        """From here on nothing is known and nothing remembered."""
+        self.connection = None
 
     def close(self) -> None:
         """Drops what has not been asked for lately, and closes the file."""
@@ -160,17 +162,19 @@ class Store:
         self.connection.executemany("insert or replace into results values (?, ?, ?)", rows)
         self.connection.commit()
 
-    def _load_stamps(self, found: dict[str, Stamp]) -> None:
+    def _read_note(self, name: str, found: list[Any]) -> None:
         if self.connection is None:
             return
-        rows = self.connection.execute("select path, stamp from files")
-        found.update((path, pickle.loads(stamp)) for path, stamp in rows)  # noqa: S301 - written by this program, beside its own code
+        query = "select version, value from notes where name = ?"
+        row = self.connection.execute(query, (name,)).fetchone()
+        if row and row[0] == self.version:
+            found.append(pickle.loads(row[1]))  # noqa: S301 - written by this program, beside its own code
 
-    def _save_stamps(self, new: list[tuple[str, bytes]], gone: list[tuple[str]]) -> None:
+    def _write_note(self, name: str, value: object) -> None:
         if self.connection is None:
             return
-        self.connection.executemany("insert or replace into files values (?, ?)", new)
-        self.connection.executemany("delete from files where path = ?", gone)
+        row = (name, self.version, pickle.dumps(value, 5))
+        self.connection.execute("insert or replace into notes values (?, ?, ?)", row)
         self.connection.commit()
 
     def _prune(self) -> None:

@@ -1,0 +1,57 @@
+"""What a build found and did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qingyuan.model.problem import Problem, Severity
+from qingyuan.model.stamp import Stamp
+from qingyuan.model.standing import Standing
+from qingyuan.model.waiver import Waived
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What publishing did: files written, removed (by name), left because they were the same.
+
+    `stamps` are those of the files as they are now, by their paths.
+    """
+
+    written: int
+    removed: tuple[str, ...]
+    same: int
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A zip that was written."""
+
+    path: str
+    files: int
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build found and did.
+
+    `waived` are problems that an editor has taken an exception from; `translations` is how each
+    stands to its original; `pages` counts them by language; `change` is None where nothing was
+    published; `packs` are the zips that were written.
+    """
+
+    problems: tuple[Problem, ...]
+    waived: tuple[Waived, ...] = ()
+    translations: tuple[Standing, ...] = ()
+    pages: tuple[tuple[str, int], ...] = ()
+    reused: int = 0
+    change: Change | None = None
+    packs: tuple[Pack, ...] = ()
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a problem keeps the site from being published."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)

@@ -1,0 +1,81 @@
+"""A build that has nothing to do: the same files as last time, and the site as it was left.
+
+Its report is that of the last time.  Loads nothing that reads, checks or renders, which is most of
+the time that such a build takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from qingyuan.model.digests import Ledger, digest
+from qingyuan.model.problem import Problem
+from qingyuan.model.project import Discovered, Project
+from qingyuan.model.report import Change, Report
+from qingyuan.model.stamp import Stamp
+from qingyuan.publish.replace import untouched
+from qingyuan.read.discover import discover
+from qingyuan.reuse.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files of a project, what is wrong with them as files, and their digests."""
+
+    files: Discovered
+    problems: tuple[Problem, ...]
+    ledger: Ledger
+
+
+def find(project: Project, store: Store) -> Found:
+    """The files as they are on disk; those that nobody has touched are not read."""
+    known = store.note(_SOURCES) or {}
+    files, problems = discover(project, known)
+    if files.stamps != known:
+        store.noted(_SOURCES, files.stamps)
+    return Found(files, tuple(problems), Ledger.of(files))
+
+
+def recall(project: Project, store: Store, found: Found, *, publishing: bool) -> Report | None:
+    """The last report, where everything that it follows from is as it was."""
+    noted = store.note(_report(project, publishing=publishing))
+    if noted is None or noted[0] != _key(project, found):
+        return None
+    report: Report = noted[1]
+    total = sum(count for _, count in report.pages)
+    if report.blocked or not publishing:
+        return replace(report, reused=total)
+    stamps = published(project, store)
+    if report.change is None or not untouched(project.output, stamps):
+        return None
+    return replace(report, reused=total, change=Change(0, (), len(stamps)))
+
+
+def keep(project: Project, store: Store, found: Found, report: Report, *, publishing: bool) -> None:
+    """Notes a report for the next time, with the stamps of what was published."""
+    if report.change:
+        store.noted(output_stamps(project), report.change.stamps)
+        report = replace(report, change=Change(0, (), 0))
+    store.noted(_report(project, publishing=publishing), (_key(project, found), report))
+
+
+def output_stamps(project: Project) -> str:
+    """The name of the note on what was published."""
+    return f"output {project.output}"
+
+
+def published(project: Project, store: Store) -> Mapping[str, Stamp]:
+    """The stamps of what was published last; to be believed of files that still fit."""
+    return store.note(output_stamps(project)) or {}
+
+
+_SOURCES = "sources"
+
+
+def _report(project: Project, *, publishing: bool) -> str:
+    return f"report {publishing} {project.preview} {project.output}"
+
+
+def _key(project: Project, found: Found) -> str:
+    return digest(found.ledger.all, project.today.isoformat(), repr(found.problems))
