@@ -6,11 +6,13 @@ import re
 from functools import cache
 
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionExtension, AdmonitionProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
+from qingyuan.markup.fast import FastMarkdown
 from qingyuan.model.body import SLOT, SLOT_CLOSE, SLOT_OPEN
 
 # Stands for a word of the interface until `convert` gives it a slot.
@@ -48,20 +50,22 @@ class _BoxExtension(AdmonitionExtension):
         md.parser.blockprocessors.register(_Boxes(md.parser), "admonition", 105)
 
 
+def extensions() -> list[Extension | str]:
+    """What is read besides Markdown itself, each time anew, since extensions have a state."""
+    return [
+        "abbr",
+        "attr_list",
+        "def_list",
+        "fenced_code",
+        FootnoteExtension(BACKLINK_TITLE=word("footnote-back")),
+        "md_in_html",
+        TableExtension(),
+        _BoxExtension(),
+        "sane_lists",
+        TocExtension(slugify=_slug, marker=""),
+    ]
+
+
 @cache
 def _converter() -> Markdown:
-    return Markdown(
-        output_format="html",
-        extensions=[
-            "abbr",
-            "attr_list",
-            "def_list",
-            "fenced_code",
-            FootnoteExtension(BACKLINK_TITLE=word("footnote-back")),
-            "md_in_html",
-            TableExtension(),
-            _BoxExtension(),
-            "sane_lists",
-            TocExtension(slugify=_slug, marker=""),
-        ],
-    )
+    return FastMarkdown(output_format="html", extensions=extensions())
