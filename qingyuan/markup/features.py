@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qingyuan.markup.slips import BOX, FOOTNOTE, NO_QUOTES
+from qingyuan.markup.slips import BOX, NO_QUOTES
 from qingyuan.markup.text import Text
 from qingyuan.model.body import Feature
 
@@ -22,14 +22,16 @@ _TABLE_ELEMENT = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
 def find(text: Text, markup: str) -> Iterator[Feature]:
     """All of them but addresses; `markup` is what became of the text."""
-    for box in BOX.finditer(text.masked):
+    for box in BOX.finditer(text.masked) if "!!!" in text.masked else ():
         kind = box["rest"].strip().partition(" ")[0].translate(NO_QUOTES).lower()
         yield Feature("box", kind, text.at(box.start("rest") - len("!!!")))
-    for note in FOOTNOTE.finditer(text.masked):
-        if note["defined"]:
-            yield Feature("footnote", note["defined"], text.at(note.start("note")))
+    for note in text.notes:
+        if note.is_definition:
+            yield Feature("footnote", note.name, text.at(note.start))
     for item in _ITEM.finditer(text.masked):
         yield Feature("item", "", text.at(item.start()))
+    if "<table" not in markup:
+        return
     places = list(_TABLE.finditer(text.masked))
     for index, table in enumerate(_TABLE_ELEMENT.findall(markup)):
         start = places[index].start() if index < len(places) else 0

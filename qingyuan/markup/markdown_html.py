@@ -12,9 +12,10 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
-from qingyuan.markup.fast import FastMarkdown
+from qingyuan.markup.fast import FastMarkdown, harmless
 from qingyuan.model.body import SLOT, SLOT_CLOSE, SLOT_OPEN
 
+_ALIGN = re.compile(r' style="text-align: (left|right|center);"')
 # Stands for a word of the interface until `convert` gives it a slot.
 WORD = re.compile(f"{SLOT_OPEN}w:([a-z-]+){SLOT_CLOSE}")
 
@@ -24,11 +25,18 @@ def word(key: str) -> str:
     return f"{SLOT_OPEN}w:{key}{SLOT_CLOSE}"
 
 
-def to_html(source: str) -> str:
-    """Markdown to HTML, not yet sanitised."""
+def to_html(source: str) -> tuple[str, bool]:
+    """Markdown to HTML, and whether it is what the sanitiser would make of it."""
     converter = _converter()
     converter.reset()
-    return converter.convert(source)
+    root = converter.tree(source)
+    if root is None:
+        return "", True
+    if converter.htmlStash.html_counter == 0:
+        markup = harmless.write(root)
+        if markup is not None:
+            return markup, True
+    return _ALIGN.sub(r' class="align-\1"', converter.write(root)), False
 
 
 def _slug(value: str, separator: str) -> str:
@@ -67,5 +75,5 @@ def extensions() -> list[Extension | str]:
 
 
 @cache
-def _converter() -> Markdown:
+def _converter() -> FastMarkdown:
     return FastMarkdown(output_format="html", extensions=extensions())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from qingyuan.model.location import Location
@@ -19,15 +21,26 @@ _CODE = re.compile(
 )
 
 
-# Where Markdown and HTML have a link's target.
+# Where Markdown and HTML have a link's target; the second is for texts without an equals sign.
+_PLACE = r"((?<=<)[^<>\n]*|(?:[^\s()<>\"']|\([^\s()]*\))*)"
 _TARGET = re.compile(
-    r"(?:\]\(\s*<?|\b(?:href|src|cite)\s*=\s*[\"']?|^ {0,3}\[[^\]\n]+\]:\s*<?)"
-    r"((?<=<)[^<>\n]*|(?:[^\s()<>\"']|\([^\s()]*\))*)",
+    r"(?:\]\(\s*<?|\b(?:href|src|cite)\s*=\s*[\"']?|^ {0,3}\[[^\]\n]+\]:\s*<?)" + _PLACE,
     re.MULTILINE | re.IGNORECASE,
 )
+_TARGET_OF_MARKDOWN = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)" + _PLACE, re.MULTILINE)
+_NOTE = re.compile(r"\[\^(?P<name>[^\]\n]+)\](?P<colon>[:：])?")
+_MARGIN = re.compile(r" {0,3}")
 
 
-@dataclass(frozen=True, slots=True)
+class Note(NamedTuple):
+    """A footnote's mark: its name, whether the note is written there, where it begins."""
+
+    name: str
+    is_definition: bool
+    start: int
+
+
+@dataclass(frozen=True)
 class Text:
     """A body's text, and the place in its file where it begins.
 
@@ -66,10 +79,32 @@ class Text:
 
     def link(self, target: str, nth: int = 0) -> Location:
         """The place of the nth link to a target, typed as it is or with character references."""
-        found = [match for match in _TARGET.finditer(self.masked) if _means(match[1], target)]
+        found = self._targets.get(target)
         if not found:
             return self.find(target, nth)
-        return self.at(found[min(nth, len(found) - 1)].start(1))
+        return self.at(found[min(nth, len(found) - 1)])
+
+    @cached_property
+    def _targets(self) -> dict[str, list[int]]:
+        """What links lead to, as typed and as meant → where it was typed."""
+        pattern = _TARGET if "=" in self.masked else _TARGET_OF_MARKDOWN
+        found: dict[str, list[int]] = {}
+        for match in pattern.finditer(self.masked):
+            typed = match[1]
+            for target in {typed, html.unescape(typed), unquote(typed)}:
+                found.setdefault(target, []).append(match.start(1))
+        return found
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """The marks of footnotes; a note is written where a line begins with it and a colon."""
+        found = []
+        for match in _NOTE.finditer(self.masked):
+            line = self.masked.rfind("\n", 0, match.start()) + 1
+            begins = _MARGIN.fullmatch(self.masked, line, match.start()) is not None
+            is_definition = begins and match["colon"] is not None
+            found.append(Note(match["name"], is_definition, match.start()))
+        return tuple(found)
 
     def anchor(self, name: str, nth: int = 0) -> Location:
         """The place of the nth id of a name, in an attribute list or a tag."""
@@ -97,10 +132,9 @@ class Text:
         return self.at(found[min(nth, len(found) - 1)].start(1))
 
 
-def _means(typed: str, target: str) -> bool:
-    return target in {typed, html.unescape(typed), unquote(typed)}
-
-
 def blank(match: re.Match[str]) -> str:
     """What stands where something is left out: spaces, and the line ends it had."""
-    return re.sub(r"[^\n]", " ", match[0])
+    left_out = match[0]
+    if "\n" in left_out:
+        return "\n".join(" " * len(line) for line in left_out.split("\n"))
+    return " " * len(left_out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -56,6 +57,39 @@ class FastMarkdown(Markdown):
             processor.parser = parser
         self.parser = parser
         return self
+
+    def convert(self, source: str) -> str:
+        """`Markdown.convert`, in two steps."""
+        root = self.tree(source)
+        return "" if root is None else self.write(root)
+
+    def tree(self, source: str) -> Element | None:
+        """`Markdown.convert` until the tree is done; None for a text of nothing but white space."""
+        if not source.strip():
+            return None
+        self.lines = source.split("\n")
+        for preprocessor in self.preprocessors:
+            self.lines = preprocessor.run(self.lines)
+        self.parser.parseDocument(self.lines)
+        root = self.parser.root
+        for treeprocessor in self.treeprocessors:
+            new = treeprocessor.run(root)
+            root = root if new is None else new
+        return root
+
+    def write(self, root: Element) -> str:
+        """`Markdown.convert` from the tree on."""
+        output = self.serializer(root)
+        start, end = f"<{self.doc_tag}>", f"</{self.doc_tag}>"
+        if self.stripTopLevelTags:
+            try:
+                output = output[output.index(start) + len(start) : output.rindex(end)].strip()
+            except ValueError as problem:
+                message = f"Markdown failed to strip top-level tags. Document={output.strip()!r}"
+                raise ValueError(message) from problem
+        for postprocessor in self.postprocessors:
+            output = postprocessor.run(output)
+        return output.strip()
 
     def registerExtensions(  # noqa: N802 - Python-Markdown's name
         self, extensions: Sequence[Extension | str], configs: Mapping[str, dict[str, Any]]
