@@ -50,6 +50,8 @@ _BEFORE_HASHES = re.compile(r"[ \t>]*(?:[-*+] +)?")
 _NOT_WORDS = re.compile(
     rf"\{{[^{{}}]*\}}|\[\[.*?\]\]|【【.*?】】|［［.*?］］|{SLOT.pattern}|[\W_]+"
 )
+# Without these nothing but single signs is taken out.
+_OPENING = frozenset("{[【［" + SLOT_OPEN)
 _FEW = 8
 _ID = re.compile(r'<[a-z][a-z0-9]*\b[^>]*? id="([^"]*)"')
 _LITERAL = re.compile(rf"\[\[\s*(?:{'|'.join(EMBEDS)})\s*[:：\]]")
@@ -219,9 +221,12 @@ class _Conversion:
         lines = list(_heading_lines(self.text.masked)) if labels else []
         places = []
         for label in labels:
-            words = _NOT_WORDS.sub("", html.unescape(label))[:_FEW]
+            shown = html.unescape(label)
+            words = _NOT_WORDS.sub("", shown)[:_FEW]
+            is_plain = _OPENING.isdisjoint(shown)
             for index, (start, line) in enumerate(lines):
-                typed = _NOT_WORDS.sub("", line)
+                same = is_plain and line.strip() == shown
+                typed = words if same else _NOT_WORDS.sub("", line)
                 if typed[:_FEW] == words or (words and typed.startswith(words)):
                     places.append(self.text.at(start))
                     del lines[: index + 1]

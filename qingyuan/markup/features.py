@@ -32,9 +32,21 @@ def find(text: Text, markup: str) -> Iterator[Feature]:
         yield Feature("item", "", text.at(item.start()))
     if "<table" not in markup:
         return
-    places = list(_TABLE.finditer(text.masked))
+    places = _tables(text)
     for index, table in enumerate(_TABLE_ELEMENT.findall(markup)):
-        start = places[index].start() if index < len(places) else 0
+        start = places[index] if index < len(places) else 0
         if text.masked[start : start + 1] != "<":  # the line of dashes below the table's head
             start = text.masked.rfind("\n", 0, max(start - 1, 0)) + 1
         yield Feature("table", str(table.count("<tr>")), text.at(start))
+
+
+def _tables(text: Text) -> list[int]:
+    """Where the line of dashes stands that makes a table, or a table's tag."""
+    if "<" in text.masked:
+        return [match.start() for match in _TABLE.finditer(text.masked)]
+    places, start = [], 0
+    for line in text.lines:
+        if "|" in line and "-" in line and _TABLE.fullmatch(line):
+            places.append(start)
+        start += len(line) + 1
+    return places

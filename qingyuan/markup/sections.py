@@ -17,7 +17,7 @@ _NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]\n]+)\]:")
 def cut(text: Text, headings: Sequence[Heading]) -> tuple[Section, ...]:
     """The sections of a body; each footnote is one of its own, wherever it was typed."""
     lines = text.raw.split("\n")
-    notes = _notes(text.masked.split("\n")) if "[^" in text.masked else {}
+    notes = _notes(text.lines) if "[^" in text.masked else {}
     starts = [heading.at.line - text.first_line for heading in headings]
     bounds = [0, *starts, len(lines)]
     found = [Section.of(OPENING, "", _joined(lines, 0, bounds[1], notes), text.at(0))]

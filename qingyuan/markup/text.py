@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -21,13 +22,15 @@ _CODE = re.compile(
 )
 
 
-# Where Markdown and HTML have a link's target; the second is for texts without an equals sign.
+# Where Markdown and HTML have a link's target: in all there is, or without tags a link by itself
+# and a definition by itself.
 _PLACE = r"((?<=<)[^<>\n]*|(?:[^\s()<>\"']|\([^\s()]*\))*)"
 _TARGET = re.compile(
     r"(?:\]\(\s*<?|\b(?:href|src|cite)\s*=\s*[\"']?|^ {0,3}\[[^\]\n]+\]:\s*<?)" + _PLACE,
     re.MULTILINE | re.IGNORECASE,
 )
-_TARGET_OF_MARKDOWN = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)" + _PLACE, re.MULTILINE)
+_LINK = re.compile(r"\]\(\s*<?" + _PLACE)
+_DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:\s*<?" + _PLACE)
 _NOTE = re.compile(r"\[\^(?P<name>[^\]\n]+)\](?P<colon>[:：])?")
 _MARGIN = re.compile(r" {0,3}")
 
@@ -87,13 +90,35 @@ class Text:
     @cached_property
     def _targets(self) -> dict[str, list[int]]:
         """What links lead to, as typed and as meant → where it was typed."""
-        pattern = _TARGET if "=" in self.masked else _TARGET_OF_MARKDOWN
         found: dict[str, list[int]] = {}
-        for match in pattern.finditer(self.masked):
+        matches = _TARGET.finditer(self.masked) if "=" in self.masked else self._links()
+        for match in matches:
             typed = match[1]
             for target in {typed, html.unescape(typed), unquote(typed)}:
                 found.setdefault(target, []).append(match.start(1))
         return found
+
+    def _links(self) -> Iterator[re.Match[str]]:
+        """What `_TARGET` finds in a text that can have no tag's attribute, in the same order."""
+        masked = self.masked
+        link, definition, place = masked.find("]("), masked.find("]:"), 0
+        while link >= 0 or definition >= 0:
+            line = masked.rfind("\n", 0, definition) + 1 if definition >= 0 else len(masked)
+            if definition >= 0 and (link < 0 or line < link):
+                match = _DEFINITION.match(masked, line) if line >= place else None
+            else:
+                match = _LINK.match(masked, link)
+            if match is None:
+                definition = masked.find("]:", definition + 1)
+                continue
+            yield match
+            place = match.end()
+            link, definition = masked.find("](", place), masked.find("]:", place)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The masked text's lines."""
+        return self.masked.split("\n")
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
@@ -118,10 +143,12 @@ class Text:
 
     def has_id(self, name: str, line: int) -> bool:
         """Whether this id was typed on a line of the file, in an attribute list or a tag."""
-        typed = self.masked.split("\n")[line - self.first_line]
+        typed = self.lines[line - self.first_line]
+        if not name or name not in typed or not ("{" in typed or "=" in typed):
+            return False
         word = re.escape(name)
         pattern = rf"\{{[^{{}}]*#{word}(?=[\s}}])|\bid\s*=\s*[\"']?{word}(?![\w-])"
-        return bool(name) and re.search(pattern, typed) is not None
+        return re.search(pattern, typed) is not None
 
     def attribute(self, name: str, nth: int = 0) -> Location:
         """The place of the nth attribute of a name, in a tag or an attribute list."""

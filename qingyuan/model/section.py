@@ -58,7 +58,8 @@ def plain(text: str) -> str:
         text = unicodedata.normalize("NFKC", one_way)
         if text != one_way:
             text = _to_one_way(text)
-    return _RUNS.sub(r"\1", "".join(text.split()))
+    text = "".join(text.split())
+    return _RUNS.sub(r"\1", text) if "--" in text or ".." in text or "~~" in text else text
 
 
 def _to_one_way(text: str) -> str:
