@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qingyuan import publish, render, standstill
+from qingyuan import publish, read, render, standstill
 from qingyuan.model import schools
 from qingyuan.model.digests import digest
 from qingyuan.model.page import Output

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from qingyuan.markup import embeds, features, layout, marks, outward, sections, slips, waivers
@@ -35,7 +36,6 @@ from qingyuan.model.body import (
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, Severity, listed
 
-_ALIGN = re.compile(r' style="text-align: (left|right|center);"')
 _CODE_ELEMENT = re.compile(r"<code\b.*?</code>", re.DOTALL)
 _HEADING = re.compile(r'<h([1-6])\b(?:[^>]*? id="([^"]*)")?[^>]*>(.*?)</h\1>', re.DOTALL)
 # A line that can be a heading, also in a quotation, a list or a box.
@@ -44,9 +44,14 @@ _HEADING_LINE = re.compile(
     r"|(?P<underlined>\S[^\n]*)(?=\n[ \t>]*(?:=+|-+)[ \t]*$))",
     re.MULTILINE,
 )
+_UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+_HASHES = re.compile(r"#{1,6}(?P<hashes>[^#\n][^\n]*)")
+_BEFORE_HASHES = re.compile(r"[ \t>]*(?:[-*+] +)?")
 _NOT_WORDS = re.compile(
     rf"\{{[^{{}}]*\}}|\[\[.*?\]\]|【【.*?】】|［［.*?］］|{SLOT.pattern}|[\W_]+"
 )
+# Without these nothing but single signs is taken out.
+_OPENING = frozenset("{[【［" + SLOT_OPEN)
 _FEW = 8
 _ID = re.compile(r'<[a-z][a-z0-9]*\b[^>]*? id="([^"]*)"')
 _LITERAL = re.compile(rf"\[\[\s*(?:{'|'.join(EMBEDS)})\s*[:：\]]")
@@ -60,6 +65,18 @@ def convert(path: str, first_line: int, raw: str) -> tuple[Body, tuple[Problem, 
     """The body of the Markdown text that begins on `first_line` of the file at `path`."""
     text = Text.of(path, first_line, raw)
     return _Conversion(text).run()
+
+
+def _heading_lines(masked: str) -> Iterator[tuple[int, str]]:
+    """Where lines that can be headings begin, behind what stands before them, and their words."""
+    if _UNDERLINE.search(masked):
+        for line in _HEADING_LINE.finditer(masked):
+            yield line.start("at"), line["hashes"] or line["underlined"]
+        return
+    for hashes in _HASHES.finditer(masked):
+        line_start = masked.rfind("\n", 0, hashes.start()) + 1
+        if _BEFORE_HASHES.fullmatch(masked, line_start, hashes.start()):
+            yield hashes.start(), hashes["hashes"]
 
 
 class _Conversion:
@@ -76,9 +93,11 @@ class _Conversion:
         self.problems += slips.find(self.text)
         self.problems += layout.find(self.text)
         source = embeds.replace(self.text, self.slots, self.typed, self.problems)
-        dirty = _ALIGN.sub(r' class="align-\1"', to_html(source))
-        markup = clean(dirty, self.text, self.problems)
-        markup = _CODE_ELEMENT.sub(self._as_typed, markup)
+        markup, is_clean = to_html(source)
+        if not is_clean:
+            markup = clean(markup, self.text, self.problems)
+        if self.slots:
+            markup = _CODE_ELEMENT.sub(self._as_typed, markup)
         self._left_over(markup)
         ids = tuple(html.unescape(found) for found in _ID.findall(markup))
         self._ids(ids)
@@ -199,14 +218,17 @@ class _Conversion:
 
     def _places(self, labels: list[str]) -> list[Location]:
         """Where headings were typed: each on the next line that begins with its words."""
-        lines = list(_HEADING_LINE.finditer(self.text.masked)) if labels else []
+        lines = list(_heading_lines(self.text.masked)) if labels else []
         places = []
         for label in labels:
-            words = _NOT_WORDS.sub("", html.unescape(label))[:_FEW]
-            for index, line in enumerate(lines):
-                typed = _NOT_WORDS.sub("", line["hashes"] or line["underlined"])
+            shown = html.unescape(label)
+            words = _NOT_WORDS.sub("", shown)[:_FEW]
+            is_plain = _OPENING.isdisjoint(shown)
+            for index, (start, line) in enumerate(lines):
+                same = is_plain and line.strip() == shown
+                typed = words if same else _NOT_WORDS.sub("", line)
                 if typed[:_FEW] == words or (words and typed.startswith(words)):
-                    places.append(self.text.at(line.start("at")))
+                    places.append(self.text.at(start))
                     del lines[: index + 1]
                     break
             else:

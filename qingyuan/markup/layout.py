@@ -14,7 +14,6 @@ from qingyuan.markup.problems import HEADING_SPACE, LIST_INDENT, LIST_JOINED, LI
 from qingyuan.markup.text import Text
 from qingyuan.model.problem import Problem
 
-_BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
 _LINE = re.compile(r"^([^\S\n]*)(\S[^\n]*)$", re.MULTILINE)
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}\.)[ \t]+\S")
 _TABLE = re.compile(r"\|?(?: *:?-{3,}:? *\|)+ *(?::?-{3,}:?)? *")
@@ -37,16 +36,43 @@ class _Line:
 
 def find(text: Text) -> Iterator[Problem]:
     """All such slips in a body's text, code left out."""
-    for match in _HEADING.finditer(text.masked):
-        yield HEADING_SPACE.at(text.at(match.start(1)), id=match[1])
-    for block in _BLOCK.finditer(text.masked):
-        found = _LINE.finditer(text.masked, block.start(), block.end())
+    if "{#" in text.masked:
+        for match in _HEADING.finditer(text.masked):
+            yield HEADING_SPACE.at(text.at(match.start(1)), id=match[1])
+    for start, end in _doubtful(text.masked):
+        found = _LINE.finditer(text.masked, start, end)
         lines = [_Line(match.start(2), len(match[1].expandtabs(4)), match[2]) for match in found]
         if _ITEM.match(lines[0].text):
             yield from _indents(text, lines)
         elif not _NO_PARAGRAPH.match(lines[0].text):
             yield from _spaces(text, lines)
             yield from _joined(text, lines)
+
+
+def _doubtful(masked: str) -> Iterator[tuple[int, int]]:
+    """Where blocks begin and end that can have such a slip; lines between empty ones are a block.
+
+    A list needs an indented line for it, and text of one line a mark of a list at its beginning.
+    """
+    place, start, count, first, is_indented = 0, 0, 0, "", False
+    for line in (*masked.split("\n"), ""):
+        if line and not line.isspace():
+            if not count:
+                start, first, is_indented = place, line.lstrip(), False
+            elif line[0].isspace():
+                is_indented = True
+            count += 1
+        elif count:
+            if _ITEM.match(first):
+                is_doubtful = is_indented
+            elif count == 1:
+                is_doubtful = first[0] in "-+" or first[0].isdigit()
+            else:
+                is_doubtful = not _NO_PARAGRAPH.match(first)
+            if is_doubtful:
+                yield start, place - 1
+            count = 0
+        place += len(line) + 1
 
 
 def _indents(text: Text, lines: list[_Line]) -> Iterator[Problem]:

@@ -6,13 +6,16 @@ import re
 from functools import cache
 
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionExtension, AdmonitionProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
+from qingyuan.markup.fast import FastMarkdown, harmless
 from qingyuan.model.body import SLOT, SLOT_CLOSE, SLOT_OPEN
 
+_ALIGN = re.compile(r' style="text-align: (left|right|center);"')
 # Stands for a word of the interface until `convert` gives it a slot.
 WORD = re.compile(f"{SLOT_OPEN}w:([a-z-]+){SLOT_CLOSE}")
 
@@ -22,11 +25,18 @@ def word(key: str) -> str:
     return f"{SLOT_OPEN}w:{key}{SLOT_CLOSE}"
 
 
-def to_html(source: str) -> str:
-    """Markdown to HTML, not yet sanitised."""
+def to_html(source: str) -> tuple[str, bool]:
+    """Markdown to HTML, and whether it is what the sanitiser would make of it."""
     converter = _converter()
     converter.reset()
-    return converter.convert(source)
+    root = converter.tree(source)
+    if root is None:
+        return "", True
+    if converter.htmlStash.html_counter == 0:
+        markup = harmless.write(root)
+        if markup is not None:
+            return markup, True
+    return _ALIGN.sub(r' class="align-\1"', converter.write(root)), False
 
 
 def _slug(value: str, separator: str) -> str:
@@ -48,20 +58,22 @@ class _BoxExtension(AdmonitionExtension):
         md.parser.blockprocessors.register(_Boxes(md.parser), "admonition", 105)
 
 
+def extensions() -> list[Extension | str]:
+    """What is read besides Markdown itself, each time anew, since extensions have a state."""
+    return [
+        "abbr",
+        "attr_list",
+        "def_list",
+        "fenced_code",
+        FootnoteExtension(BACKLINK_TITLE=word("footnote-back")),
+        "md_in_html",
+        TableExtension(),
+        _BoxExtension(),
+        "sane_lists",
+        TocExtension(slugify=_slug, marker=""),
+    ]
+
+
 @cache
-def _converter() -> Markdown:
-    return Markdown(
-        output_format="html",
-        extensions=[
-            "abbr",
-            "attr_list",
-            "def_list",
-            "fenced_code",
-            FootnoteExtension(BACKLINK_TITLE=word("footnote-back")),
-            "md_in_html",
-            TableExtension(),
-            _BoxExtension(),
-            "sane_lists",
-            TocExtension(slugify=_slug, marker=""),
-        ],
-    )
+def _converter() -> FastMarkdown:
+    return FastMarkdown(output_format="html", extensions=extensions())

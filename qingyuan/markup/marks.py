@@ -42,6 +42,8 @@ def place(markup: str, sections: Sequence[Section], slot: Callable[[Slot], str])
 
 def _guarded(markup: str, marks: dict[str, int], slot: Callable[[Slot], str]) -> str:
     """The body with a mark before and behind each guarded box; one in another is part of it."""
+    if not _BOX.search(markup):
+        return markup
     pieces: list[str] = []
     kind, start, last, depth, section = "", 0, 0, 0, 1
     sections: list[int] = []

@@ -17,7 +17,7 @@ _NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]\n]+)\]:")
 def cut(text: Text, headings: Sequence[Heading]) -> tuple[Section, ...]:
     """The sections of a body; each footnote is one of its own, wherever it was typed."""
     lines = text.raw.split("\n")
-    notes = _notes(text.masked.split("\n"))
+    notes = _notes(text.lines) if "[^" in text.masked else {}
     starts = [heading.at.line - text.first_line for heading in headings]
     bounds = [0, *starts, len(lines)]
     found = [Section.of(OPENING, "", _joined(lines, 0, bounds[1], notes), text.at(0))]
@@ -40,7 +40,7 @@ def _notes(lines: list[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     name = ""
     for index, line in enumerate(lines):
-        match = _NOTE.match(line)
+        match = _NOTE.match(line) if "[^" in line else None
         if match:
             name = match["name"]
         elif line.strip() and not line.startswith(("    ", "\t")):

@@ -24,22 +24,31 @@ from qingyuan.model.problem import Problem
 BOX = re.compile(r"^(?P<indent>[ \t]*)!!!(?P<rest>[^\n]*)$", re.MULTILINE)
 _BOX_REST = re.compile(r' ?(?P<kind>[\w-]+)(?: +"[^"\n]*")? *')
 _FENCE = re.compile(r"^(`{3,}|~{3,})", re.MULTILINE)
-FOOTNOTE = re.compile(
-    r"^ {0,3}(?P<note>\[\^(?P<defined>[^\]\n]+)\][:：])|(?P<mark>\[\^(?P<used>[^\]\n]+)\])",
-    re.MULTILINE,
-)
 _NEXT_LINE = re.compile(r"\n(?:[ \t]*\n)*(?P<indent>[ \t]*)\S")
 NO_QUOTES = str.maketrans("", "", '"“”「」\u3000')
-# Typed with a Chinese input method, and what is meant.
+# Typed with a Chinese input method: signs of which it has one, how it looks, and what is meant.
 _WIDE = (
-    (re.compile(r"^ {0,3}(＃{2,6}|＃(?=[ \u3000]))", re.MULTILINE), lambda typed: "#" * len(typed)),
-    (re.compile(r"^[ \t]*(！{3})", re.MULTILINE), lambda typed: "!" * len(typed)),
     (
+        ("＃",),
+        re.compile(r"^ {0,3}(＃{2,6}|＃(?=[ \u3000]))", re.MULTILINE),
+        lambda typed: "#" * len(typed),
+    ),
+    (("！！！",), re.compile(r"^[ \t]*(！{3})", re.MULTILINE), lambda typed: "!" * len(typed)),
+    (
+        ("]（",),
         re.compile(r"\](（)(?=(?:https?:|mailto:|tel:|#)|[\w./-]+\.[a-z0-9]{2,4}[)）])"),
         lambda _: "(",
     ),
-    (re.compile(r"^ {0,3}(\[\^[^\]\n]+\]：)", re.MULTILINE), lambda typed: typed[:-1] + ":"),
-    (re.compile(r"([{｛][#＃][\w-]+[}｝])"), lambda typed: "{#" + typed[2:-1] + "}"),
+    (
+        ("]：",),
+        re.compile(r"^ {0,3}(\[\^[^\]\n]+\]：)", re.MULTILINE),
+        lambda typed: typed[:-1] + ":",
+    ),
+    (
+        ("｛", "＃", "｝"),
+        re.compile(r"([{｛][#＃][\w-]+[}｝])"),
+        lambda typed: "{#" + typed[2:-1] + "}",
+    ),
 )
 
 
@@ -54,7 +63,9 @@ def find(text: Text) -> Iterator[Problem]:
 
 
 def _wide(text: Text) -> Iterator[Problem]:
-    for pattern, meant in _WIDE:
+    for signs, pattern, meant in _WIDE:
+        if not any(sign in text.masked for sign in signs):
+            continue
         for match in pattern.finditer(text.masked):
             right = meant(match[1])
             if right != match[1]:
@@ -63,6 +74,8 @@ def _wide(text: Text) -> Iterator[Problem]:
 
 def _fences(text: Text) -> Iterator[Problem]:
     """Code between fences is masked, so a fence that is left is not closed."""
+    if "```" not in text.masked and "~~~" not in text.masked:
+        return
     for match in _FENCE.finditer(text.masked):
         yield FENCE_UNCLOSED.at(text.at(match.start()), fence=match[1])
 
@@ -99,12 +112,10 @@ def _width(indent: str) -> int:
 
 
 def _footnotes(text: Text) -> Iterator[Problem]:
-    found = list(FOOTNOTE.finditer(text.masked))
-    defined = {match["defined"] for match in found}
-    used = {match["used"] for match in found}
-    for match in found:
-        at = text.at(match.start("mark" if match["used"] else "note"))
-        if match["used"] and match["used"] not in defined:
-            yield FOOTNOTE_MISSING.at(at, name=match["used"])
-        if match["defined"] and match["defined"] not in used:
-            yield FOOTNOTE_UNUSED.at(at, name=match["defined"])
+    defined = {note.name for note in text.notes if note.is_definition}
+    used = {note.name for note in text.notes if not note.is_definition}
+    for note in text.notes:
+        if note.is_definition and note.name not in used:
+            yield FOOTNOTE_UNUSED.at(text.at(note.start), name=note.name)
+        elif not note.is_definition and note.name not in defined:
+            yield FOOTNOTE_MISSING.at(text.at(note.start), name=note.name)

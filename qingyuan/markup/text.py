@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from qingyuan.model.location import Location
@@ -19,15 +22,28 @@ _CODE = re.compile(
 )
 
 
-# Where Markdown and HTML have a link's target.
+# Where Markdown and HTML have a link's target: in all there is, or without tags a link by itself
+# and a definition by itself.
+_PLACE = r"((?<=<)[^<>\n]*|(?:[^\s()<>\"']|\([^\s()]*\))*)"
 _TARGET = re.compile(
-    r"(?:\]\(\s*<?|\b(?:href|src|cite)\s*=\s*[\"']?|^ {0,3}\[[^\]\n]+\]:\s*<?)"
-    r"((?<=<)[^<>\n]*|(?:[^\s()<>\"']|\([^\s()]*\))*)",
+    r"(?:\]\(\s*<?|\b(?:href|src|cite)\s*=\s*[\"']?|^ {0,3}\[[^\]\n]+\]:\s*<?)" + _PLACE,
     re.MULTILINE | re.IGNORECASE,
 )
+_LINK = re.compile(r"\]\(\s*<?" + _PLACE)
+_DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:\s*<?" + _PLACE)
+_NOTE = re.compile(r"\[\^(?P<name>[^\]\n]+)\](?P<colon>[:：])?")
+_MARGIN = re.compile(r" {0,3}")
 
 
-@dataclass(frozen=True, slots=True)
+class Note(NamedTuple):
+    """A footnote's mark: its name, whether the note is written there, where it begins."""
+
+    name: str
+    is_definition: bool
+    start: int
+
+
+@dataclass(frozen=True)
 class Text:
     """A body's text, and the place in its file where it begins.
 
@@ -66,10 +82,54 @@ class Text:
 
     def link(self, target: str, nth: int = 0) -> Location:
         """The place of the nth link to a target, typed as it is or with character references."""
-        found = [match for match in _TARGET.finditer(self.masked) if _means(match[1], target)]
+        found = self._targets.get(target)
         if not found:
             return self.find(target, nth)
-        return self.at(found[min(nth, len(found) - 1)].start(1))
+        return self.at(found[min(nth, len(found) - 1)])
+
+    @cached_property
+    def _targets(self) -> dict[str, list[int]]:
+        """What links lead to, as typed and as meant → where it was typed."""
+        found: dict[str, list[int]] = {}
+        matches = _TARGET.finditer(self.masked) if "=" in self.masked else self._links()
+        for match in matches:
+            typed = match[1]
+            for target in {typed, html.unescape(typed), unquote(typed)}:
+                found.setdefault(target, []).append(match.start(1))
+        return found
+
+    def _links(self) -> Iterator[re.Match[str]]:
+        """What `_TARGET` finds in a text that can have no tag's attribute, in the same order."""
+        masked = self.masked
+        link, definition, place = masked.find("]("), masked.find("]:"), 0
+        while link >= 0 or definition >= 0:
+            line = masked.rfind("\n", 0, definition) + 1 if definition >= 0 else len(masked)
+            if definition >= 0 and (link < 0 or line < link):
+                match = _DEFINITION.match(masked, line) if line >= place else None
+            else:
+                match = _LINK.match(masked, link)
+            if match is None:
+                definition = masked.find("]:", definition + 1)
+                continue
+            yield match
+            place = match.end()
+            link, definition = masked.find("](", place), masked.find("]:", place)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The masked text's lines."""
+        return self.masked.split("\n")
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """The marks of footnotes; a note is written where a line begins with it and a colon."""
+        found = []
+        for match in _NOTE.finditer(self.masked):
+            line = self.masked.rfind("\n", 0, match.start()) + 1
+            begins = _MARGIN.fullmatch(self.masked, line, match.start()) is not None
+            is_definition = begins and match["colon"] is not None
+            found.append(Note(match["name"], is_definition, match.start()))
+        return tuple(found)
 
     def anchor(self, name: str, nth: int = 0) -> Location:
         """The place of the nth id of a name, in an attribute list or a tag."""
@@ -83,10 +143,12 @@ class Text:
 
     def has_id(self, name: str, line: int) -> bool:
         """Whether this id was typed on a line of the file, in an attribute list or a tag."""
-        typed = self.masked.split("\n")[line - self.first_line]
+        typed = self.lines[line - self.first_line]
+        if not name or name not in typed or not ("{" in typed or "=" in typed):
+            return False
         word = re.escape(name)
         pattern = rf"\{{[^{{}}]*#{word}(?=[\s}}])|\bid\s*=\s*[\"']?{word}(?![\w-])"
-        return bool(name) and re.search(pattern, typed) is not None
+        return re.search(pattern, typed) is not None
 
     def attribute(self, name: str, nth: int = 0) -> Location:
         """The place of the nth attribute of a name, in a tag or an attribute list."""
@@ -97,10 +159,9 @@ class Text:
         return self.at(found[min(nth, len(found) - 1)].start(1))
 
 
-def _means(typed: str, target: str) -> bool:
-    return target in {typed, html.unescape(typed), unquote(typed)}
-
-
 def blank(match: re.Match[str]) -> str:
     """What stands where something is left out: spaces, and the line ends it had."""
-    return re.sub(r"[^\n]", " ", match[0])
+    left_out = match[0]
+    if "\n" in left_out:
+        return "\n".join(" " * len(line) for line in left_out.split("\n"))
+    return " " * len(left_out)

@@ -14,10 +14,14 @@ FRONT, OPENING = "front", "opening"
 
 _MARK = re.compile(r"[\[【［]{2}\s*/?\s*waive\b[^\[\]【】［］\n]*[\]】］]{2}")
 # What differs between typists and not in what is said: quotation marks, dashes, dots, brackets.
-_ALIKE = str.maketrans(
-    "“”„‟«»「」『』‘’‚‛′`、，。；：？！（）【】［］〔〕｛｝—–―－‐‑～·•",
-    '""""""""""\'\'\'\'\'\'' + ",,.;:?!()[][][]{}" + "------~..",
+_ALIKE = dict(
+    zip(
+        "“”„‟«»「」『』‘’‚‛′`、，。；：？！（）【】［］〔〕｛｝—–―－‐‑～·•",
+        '""""""""""\'\'\'\'\'\'' + ",,.;:?!()[][][]{}" + "------~..",
+        strict=True,
+    )
 )
+_DIFFERING = re.compile(f"[{re.escape(''.join(_ALIKE))}]")
 _RUNS = re.compile(r"([-.~])\1+")
 
 
@@ -47,8 +51,20 @@ def plain(text: str) -> str:
     Compatibility forms are folded (Unicode NFKC, UAX #15), so a full-width digit is a digit.
     Waivers are left out: they tell the program something, and the reader nothing.
     """
-    folded = unicodedata.normalize("NFKC", _MARK.sub("", text).translate(_ALIKE))
-    return _RUNS.sub(r"\1", "".join(folded.translate(_ALIKE).split()))
+    if "waive" in text:
+        text = _MARK.sub("", text)
+    if not text.isascii() or "`" in text:  # the only sign of ASCII that has another form
+        one_way = _to_one_way(text)
+        text = unicodedata.normalize("NFKC", one_way)
+        if text != one_way:
+            text = _to_one_way(text)
+    text = "".join(text.split())
+    return _RUNS.sub(r"\1", text) if "--" in text or ".." in text or "~~" in text else text
+
+
+def _to_one_way(text: str) -> str:
+    """The text with one sign of those that are alike."""
+    return _DIFFERING.sub(lambda sign: _ALIKE[sign[0]], text)
 
 
 def fingerprint(text: str) -> str:
