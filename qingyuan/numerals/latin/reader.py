@@ -123,7 +123,7 @@ PATTERN = (
 )
 # Letters that `re.IGNORECASE` takes for these, and `str.lower` does not.
 _PLAIN = str.maketrans("İıſ\u212a", "iisk")
-_ITEM = re.compile(r"(?<=\S)\n(?=\S)(?!\d+[.)] )")
+_ITEM = re.compile(r"\n(?<=\S\n)(?=\S)(?!\d+[.)] )")
 
 
 def read(text: str) -> tuple[Reading, ...]:
