@@ -156,7 +156,14 @@ def _share(match: re.Match[str]) -> Reading:
     exact = part if unit else part / (Decimal(10_000) if whole == "万" else value(whole))
     unit = unit or (f"个{match['share_unit']}" if match["share_unit"] else "")
     name = "" if unit else "share"
-    return Reading(*match.span(), exact, _qualifier(match["before"], match["after"]), Sort.QUANTITY, unit, name=name)
+    return Reading(
+        *match.span(),
+        exact,
+        _qualifier(match["before"], match["after"]),
+        Sort.QUANTITY,
+        unit,
+        name=name,
+    )
 
 
 def _half(match: re.Match[str]) -> Reading:

@@ -100,7 +100,12 @@ def _led(text: str, lower: str, first: int, core: int) -> Iterator[int]:
         leads = word in LEADING or wild or not word or _NOT.fullmatch(word)
         last = None if leads else _LAST_WORD.search(word)
         beside = beside and _CAPITALS.search(text, start, end) is not None
-        if leads or beside or (start < end and lower[end - 1] in _SIGNS) or (last and last[0] in LEADING):
+        if (
+            leads
+            or beside
+            or (start < end and lower[end - 1] in _SIGNS)
+            or (last and last[0] in LEADING)
+        ):
             yield from _inside(lower, start, end)
         if not leads:
             return
