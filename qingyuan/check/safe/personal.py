@@ -69,20 +69,16 @@ _FIRM_NAME = (
     r"(?!当地|附近|外地|本地|镇上|县里|城里|村里)"
     r"(?:(?!一家|一个|一间|某家|[在的])[\u4e00-\u9fff]){4,20}?"
 )
-_FIRMS_EN = (
-    *("Co.", "Company", "Ltd", "Limited", "Inc", "Corp", "Factory", "Group", "Works"),
-    *("Mill", "Plant", "Bank", "Hotel"),
-)
 _FIRM_EN = r"(?:Co\.|Company|Ltd|Limited|Inc|Corp\w*|Factory|Group|Works|Mill|Plant|Bank|Hotel)"
 _EMPLOYER = "|".join(
     (
         rf"(?:就职|任职|供职|受雇|受聘)于{_FIRM_NAME}{_FIRM}",
         rf"在{_FIRM_NAME}{_FIRM}里?(?:上班|工作|打工|务工|任职|当(?!年|时|地)|做)",
-        (
-            r"\b(?i:work(?:s|ed|ing)?|employed|a job) (?:for|at|in|with|by) "
-            rf"(?:[A-Z][\w&’'-]* ){{1,4}}{_FIRM_EN}"
-        ),
     )
+)
+_EMPLOYER_EN = (
+    r"\b(?i:work(?:s|ed|ing)?|employed|a job) (?:for|at|in|with|by) "
+    rf"(?:[A-Z][\w&’'-]* ){{1,4}}{_FIRM_EN}"
 )
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PLATE = (
@@ -197,16 +193,11 @@ def _one_of(*words: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
-# The end of a house's address: the number of a group, a house, a flat.
-_NUMBERED = re.compile(r"[0-9〇零一二三四五六七八九十百](?:村民|居民)?小?[组社队号室房]")
-
-
+# Inside the address of a house: a road or a building, and its number.
+_NUMBERED = re.compile("[村寨屯区路街巷弄同道栋幢楼元] ?第?[0-9〇零一二三四五六七八九十百]")
 _BIRTH_WORDS = ("出生", "生日", "生于", "born", "Born", "irth", "DOB")
 _ACCOUNT_WORDS = ("@", "微信号", "微信是", "微信为", "微信:", "QQ", "qq", "hat ID", "hat id")
-_EMPLOYED = re.compile(
-    rf"{_FIRM}里?(?:上班|工作|打工|务工|任职|当|做)|(?:就职|任职|供职|受雇|受聘)于"
-    rf"|{'|'.join(map(re.escape, _FIRMS_EN))}"
-)
+_EMPLOYED_EN = re.compile("[bBdDgGkKsS\u212aſ] (?:for|at|in|with|by) [A-Z]")
 # The surest first.
 _FORMS = (
     _Form("id", re.compile(_ID), _is_identity),
@@ -219,6 +210,7 @@ _FORMS = (
     _Form("address", re.compile(_HOUSE), _is_home, _NUMBERED),
     _Form("address", re.compile(f"{_GROUP}|{_VILLAGE}"), _is_home, _one_of("Village")),
     _Form("address", re.compile(_STREET), _is_home, _one_of(*_STREETS)),
-    _Form("employer", re.compile(_EMPLOYER), tells=_EMPLOYED),
+    _Form("employer", re.compile(_EMPLOYER), tells=_one_of(*_FIRMS)),
+    _Form("employer", re.compile(_EMPLOYER_EN), tells=_EMPLOYED_EN),
     _Form("account", re.compile(_ACCOUNT), tells=_one_of(*_ACCOUNT_WORDS)),
 )
