@@ -75,7 +75,7 @@ _FIRST = (
 )
 _NUMERAL = r"\d零〇一二两三四五六七八九十百千万亿半双俩仨"
 # More exactly, where they are no numerals: with what has to follow.
-_OPENING = "|".join(
+OPENING = "|".join(
     (
         rf"[{_NUMERAL}$¥]|(?:{'|'.join(PARTS_OF_DAY)})\s*(?:的\s*)?[{_NUMERAL}]|差[{_NUMERAL}]",
         rf"(?:{'|'.join(dict.fromkeys((*PHRASES, *(phrase[:2] for phrase in MANY))))})",
@@ -86,7 +86,7 @@ _OPENING = "|".join(
     )
 )
 PATTERN = (
-    rf"(?=[{_FIRST}{OPENINGS}])(?={_OPENING})(?:(?P<many>{_MANY})|(?P<fixed>{_FIXED})|(?P<date>{'|'.join(DATES)})"
+    rf"(?=[{_FIRST}{OPENINGS}])(?={OPENING})(?:(?P<many>{_MANY})|(?P<fixed>{_FIXED})|(?P<date>{'|'.join(DATES)})"
     rf"|(?P<time>(?:(?:大约|大概|约|将近)\s*)?(?:{'|'.join(TIMES)}))|(?P<label>{'|'.join(_LABELS)})"
     r"|(?P<aged>半百|百岁(?=老))"
     rf"|(?:(?P<before>{words(BEFORE)})\s*(?:[^，。；、\d]{{0,8}}?的(?={_PARTLY})|{_HELPING})?)?(?:(?P<money>[$¥])\s?)?"
@@ -149,11 +149,14 @@ def _label(match: re.Match[str]) -> Reading:
     return Reading(*match.span(), exact, Qualifier.EXACT, sort, name=name)
 
 
-def _share(match: re.Match[str]) -> Reading:
-    """百分之三 is 3 %, 千分之三 is 3 ‰, 三分之一 is a third."""
+def _share(match: re.Match[str]) -> Reading | None:
+    """百分之三 is 3 %, 千分之三 is 3 ‰, 三分之一 is a third; 零分之一 is nothing."""
     part, whole = value(match["part"]), match["whole"]
     unit = {"百": "%", "千": "‰"}.get(whole, "")
-    exact = part if unit else part / (Decimal(10_000) if whole == "万" else value(whole))
+    parts = Decimal(10_000) if whole == "万" else value(whole)
+    if not parts:
+        return None
+    exact = part if unit else part / parts
     unit = unit or (f"个{match['share_unit']}" if match["share_unit"] else "")
     name = "" if unit else "share"
     return Reading(

@@ -121,6 +121,8 @@ PATTERN = (
     r"|\b(?:(?:per|every|each) (?P<base>(?:ten |hundred )?(?:hundred|thousand|million))"
     r"|(?P<compound>hundred|thousand)-(?P<compound_unit>[a-z]+))\b)))"
 )
+# A number that has a cell of a table to itself: too short for a year, and no word is beside it.
+_CELL = re.compile(r"(?<=\| )[0-9]{1,3}(?= \|)")
 # Letters that `re.IGNORECASE` takes for these, and `str.lower` does not.
 _PLAIN = str.maketrans("İıſ\u212a", "iisk")
 _ITEM = re.compile(r"\n(?<=\S\n)(?=\S)(?!\d+[.)] )")
@@ -131,8 +133,7 @@ def read(text: str) -> tuple[Reading, ...]:
     plain_text = narrow(text)
     # A line's end inside a phrase is a space, but not before an item of a list.
     flowing = _ITEM.sub(" ", plain_text).translate(_PLAIN)
-    found = [reading for match in _matches(flowing) for reading in _readings(match)]
-    return ranged(found, plain_text)
+    return ranged(list(_found(flowing)), plain_text)
 
 
 @cache
@@ -141,14 +142,20 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(PATTERN, re.IGNORECASE)
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Each match of the pattern, as `finditer` has them."""
+def _found(text: str) -> Iterator[Reading]:
+    """What each match of the pattern says, in their order, as `finditer` has them."""
     match_at, end = _pattern().match, 0
+    cells = {cell.start(): cell[0] for cell in _CELL.finditer(text)}
     for place in openings(text):
-        match = match_at(text, place) if place >= end else None
-        if match:
+        if place < end:
+            continue
+        if place in cells:
+            digits = cells[place]
+            end = place + len(digits)
+            yield Reading(place, end, Decimal(digits), Qualifier.EXACT, Sort.QUANTITY)
+        elif match := match_at(text, place):
             end = match.end()
-            yield match
+            yield from _readings(match)
 
 
 def _readings(match: re.Match[str]) -> Iterator[Reading]:
