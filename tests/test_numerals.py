@@ -454,3 +454,8 @@ def test_any_text_can_be_read(text: str) -> None:
         for found in read(text, tag):
             assert last <= found.start < found.end <= len(text)
             last = found.end
+
+
+@pytest.mark.parametrize(("text", "language"), [("零分之一", "zh"), ("ſix", "en"), ("İ 5", "en")])
+def test_odd_texts_are_read_without_a_mistake(text: str, language: str) -> None:
+    assert len(read(text, language)) <= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 
 from qingyuan.model.body import Prose
 from qingyuan.model.language import Localized, Wording
@@ -42,8 +43,35 @@ class LocalizedUse:
     article: Story | ContentPage | None = None
 
 
-def passages(site: Site) -> Iterator[Passage]:
-    """All texts: those of editions, of data files, of the interface."""
+class _Same:
+    """A site as a key: the very same value, which never changes."""
+
+    __slots__ = ("site",)
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.site is self.site
+
+    def __hash__(self) -> int:
+        return id(self.site)
+
+
+def passages(site: Site) -> tuple[Passage, ...]:
+    """All texts: those of editions, of data files, of the interface.
+
+    Every rule on words asks for them, so those of the last site are kept.
+    """
+    return _passages(_Same(site))
+
+
+@lru_cache(maxsize=1)
+def _passages(same: _Same) -> tuple[Passage, ...]:
+    return tuple(_of_site(same.site))
+
+
+def _of_site(site: Site) -> Iterator[Passage]:
     for article in site.articles:
         for edition in article.editions:
             yield from _of_edition(edition, article)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
 from qingyuan.model.reading import Sort
 from qingyuan.numerals.meaning import Form, Meaning
 
@@ -20,6 +23,68 @@ def alike(one: Meaning, other: Meaning) -> bool:
             if form.dimension == another.dimension and _meet(form, another):
                 return True
     return not (one.dimension and other.dimension) and _plainly(one, other)
+
+
+def matches(left: Sequence[Meaning], right: Sequence[Meaning]) -> list[list[int]]:
+    """For each of the left the places of those on the right that it is alike to, in their order.
+
+    Only those are compared that share a key, and those that have no keys: of dozens of numbers a
+    text has few with the same value.
+    """
+    by_key: dict[_Key, list[int]] = {}
+    open_ones: list[int] = []
+    for place, other in enumerate(right):
+        keys = _keys(other)
+        for key in keys or ():
+            by_key.setdefault(key, []).append(place)
+        if keys is None:
+            open_ones.append(place)
+    found: list[list[int]] = []
+    for one in left:
+        keys = _keys(one)
+        if keys is None:
+            places: Iterable[int] = range(len(right))
+        else:
+            places = sorted({*open_ones, *(p for key in keys for p in by_key.get(key, ()))})
+        found.append([place for place in places if alike(one, right[place])])
+    return found
+
+
+_Key = tuple[str, Decimal | int]
+
+
+def _keys(one: Meaning) -> set[_Key] | None:
+    """What two meanings that are alike have one of in common; None where a range can meet anything.
+
+    Every way to be alike asks for an equal number: the same part of a date, the same minutes within
+    half a day (a bare number being an hour), the same amount in one dimension, the same number as
+    it stands.
+    """
+    if one.calendar is not None:
+        found: set[_Key] = set(one.calendar.items())
+        if len(one.calendar) == 1:
+            found.update(("", value) for value in one.calendar.values())
+        return found
+    if one.minutes is not None:
+        return {("time", one.minutes % _HALF_DAY)}
+    if any(form.low != form.high for form in one.forms):
+        return None
+    found = {(form.dimension, form.low) for form in one.forms}
+    found.update(("", form.low) for form in one.forms if form.dimension == "grade")
+    if one.plain is not None:
+        low, high = one.plain
+        if low != high:
+            return None
+        found.add(("", low))
+        if not one.dimension and low <= 24:
+            found.add(("time", _minutes(low) % _HALF_DAY))
+    return found
+
+
+def _minutes(number: Decimal) -> int:
+    """A number as a time of day: 9.30 is half past nine."""
+    hour, minute = divmod(number * 100, 100)
+    return int(hour * 60 + minute)
 
 
 def _meet(form: Form, other: Form) -> bool:
@@ -63,7 +128,6 @@ def _times(one: Meaning, other: Meaning) -> bool:
     timed, bare = (one, other) if one.minutes is not None else (other, one)
     if bare.plain is None or bare.dimension or timed.minutes is None or bare.plain[1] > 24:
         return False
-    hour, minute = divmod(bare.plain[0] * 100, 100)
-    earliest = int(hour * 60 + minute)
+    earliest = _minutes(bare.plain[0])
     latest = earliest + int(bare.plain[1] - bare.plain[0]) * 60
     return any((timed.minutes - each) % _HALF_DAY == 0 for each in range(earliest, latest + 1, 60))

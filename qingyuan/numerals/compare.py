@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qingyuan.model.reading import Reading, Sort
-from qingyuan.numerals.alike import alike
+from qingyuan.numerals.alike import alike, matches
 from qingyuan.numerals.meaning import Meaning
 from qingyuan.numerals.swaps import swapped
 from qingyuan.numerals.together import meanings
@@ -28,13 +28,14 @@ def compare(left: Side, right: Side) -> list[Difference]:
     """What the two sides say differently, in the order of the left one."""
     one = meanings(left.text, left.readings, left.language)
     other = meanings(right.text, right.readings, right.language)
-    pairs = _paired(one, other)
+    choices = matches(one, other)
+    pairs = _paired(one, other, choices)
     found: list[Difference] = [
         (one[i].reading, other[j].reading)
         for i, j in pairs.items()
         if one[i].bound * other[j].bound < 0
     ]
-    found += _left_over(one, other, pairs)
+    found += _left_over(one, other, pairs, choices)
     texts, languages = (left.text, right.text), (left.language, right.language)
     changed = swapped(texts, languages, (one, other), pairs)
     found += [(one[i].reading, other[j].reading) for i, j in changed]
@@ -53,16 +54,15 @@ def _place(difference: Difference) -> tuple[int, int]:
     return (left.start if left else 1 << 30, right.start if right else 1 << 30)
 
 
-def _paired(one: list[Meaning], other: list[Meaning]) -> dict[int, int]:
+def _paired(one: list[Meaning], other: list[Meaning], choices: list[list[int]]) -> dict[int, int]:
     """Each on the left with the one on the right that it agrees with best, as far as there is one.
 
     What is fewest in choice chooses first; it takes what is no weaker, bounded alike and nearest.
     """
-    choices = {i: [j for j, m in enumerate(other) if alike(one[i], m)] for i in range(len(one))}
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     scale = (len(other) or 1) / (len(one) or 1)
-    for i in sorted(choices, key=lambda i: (one[i].weak, len(choices[i]), i)):
+    for i in sorted(range(len(one)), key=lambda i: (one[i].weak, len(choices[i]), i)):
         free = [j for j in choices[i] if j not in taken]
         if free:
             best = min(free, key=lambda j: (*_unlike(one[i], other[j]), abs(j - i * scale), j))
@@ -79,7 +79,9 @@ def _unlike(one: Meaning, other: Meaning) -> tuple[bool, bool, bool]:
     )
 
 
-def _left_over(one: list[Meaning], other: list[Meaning], pairs: dict[int, int]) -> list[Difference]:
+def _left_over(
+    one: list[Meaning], other: list[Meaning], pairs: dict[int, int], choices: list[list[int]]
+) -> list[Difference]:
     """What has no counterpart; what is said once more than on the other side is none."""
     taken = set(pairs.values())
     lone = [i for i, m in enumerate(one) if i not in pairs and not m.weak]
@@ -90,9 +92,10 @@ def _left_over(one: list[Meaning], other: list[Meaning], pairs: dict[int, int]) 
         if best is not None and _likeness(one[i], other[best]) > 0:
             rest.remove(best)
             found.append((one[i].reading, other[best].reading))
-        elif not any(alike(one[i], m) for m in other):
+        elif not choices[i]:
             found.append((one[i].reading, None))
-    found += [(None, other[j].reading) for j in rest if not any(alike(m, other[j]) for m in one)]
+    said = {j for chosen in choices for j in chosen}
+    found += [(None, other[j].reading) for j in rest if j not in said]
     return found
 
 

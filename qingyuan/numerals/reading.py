@@ -13,6 +13,7 @@ from qingyuan.model.reading import Reading, Sort
 _NARROW = str.maketrans(
     "０１２３４５６７８９．％＋－：／～＄￥　\u00a0\u202f", "0123456789.%+-:/~$¥   "
 )
+_WIDE = frozenset(map(chr, _NARROW))
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _RANGE = re.compile(r"\s*(?:至|到|to|through|or|[-–—~]{1,2})\s*")
 _BETWEEN = re.compile(r"\s+and\s+")
@@ -33,6 +34,8 @@ def apart(words: str) -> tuple[str, ...]:
 
 def narrow(text: str) -> str:
     """The text with digits, signs and spaces of one width; every character stays in place."""
+    if text.isascii() or _WIDE.isdisjoint(text):
+        return text
     return _WIDE_COMMA.sub(",", text).translate(_NARROW)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from qingyuan.numerals.meaning import Meaning
@@ -48,6 +49,9 @@ _KNOWN = tuple(
         ("刑事", r"\bcriminal\b"),
         ("行政", r"\badministrative\b"),
     )
+)
+_ANY = tuple(
+    re.compile("|".join(known[side].pattern for known in _KNOWN), re.IGNORECASE) for side in (0, 1)
 )
 _HAN_ROW = re.compile(r"[^，。；！？\d]{0,14}[、和与及至到][^，。；！？\d]{0,12}")
 _LATIN_ROW = re.compile(r"[^.;!?]{0,60}?(?:,| and\b| to\b)[^.;!?]{0,30}")
@@ -92,10 +96,10 @@ def _changed(
     texts: tuple[str, str], left: tuple[Meaning, Meaning], right: tuple[Meaning, Meaning]
 ) -> bool:
     """Whether the words beside the numbers say so, or the order of a row."""
-    around = [_beside_han(texts[0], meaning) for meaning in left]
-    beside = [_beside_latin(texts[1], meaning) for meaning in right]
-    straight = _shared(around[0], beside[0]) + _shared(around[1], beside[1])
-    crossed = _shared(around[0], beside[1]) + _shared(around[1], beside[0])
+    around = [_known(_beside_han(texts[0], meaning), 0) for meaning in left]
+    beside = [_known(_beside_latin(texts[1], meaning), 1) for meaning in right]
+    straight = len(around[0] & beside[0]) + len(around[1] & beside[1])
+    crossed = len(around[0] & beside[1]) + len(around[1] & beside[0])
     if straight != crossed:
         return straight < crossed
     inverted = right[0].reading.start > right[1].reading.start
@@ -132,5 +136,9 @@ def _beside_latin(text: str, meaning: Meaning) -> str:
     return text[start:end] + _LATIN_BREAK.split(text[end : end + 40])[0]
 
 
-def _shared(han: str, latin: str) -> int:
-    return sum(bool(known.search(han) and word.search(latin)) for known, word in _KNOWN)
+@lru_cache(maxsize=4096)
+def _known(words: str, side: int) -> frozenset[int]:
+    """Which of the known things stand in some words, in Chinese (0) or English (1)."""
+    if not _ANY[side].search(words):
+        return frozenset()
+    return frozenset(at for at, known in enumerate(_KNOWN) if known[side].search(words))

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -76,27 +76,42 @@ def _named(text: str, plain: str) -> str:
 
 def plural(count: Decimal, locale: str) -> str:
     """The CLDR plural category of a number: one, other, ..."""
-    return str(_locale(locale).plural_form(count))
+    return _plural(str(count), locale)
+
+
+# Days, counts and years come again on page after page.  A number is known by how it is written:
+# 1.0 is equal to 1, and has another plural form.
+@lru_cache(maxsize=4096)
+def _plural(count: str, locale: str) -> str:
+    return str(_locale(locale).plural_form(Decimal(count)))
 
 
 def number(value: Decimal | int, locale: str, *, grouped: bool = True) -> str:
     """All digits of a number, none rounded away: 1,443.24."""
+    return _number(str(value), locale, grouped)
+
+
+@lru_cache(maxsize=4096)
+def _number(value: str, locale: str, grouped: bool) -> str:  # noqa: FBT001 - a key of the cache
     return format_decimal(
-        value, locale=_locale(locale), decimal_quantization=False, group_separator=grouped
+        Decimal(value), locale=_locale(locale), decimal_quantization=False, group_separator=grouped
     )
 
 
+@lru_cache(maxsize=4096)
 def day(date: dt.date, locale: str) -> str:
     """A day: 2022年10月17日, 17 October 2022."""
     return _named(format_date(date, format="long", locale=_locale(locale)), date.isoformat())
 
 
+@lru_cache(maxsize=4096)
 def month(date: dt.date, locale: str) -> str:
     """A month: 2022年10月, October 2022."""
     text = format_skeleton("yMMMM", date, locale=_locale(locale))
     return _named(text, date.isoformat()[:7])
 
 
+@lru_cache(maxsize=4096)
 def year(date: dt.date, locale: str) -> str:
     """A year: 2022年, 2022."""
     return format_skeleton("y", date, locale=_locale(locale))

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from qingyuan.model.body import (
     BLOCK_EMBEDS,
     SLOT,
+    SLOT_OPEN,
     Body,
     Box,
     Embed,
@@ -88,6 +89,8 @@ class Prose:
         """
         markup = self._lagging(body, binding.stale, embeds) if binding.stale else body.html
         markup = _IMG.sub(lambda m: self._picture(body, m, binding, embeds), markup)
+        if SLOT_OPEN not in markup:
+            return Markup(markup)  # noqa: S704 - sanitised by markup
         markup = _BLOCK.sub(lambda m: self._block(body, m, binding, embeds), markup)
         markup = _TAG_WITH_SLOT.sub(lambda m: self._plain(body, m[0], binding), markup)
         markup = _LINK.sub(lambda m: self._plain(body, m[0], binding), markup)
@@ -150,6 +153,8 @@ class Prose:
         return embeds.picture(image, Markup(rest), self.root)  # noqa: S704 - as it was sanitised
 
     def _plain(self, body: Body, markup: str, binding: Binding) -> str:
+        if SLOT_OPEN not in markup:  # most tags by far
+            return markup
         return SLOT.sub(lambda m: html.escape(self._text(body, int(m[1]), binding)), markup)
 
     def _text(self, body: Body, index: int, binding: Binding) -> str:

@@ -28,7 +28,7 @@ _SIGNS = _Signs()
 
 def fold(text: str) -> str:
     """The text, sign by sign: what a sign turns into does not depend on its neighbours."""
-    return text.translate(_SIGNS)
+    return text.lower() if text.isascii() else text.translate(_SIGNS)
 
 
 def pairs(text: str) -> str:

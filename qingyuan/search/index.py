@@ -7,7 +7,7 @@ shards that its words are in.
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from qingyuan.search.documents import Document, read
@@ -23,7 +23,7 @@ from qingyuan.search.postings import (
     posting,
     weight,
 )
-from qingyuan.search.words import keys, place
+from qingyuan.search.words import counted, place
 
 # Shards are to be of about so many bytes, and no more than so many.
 _SHARD_BYTES, _MOST_SHARDS = 8192, 8192
@@ -68,21 +68,29 @@ def piece(texts: Iterable[bytes], shards: int) -> Piece:
 
 def _weights(document: Document) -> dict[str, int]:
     """Where each key of a document stands at best, and how often."""
-    times: Counter[str] = Counter()
-    best: dict[str, int] = {}
     body = [section.text for section in document.sections]
     headings = [section.heading for section in document.sections]
     title = HEADING if document.minor else TITLE
+    times = counted("\n".join(body), pairs=False)
+    best: dict[str, int] = {}
     for field, text in (
-        (BODY, "\n".join(body)),
         (SUMMARY, document.summary),
         (HEADING, "\n".join(headings)),
         (title, document.title),
     ):
-        counted = Counter(keys(text, pairs=field != BODY))
-        times.update(counted)
-        best.update(dict.fromkeys(counted, field))
-    return {key: weight(field, times[key]) for key, field in best.items()}
+        of_field = counted(text, pairs=True)
+        times.update(of_field)
+        best.update(dict.fromkeys(of_field, field))
+    weights = {key: _BODY_WEIGHTS.get(often, _BODY_OFTEN) for key, often in times.items()}
+    weights.update((key, weight(field, times[key])) for key, field in best.items())
+    return weights
+
+
+# Most words stand in the body only, a few times.
+_BODY_OFTEN = weight(BODY, 10**6)
+_BODY_WEIGHTS = {
+    often: of_body for often in range(100) if (of_body := weight(BODY, often)) != _BODY_OFTEN
+}
 
 
 def merged(shard: int, pieces: Iterable[tuple[int, str]]) -> bytes:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
+from operator import add
 from typing import NamedTuple
 
 from qingyuan.search.fold import fold
 from qingyuan.search.rules import ENDINGS, KEPT, PREFIX, SPACELESS
 
-_LETTERS = rf"(?:(?![{SPACELESS}])[^\W_])+"
-_PARTS = re.compile(
-    rf"(?P<run>[{SPACELESS}]+)|(?P<number>[0-9]+(?:[.,][0-9]+)*)|{_LETTERS}(?:'{_LETTERS})*"
-)
+# The plain ones at once, since a look at the scripts takes longer.
+_LETTERS = rf"(?:[a-z0-9]++|(?![{SPACELESS}])[^\W_])+"
+# A run, a number, or a word; nothing but a number begins with a digit of these.
+_PART = re.compile(rf"[{SPACELESS}]+|[0-9]+(?:[.,][0-9]+)*|{_LETTERS}(?:'{_LETTERS})*")
+_RUN = re.compile(f"[{SPACELESS}]")
+_FIRST_SPACELESS = SPACELESS[0]
 _ENGLISH = re.compile(r"[a-z]+")
 # A prime, large beside the number of shards.
 _PLACES = 1_000_003
@@ -29,13 +34,9 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """The runs and words of a text as typed."""
-    for part in _PARTS.finditer(fold(text)):
-        if part["run"]:
-            yield Token(part[0], is_run=True)
-        elif part["number"]:
-            yield Token(part[0].replace(",", ""), is_run=False)
-        else:
-            yield Token(stem(part[0].removesuffix("'s").replace("'", "")), is_run=False)
+    for part in _PART.finditer(fold(text)):
+        is_run = bool(_RUN.match(part[0]))
+        yield Token(part[0] if is_run else _word(part[0]), is_run=is_run)
 
 
 @cache
@@ -59,13 +60,40 @@ def keys(text: str, *, pairs: bool) -> Iterator[str]:
     for token in tokens(text):
         if token.is_run:
             yield from token.text
-            yield from map("".join, zip(token.text, token.text[1:], strict=False))
+            yield from _pairs(token.text)
             before = ""
         else:
             yield token.text
             if before and pairs:
                 yield f"{before} {token.text}"
             before = token.text
+
+
+def counted(text: str, *, pairs: bool) -> Counter[str]:
+    """The keys of a text and how often it has each; a word is stemmed once, however often it is."""
+    if pairs:
+        return Counter(keys(text, pairs=True))
+    runs: list[str] = []
+    times: Counter[str] = Counter()
+    for part, often in Counter(_PART.findall(fold(text))).items():
+        if part[0] >= _FIRST_SPACELESS and _RUN.match(part):
+            runs += [part] * often
+        else:
+            times[_word(part)] += often
+    times.update("".join(runs))
+    times.update(chain.from_iterable(map(_pairs, runs)))
+    return times
+
+
+def _pairs(run: str) -> Iterator[str]:
+    return map(add, run, run[1:])
+
+
+def _word(part: str) -> str:
+    """What a word or number of a folded text is indexed by."""
+    if "0" <= part[0] <= "9":
+        return part.replace(",", "")
+    return stem(part.removesuffix("'s").replace("'", ""))
 
 
 @cache

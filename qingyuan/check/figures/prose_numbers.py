@@ -65,20 +65,22 @@ class _Found:
 def check(site: Site) -> Iterator[Problem]:
     """Every text of every edition."""
     numbers = {contact.number for contact in site.help.contacts}
+    record = _Record(site)
     for edition in site.editions():
         for prose in edition.prose:
             for reading in prose.readings:
                 text = prose.text[reading.start : reading.end].strip()
                 if reading.sort is Sort.QUANTITY and text not in numbers:
-                    yield _problem(site, _Found(edition, reading, _words(prose, reading)), prose)
+                    found = _Found(edition, reading, _words(prose, reading))
+                    yield _problem(record, found, prose)
 
 
-def _problem(site: Site, found: _Found, prose: Prose) -> Problem:
+def _problem(record: _Record, found: _Found, prose: Prose) -> Problem:
     reading = found.reading
     typed = prose.text[reading.start : reading.end]
     at = prose.place(reading.start + len(typed) - len(typed.lstrip()))
     text = " ".join(typed.split())
-    facts = _candidates(site, found)
+    facts = _candidates(record, found)
     if not facts:
         return NUMBER_UNSOURCED.at(at, text=text)
     return NUMBER_RETYPED.at(at, text=text, facts=" · ".join(f"[[fact:{f.id}]]" for f in facts))
@@ -88,27 +90,50 @@ def _words(prose: Prose, reading: Reading) -> str:
     return prose.text[max(0, reading.start - _AROUND) : reading.end + _AROUND].casefold()
 
 
-def _candidates(site: Site, found: _Found) -> list[Fact]:
+class _Record:
+    """The facts and units of a site, as they are asked for with every number."""
+
+    def __init__(self, site: Site) -> None:
+        self.facts = [
+            (fact, unit)
+            for fact in site.facts.values()
+            if fact.usable and (unit := site.units.get(fact.unit.id)) is not None
+        ]
+        self.units = tuple(site.units.values())
+        self._wordings: dict[str, list[set[str]]] = {}
+        self._typed: dict[tuple[str, str], list[Unit]] = {}
+
+    def typed(self, word: str, code: str) -> list[Unit]:
+        """The units that a word beside a number may stand for in a language."""
+        found = self._typed.get((word, code))
+        if found is None:
+            if code not in self._wordings:
+                self._wordings[code] = [_wordings(unit, code) for unit in self.units]
+            known = zip(self.units, self._wordings[code], strict=True)
+            found = self._typed[word, code] = [unit for unit, words in known if word in words]
+        return found
+
+
+def _candidates(record: _Record, found: _Found) -> list[Fact]:
     """Facts with this value: those whose unit and words are nearest first."""
     ranked = []
+    typed = record.typed(found.reading.unit, found.edition.language)
     with localcontext() as context:
         context.prec = 100
-        for fact in site.facts.values():
-            nearness = _nearness(site, fact, found) if fact.usable else None
+        for fact, unit in record.facts:
+            nearness = _nearness(fact, unit, typed, found)
             if nearness:
-                ranked.append((nearness, fact.id))
+                ranked.append((nearness, fact))
     # The best unit and value first; where they are alike, the words decide, then the id.
-    ranked.sort(key=lambda entry: (*(-part for part in entry[0]), entry[1]))
-    return [site.facts[name] for _, name in ranked[:_MOST]]
+    ranked.sort(key=lambda entry: (*(-part for part in entry[0]), entry[1].id))
+    return [fact for _, fact in ranked[:_MOST]]
 
 
-def _nearness(site: Site, fact: Fact, found: _Found) -> tuple[int, int, int] | None:
+def _nearness(
+    fact: Fact, unit: Unit, typed: list[Unit], found: _Found
+) -> tuple[int, int, int] | None:
     """(the same unit, exactly the value, words in common), or None where it is another number."""
-    unit = site.units.get(fact.unit.id)
-    if unit is None:
-        return None
     code, reading = found.edition.language, found.reading
-    typed = [known for known in site.units.values() if reading.unit in _wordings(known, code)]
     same = [known for known in typed if known.dimension == unit.dimension]
     if not same and (typed or reading.measured):
         return None
@@ -129,10 +154,13 @@ def _wordings(unit: Unit, code: str) -> set[str]:
 
 def _equals_or_rounds(value: Decimal, typed: Decimal) -> bool:
     """Whether it is the value, or the value with fewer digits but at least two."""
-    short = typed.normalize()
     if value == typed:
         return True
-    if len(short.as_tuple().digits) < 2 or abs(typed) > abs(value) * 2:
+    # What two digits round is no further from them than a twentieth.
+    if abs(typed) > abs(value) * 2 or abs(value) > abs(typed) * 2:
+        return False
+    short = typed.normalize()
+    if len(short.as_tuple().digits) < 2:
         return False
     step = Decimal(1).scaleb(int(short.as_tuple().exponent))
     return value.quantize(step, ROUND_HALF_UP) == short

@@ -105,6 +105,11 @@ def lowered(text: str) -> str:
     return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
 
 
+def case_ignored(text: str) -> str:
+    """The text as `re.IGNORECASE` compares it, not always as long: for a first, quick look."""
+    return text.lower().replace("ſ", "s").replace("ı", "i")
+
+
 def _heads(part: str) -> frozenset[str]:
     """What the alternatives of a part begin with; an empty one where that is no letter."""
     found = set()

@@ -69,20 +69,16 @@ _FIRM_NAME = (
     r"(?!当地|附近|外地|本地|镇上|县里|城里|村里)"
     r"(?:(?!一家|一个|一间|某家|[在的])[\u4e00-\u9fff]){4,20}?"
 )
-_FIRMS_EN = (
-    *("Co.", "Company", "Ltd", "Limited", "Inc", "Corp", "Factory", "Group", "Works"),
-    *("Mill", "Plant", "Bank", "Hotel"),
-)
 _FIRM_EN = r"(?:Co\.|Company|Ltd|Limited|Inc|Corp\w*|Factory|Group|Works|Mill|Plant|Bank|Hotel)"
 _EMPLOYER = "|".join(
     (
         rf"(?:就职|任职|供职|受雇|受聘)于{_FIRM_NAME}{_FIRM}",
         rf"在{_FIRM_NAME}{_FIRM}里?(?:上班|工作|打工|务工|任职|当(?!年|时|地)|做)",
-        (
-            r"\b(?i:work(?:s|ed|ing)?|employed|a job) (?:for|at|in|with|by) "
-            rf"(?:[A-Z][\w&’'-]* ){{1,4}}{_FIRM_EN}"
-        ),
     )
+)
+_EMPLOYER_EN = (
+    r"\b(?i:work(?:s|ed|ing)?|employed|a job) (?:for|at|in|with|by) "
+    rf"(?:[A-Z][\w&’'-]* ){{1,4}}{_FIRM_EN}"
 )
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PLATE = (
@@ -124,7 +120,7 @@ def find(text: str, sorts: frozenset[str] | None = None) -> Iterator[Found]:
     for form in _FORMS:
         if sorts is not None and form.sort not in sorts:
             continue
-        if any(word in plain for word in form.words) if form.words else has_number:
+        if form.tells.search(plain) if form.tells else has_number:
             for match in form.pattern.finditer(plain):
                 if not any(taken[slice(*match.span())]) and form.is_it(match):
                     taken[slice(*match.span())] = b"x" * len(match[0])
@@ -185,28 +181,36 @@ def _always(_: re.Match[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a sort of data is written; `words` of which one occurs, or else a long number does."""
+    """How a sort of data is written; `tells` what has to occur, or else a long number does."""
 
     sort: str
     pattern: re.Pattern[str]
     is_it: Callable[[re.Match[str]], bool] = _always
-    words: tuple[str, ...] = ()
+    tells: re.Pattern[str] | None = None
 
 
+def _one_of(*words: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
+# Inside the address of a house: a road or a building, and its number.
+_NUMBERED = re.compile("[村寨屯区路街巷弄同道栋幢楼元] ?第?[0-9〇零一二三四五六七八九十百]")
 _BIRTH_WORDS = ("出生", "生日", "生于", "born", "Born", "irth", "DOB")
 _ACCOUNT_WORDS = ("@", "微信号", "微信是", "微信为", "微信:", "QQ", "qq", "hat ID", "hat id")
+_EMPLOYED_EN = re.compile("[bBdDgGkKsS\u212aſ] (?:for|at|in|with|by) [A-Z]")
 # The surest first.
 _FORMS = (
     _Form("id", re.compile(_ID), _is_identity),
     _Form("card", re.compile(_CARD), _is_card),
     _Form("phone", re.compile(_MOBILE)),
     _Form("phone", re.compile(_LANDLINE), _is_personal),
-    _Form("plate", re.compile(_PLATE), words=tuple(_PROVINCE)),
-    _Form("birth", re.compile(_BIRTH), words=_BIRTH_WORDS),
-    _Form("birth", re.compile(_BORN), words=("出生", "日生")),
-    _Form("address", re.compile(_HOUSE), _is_home, tuple("组社队号室房")),
-    _Form("address", re.compile(f"{_GROUP}|{_VILLAGE}"), _is_home, ("Village",)),
-    _Form("address", re.compile(_STREET), _is_home, _STREETS),
-    _Form("employer", re.compile(_EMPLOYER), words=(*_FIRMS, *_FIRMS_EN)),
-    _Form("account", re.compile(_ACCOUNT), words=_ACCOUNT_WORDS),
+    _Form("plate", re.compile(_PLATE), tells=_one_of(*_PROVINCE)),
+    _Form("birth", re.compile(_BIRTH), tells=_one_of(*_BIRTH_WORDS)),
+    _Form("birth", re.compile(_BORN), tells=_one_of("出生", "日生")),
+    _Form("address", re.compile(_HOUSE), _is_home, _NUMBERED),
+    _Form("address", re.compile(f"{_GROUP}|{_VILLAGE}"), _is_home, _one_of("Village")),
+    _Form("address", re.compile(_STREET), _is_home, _one_of(*_STREETS)),
+    _Form("employer", re.compile(_EMPLOYER), tells=_one_of(*_FIRMS)),
+    _Form("employer", re.compile(_EMPLOYER_EN), tells=_EMPLOYED_EN),
+    _Form("account", re.compile(_ACCOUNT), tells=_one_of(*_ACCOUNT_WORDS)),
 )

@@ -35,6 +35,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qingyuan.check.safe.patterns import case_ignored
 from qingyuan.check.safe.sentences import around
 from qingyuan.check.safe.watch import found
 from qingyuan.model.passages import passages
@@ -82,6 +83,11 @@ _ENGLISH = (
     rf"\b(?:an?|one|two|three|\d+)\s+(?:(?:small|little)\s+)?{_PIECE}\s+{_COSTS}(?:{_SUM}|\d+)",
 )
 _PRICE = re.compile("|".join((*_HAN, *_ENGLISH)), re.IGNORECASE)
+# What every price has in it, and few texts.
+_HAN_HINT = re.compile(rf"[\d零一二两三四五六七八九十百千万半几]{_MONEY}")
+_SUM_HINT = re.compile(rf"[¥$£€]\s?\d|[\d,.]\s+{_COIN}")
+_NUMBER_HINT = re.compile(r"[rsty]\s+\d")
+_COSTS_HINT = re.compile(rf"{_PIECE}\s+{_COSTS}\d")
 # What is sold by the gram, the bag or the piece in any shop.
 _INNOCENT = re.compile(
     r"[黄白铂]金|白银|金价|茶|虫草|藏红花|盐|糖|米|面粉|饼干|苹果|土豆|洋芋|菜|肉|蛋|奶|水果|种子|化肥|饲料"
@@ -103,6 +109,18 @@ def check(site: Site) -> Iterator[Problem]:
 
 def prices(text: str) -> Iterator[re.Match[str]]:
     """Prices by the gram or the piece, but for those of any shop."""
+    if not _may_have_price(text):
+        return
     for price in _PRICE.finditer(text):
         if not _INNOCENT.search(text, *around(text, price.start())):
             yield price
+
+
+def _may_have_price(text: str) -> bool:
+    """Whether it is worth looking closer, which takes a hundred times as long."""
+    if _HAN_HINT.search(text):
+        return True
+    lower = case_ignored(text)
+    if _SUM_HINT.search(lower):
+        return True
+    return bool(_NUMBER_HINT.search(lower) and _COSTS_HINT.search(lower))

@@ -120,9 +120,12 @@ def check(site: Site) -> Iterator[Problem]:
             yield from _of_body(edition, story, bodies[edition.body.prose.at])
 
 
+def _size(edition: Edition) -> int:
+    return sum(1 for _ in _UNIT.finditer(edition.body.prose.text))
+
+
 def _of_body(edition: Edition, story: Story | None, words: list[Found]) -> Iterator[Problem]:
-    size = sum(1 for _ in _UNIT.finditer(edition.body.prose.text))
-    if len(words) >= _LEAST and len(words) * 1000 > size * _PER_THOUSAND:
+    if len(words) >= _LEAST and len(words) * 1000 > _size(edition) * _PER_THOUSAND:
         typed = " · ".join(dict.fromkeys(word.word for word in words))
         yield DENSITY.at(words[0].at, words=typed)
     if _WAY_OUT.search(edition.body.html):

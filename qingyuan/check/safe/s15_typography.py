@@ -102,11 +102,14 @@ _MARKS = re.compile(
     rf"|(?<={_BEFORE})(?P<last>[,;:!?]|(?<!\.)\.)(?=[*_]*[ \t]*$)",
     re.MULTILINE,
 )
+# Where a wrong mark can begin: marks behind a Chinese character, all signs in a row at once.
+_SIGNS = re.compile(r"[*_,;:!?()\"'.-]+")
 _WIDE = str.maketrans(",;:!?().", "，；：！？（）。")
 _DOTS = re.compile(
     rf"(?:(?<={_BEFORE})|(?<=[，。！？：；“]))(?:\.{{2,}}|。{{2,}}|(?<!…)…(?!…))"
     rf"|(?<![\d.a-zA-Z])\.{{2,}}(?={_AFTER})"
 )
+_ROWS_OF_DOTS = ("..", "。。", "…")
 _HAN_SIGN = re.compile(f"[{HAN}]")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
@@ -127,12 +130,12 @@ def check(site: Site) -> Iterator[Problem]:
 
 def _marks(passage: Passage) -> Iterator[Problem]:
     text = passage.prose.text
-    for found in _MARKS.finditer(text):
+    for found in filter(None, (_MARKS.match(text, row.start()) for row in _SIGNS.finditer(text))):
         group = "last" if found["last"] else "marks"
         typed = found[group]
         at = passage.prose.place(found.start(group))
         yield PUNCTUATION.at(at, typed=typed, right=_wide(typed))
-    for dots in _DOTS.finditer(text):
+    for dots in _DOTS.finditer(text) if any(row in text for row in _ROWS_OF_DOTS) else ():
         yield ELLIPSIS.at(passage.prose.place(dots.start()), typed=dots[0])
 
 

@@ -124,8 +124,10 @@ class _Search:
     def _present(self, lower: str) -> set[str]:
         """The heads that a text has."""
         words = set(WORD.findall(lower))
-        pairs = {first + second for first, second in self.pairs.findall(lower)}
-        found = self.heads & {*words, *pairs, *lower}
+        found = self.heads & words
+        if not lower.isascii():
+            found |= self.heads & set(lower)
+            found |= self.heads.intersection(map("".join, self.pairs.findall(lower)))
         return found.union(*map(self.stems, words))
 
 

@@ -48,7 +48,7 @@ DATES = (
     ),
     rf"(?<!前)(?P<quarter2>{_QUARTER})季度|(?P<half2>[上下])半年",
 )
-_PART = apart(
+PARTS_OF_DAY = apart(
     "凌晨 清晨 早晨 早上 今早 上午 中午 正午 午后 下午 傍晚 晚上 晚间 夜间 夜里 "
     "深夜 半夜 午夜 今晚 昨晚 当晚 每晚 早 晚 夜"
 )
@@ -62,10 +62,10 @@ TIMES = (
     ),
     r"(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?)(?!:?\d)",
     (
-        rf"(?P<daypart>{'|'.join(_PART)})\s*(?:的\s*)?(?P<hour>{_HOUR})(?:点钟?|时)"
+        rf"(?P<daypart>{'|'.join(PARTS_OF_DAY)})\s*(?:的\s*)?(?P<hour>{_HOUR})(?:点钟?|时)"
         rf"(?:(?P<rest>半|[一三]刻|整)|(?P<minute>{_MINUTE})分?)?"
     ),
-    rf"(?P<daypart2>{'|'.join(_PART)})\s*(?P<clock2>\d{{1,2}}:\d{{2}})",
+    rf"(?P<daypart2>{'|'.join(PARTS_OF_DAY)})\s*(?P<clock2>\d{{1,2}}:\d{{2}})",
     rf"(?P<hour2>{_HOUR})点(?:钟(?!头)|(?P<rest2>半|整|[一三]刻)|(?P<minute2>{_MINUTE})分)",
     (
         rf"(?<![\d.])(?P<hour3>\d{{1,2}})(?:时(?![间段候期代刻空速长装差])(?:(?P<minute3>{_MINUTE})分)?"

@@ -9,11 +9,13 @@ they are a date, a time or a name (A5, 110, “220323”).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
-from qingyuan.numerals.han.calendar import DATES, TIMES, date, time
+from qingyuan.numerals.han.calendar import DATES, PARTS_OF_DAY, TIMES, date, time
 from qingyuan.numerals.han.value import NUMBER, ONE, ONES, OPEN, SCALE, neighbours, second, value
 from qingyuan.numerals.han.words import (
     AFTER,
@@ -22,6 +24,7 @@ from qingyuan.numerals.han.words import (
     MANY,
     MEASURES,
     OPENINGS,
+    PHRASES,
     UNIT,
     words,
 )
@@ -70,8 +73,20 @@ _FIRST = (
     r"\da-zA-Z \t零〇一二两三四五六七八九十百千万亿半几数上下过近约大将接不至最少低逾超多高~≈≥≤<>$¥"
     "第初正冬腊农阴周星礼早晚清凌中午傍深夜今昨当每拨打热电号编代邮成双之俩仨小未起突出首廿破"
 )
-_PATTERN = re.compile(
-    rf"(?=[{_FIRST}{OPENINGS}])(?:(?P<many>{_MANY})|(?P<fixed>{_FIXED})|(?P<date>{'|'.join(DATES)})"
+_NUMERAL = r"\d零〇一二两三四五六七八九十百千万亿半双俩仨"
+# More exactly, where they are no numerals: with what has to follow.
+OPENING = "|".join(
+    (
+        rf"[{_NUMERAL}$¥]|(?:{'|'.join(PARTS_OF_DAY)})\s*(?:的\s*)?[{_NUMERAL}]|差[{_NUMERAL}]",
+        rf"(?:{'|'.join(dict.fromkeys((*PHRASES, *(phrase[:2] for phrase in MANY))))})",
+        rf"[农阴]历|[正冬腊]月|(?:周|星期|礼拜)[{_NUMERAL}日天]|[上下]半|第\s*[{_NUMERAL}]",
+        rf"(?:大约|大概|约|将近)\s*[{_NUMERAL}]|{words(BEFORE)}|[几数上近破过小初高大][{_NUMERAL}]",
+        r"[A-Za-z]+[/A-Za-z.]*\s?-?\d|(?m:^)[ \t]+\d",
+        r"(?:拨打|拨|打|热线|电话|号码|编号|代号|邮编)[：:为是]?\s*[“‘\"]?\d",
+    )
+)
+PATTERN = (
+    rf"(?=[{_FIRST}{OPENINGS}])(?={OPENING})(?:(?P<many>{_MANY})|(?P<fixed>{_FIXED})|(?P<date>{'|'.join(DATES)})"
     rf"|(?P<time>(?:(?:大约|大概|约|将近)\s*)?(?:{'|'.join(TIMES)}))|(?P<label>{'|'.join(_LABELS)})"
     r"|(?P<aged>半百|百岁(?=老))"
     rf"|(?:(?P<before>{words(BEFORE)})\s*(?:[^，。；、\d]{{0,8}}?的(?={_PARTLY})|{_HELPING})?)?(?:(?P<money>[$¥])\s?)?"
@@ -85,8 +100,14 @@ _GRADES_BELOW = {"小": 0, "初": 6, "高": 9, "大": 0}
 def read(text: str) -> tuple[Reading, ...]:
     """Every number of a Chinese text."""
     plain_text = narrow(text)
-    found = (_reading(match) for match in _PATTERN.finditer(plain_text))
+    found = (_reading(match) for match in _pattern().finditer(plain_text))
     return ranged([reading for reading in found if reading], plain_text)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Compiled where a text is read for the first time, which many a run does not do."""
+    return re.compile(PATTERN)
 
 
 def _reading(match: re.Match[str]) -> Reading | None:
@@ -128,20 +149,30 @@ def _label(match: re.Match[str]) -> Reading:
     return Reading(*match.span(), exact, Qualifier.EXACT, sort, name=name)
 
 
-def _share(match: re.Match[str]) -> Reading:
-    """百分之三 is 3 %, 千分之三 is 3 ‰, 三分之一 is a third."""
+def _share(match: re.Match[str]) -> Reading | None:
+    """百分之三 is 3 %, 千分之三 is 3 ‰, 三分之一 is a third; 零分之一 is nothing."""
     part, whole = value(match["part"]), match["whole"]
     unit = {"百": "%", "千": "‰"}.get(whole, "")
-    exact = part if unit else part / (Decimal(10_000) if whole == "万" else value(whole))
+    parts = Decimal(10_000) if whole == "万" else value(whole)
+    if not parts:
+        return None
+    exact = part if unit else part / parts
     unit = unit or (f"个{match['share_unit']}" if match["share_unit"] else "")
     name = "" if unit else "share"
-    return Reading(*match.span(), exact, _qualifier(match), Sort.QUANTITY, unit, name=name)
+    return Reading(
+        *match.span(),
+        exact,
+        _qualifier(match["before"], match["after"]),
+        Sort.QUANTITY,
+        unit,
+        name=name,
+    )
 
 
 def _half(match: re.Match[str]) -> Reading:
     typed = match["half"]
     unit = "" if typed.endswith(("一半", "半数", "过半")) else typed[1:]
-    qualifier = _qualifier(match)
+    qualifier = _qualifier(match["before"], match["after"])
     if qualifier is Qualifier.EXACT and typed[0] in "过近":
         qualifier = Qualifier.MORE_THAN if typed[0] == "过" else Qualifier.NEARLY
     measured = not unit or (unit in MEASURES and unit not in UNITS_OF_TIME)
@@ -151,35 +182,52 @@ def _half(match: re.Match[str]) -> Reading:
 
 
 def _count(match: re.Match[str]) -> Reading | None:
-    typed, unit = match["number"], match["unit"] or match["money"] or ""
+    parts = match.group(*_COUNTED)
+    counted = _counted(parts)
+    if counted is None:
+        return None
+    # A tail without a unit belongs to something else.
+    end = match.start("tail") if match["tail"] and not match["unit"] else match.end()
+    exact, qualifier, sort, unit, top = counted
+    return Reading(
+        match.start(), end, exact, qualifier, sort, unit, measured=unit in MEASURES, top=top
+    )
+
+
+# What a count is made of: numbers come again and again, so each is worked out once.
+_COUNTED = ("before", "some", "number", "open", "more", "unit", "money", "tail", "after")
+_Parts = Mapping[str, str | None]
+
+
+@lru_cache(maxsize=4096)
+def _counted(
+    typed_parts: tuple[str | None, ...],
+) -> tuple[Decimal, Qualifier, Sort, str, Decimal | None] | None:
+    """Value, qualifier, sort, unit and top of a count; None where it is a figure of speech."""
+    parts = dict(zip(_COUNTED, typed_parts, strict=True))
+    typed, unit = parts["number"] or "", parts["unit"] or parts["money"] or ""
     exact = value(typed)
-    end = match.end()
-    tail = match["tail"] or ""
-    if tail and not match["unit"]:
-        end, tail = match.start("tail"), ""
+    tail = (parts["tail"] if parts["unit"] else "") or ""
     if tail.startswith("半"):
         exact, unit = exact + Decimal("0.5"), unit + tail[1:]
     elif tail in ONES:
         exact += Decimal(ONES[tail]) / 10
-    qualifier = _qualifier(match)
+    qualifier = _qualifier(parts["before"], parts["after"])
     if qualifier is Qualifier.EXACT:
-        qualifier = _inner_qualifier(match, typed, tail)
-    sort = _sort(match, re.sub(OPEN, "", typed), exact, unit)
-    if sort is None:
-        return None
-    measured, top = unit in MEASURES, _top(match, typed, exact)
-    return Reading(match.start(), end, exact, qualifier, sort, unit, measured=measured, top=top)
+        qualifier = _inner_qualifier(parts, typed, tail)
+    sort = _sort(parts, re.sub(OPEN, "", typed), exact, unit)
+    return None if sort is None else (exact, qualifier, sort, unit, _top(parts, typed, exact))
 
 
-def _sort(match: re.Match[str], numerals: str, exact: Decimal, unit: str) -> Sort | None:
+def _sort(parts: _Parts, numerals: str, exact: Decimal, unit: str) -> Sort | None:
     if re.search(r"\d", numerals):
-        year = re.fullmatch(r"1[89]\d\d|20\d\d", numerals) and not (unit or match["more"])
+        year = re.fullmatch(r"1[89]\d\d|20\d\d", numerals) and not (unit or parts["more"])
         return Sort.DATE if year else Sort.QUANTITY
     if not unit and re.fullmatch(f"{ONE}{{2,}}", numerals) and not neighbours(numerals):
         return Sort.LABEL
-    if not (unit or match["some"] or set(numerals) & ONES.keys()) and numerals != "十":
+    if not (unit or parts["some"] or set(numerals) & ONES.keys()) and numerals != "十":
         return None  # 千万别, 百万雄师: a scale without a number is a figure of speech
-    small = exact <= 10 and not (match["some"] or match["more"] or match["open"])
+    small = exact <= 10 and not (parts["some"] or parts["more"] or parts["open"])
     if not small:
         return Sort.QUANTITY
     if not unit:
@@ -201,31 +249,31 @@ _QUALIFIERS = {
 }
 
 
-def _qualifier(match: re.Match[str]) -> Qualifier:
-    for typed in (match["before"], match["after"]):
+def _qualifier(before: str | None, after: str | None) -> Qualifier:
+    for typed in (before, after):
         for qualifier, known in _QUALIFIERS.items():
             if typed and known.fullmatch(typed):
                 return qualifier
     return Qualifier.EXACT
 
 
-def _inner_qualifier(match: re.Match[str], typed: str, tail: str) -> Qualifier:
+def _inner_qualifier(parts: _Parts, typed: str, tail: str) -> Qualifier:
     """余 and its like inside the number or behind it; 几十, 数百 and 十几; 三四."""
-    if match["more"] == "来" or match["some"] in {"上", "近"}:
-        return Qualifier.NEARLY if match["some"] == "近" else Qualifier.ABOUT
-    if match["some"] or match["open"] or match["more"] or re.search(OPEN, typed):
+    if parts["more"] == "来" or parts["some"] in {"上", "近"}:
+        return Qualifier.NEARLY if parts["some"] == "近" else Qualifier.ABOUT
+    if parts["some"] or parts["open"] or parts["more"] or re.search(OPEN, typed):
         return Qualifier.MORE_THAN
     if tail in {"余", "多"}:
         return Qualifier.MORE_THAN
     return Qualifier.ABOUT if neighbours(typed) else Qualifier.EXACT
 
 
-def _top(match: re.Match[str], typed: str, exact: Decimal) -> Decimal | None:
+def _top(parts: _Parts, typed: str, exact: Decimal) -> Decimal | None:
     """How far 几十 (99), 上千 (5000), 十几 (19) and 三四 (4) may go."""
-    if match["some"] in {"几", "数"}:
+    if parts["some"] in {"几", "数"}:
         return exact * 10 - 1
-    if match["some"] == "上":
+    if parts["some"] == "上":
         return exact * 5
-    if match["open"] or (match["more"] and exact == 10):
+    if parts["open"] or (parts["more"] and exact == 10):
         return exact + Decimal(9)
     return second(typed) if neighbours(typed) else None

@@ -79,6 +79,10 @@ _IDIOMS = apart(
 IDIOMS = "|".join(_IDIOMS)
 # What they begin with.
 OPENINGS = "".join(sorted({idiom[0] for idiom in _IDIOMS} - set("(["))) + "零〇七八九百千万"
+# How those begin that begin with no numeral.
+PHRASES = tuple(
+    idiom[:2] for idiom in _IDIOMS if idiom[0] not in "[(零〇一二两三四五六七八九十百千万"
+)
 # Phrases for very many, and how many at least and at most.
 MANY = {
     "成百上千": (100, 10**5),

@@ -49,22 +49,23 @@ _ALONE = (
     r"|(?<=between )|(?<=during )|(?<=every )|(?<=after )|(?<=before )|(?<=[a-z]–)|(?<=[a-z]-))"
     r"(?-i:March|May)\b(?! Day)"
 )
+# Where it says (?!\d) none begins with a digit, and nothing is tried there.
 DATES = (
     rf"\b(?P<d>{_DAY})(?: of)? (?P<m>{_MONTH})\b(?:,? (?P<y>{_YEAR})\b)?",
     rf"\b(?:the )?(?P<d7>{ORDINAL}) (?:day )?of (?:the (?P<m7>{ORDINAL}) (?:lunar )?month\b|(?P<m8>{_MONTH})\b)",
     rf"\b(?:the )?(?P<m9>{ORDINAL}) lunar month\b",
-    rf"\b(?P<m2>{_MONTH}) (?P<d2>{_DAY}|{_SAID_DAY})\b(?!,\d)(?:,? (?P<y2>{_YEAR})\b)?",
-    rf"\b(?P<m3>{_MONTH}),? (?P<y3>{_YEAR})\b",
+    rf"(?!\d)\b(?P<m2>{_MONTH}) (?P<d2>{_DAY}|{_SAID_DAY})\b(?!,\d)(?:,? (?P<y2>{_YEAR})\b)?",
+    rf"(?!\d)\b(?P<m3>{_MONTH}),? (?P<y3>{_YEAR})\b",
     r"\b(?P<y4>[12]\d{3})[-/.](?P<m4>\d{1,2})[-/.](?P<d4>\d{1,2})\b",
     r"\b(?P<m5>1[0-2]|[1-9])·(?P<d5>3[01]|[12]\d|[1-9])\b",
-    rf"\b(?P<half1>first|second|latter) half(?:{_OF_YEAR})?",
+    rf"(?!\d)\b(?P<half1>first|second|latter) half(?:{_OF_YEAR})?",
     rf"\b(?P<q>{_NUMBERED}) quarter\b(?: of (?:the|this|last|next|that) year\b| of (?P<y8>{_YEAR})\b)?",
-    r"\b(?-i:Q)(?P<q2>[1-4])\b",
+    r"(?!\d)\b(?-i:Q)(?P<q2>[1-4])\b",
     rf"(?<![\w.,+])(?P<y6>{_YEAR})\b(?![,.]?\d|\+|%)",
     r"\b(?P<decade>\d{2,3}0)s\b|\b(?P<century>\d\d?(?:st|nd|rd|th)|[a-z]+-first|[a-z]+eenth|twentieth) century\b",
-    r"\b(?:the )(?P<decade2>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
-    rf"\b(?P<month>{_ALONE})",
-    rf"(?-i:\b(?P<weekday>{'|'.join(map(str.title, _WEEKDAYS))})s?\b)",
+    r"(?!\d)\b(?:the )(?P<decade2>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
+    rf"(?!\d)\b(?P<month>{_ALONE})",
+    rf"(?!\d)(?-i:\b(?P<weekday>{'|'.join(map(str.title, _WEEKDAYS))})s?\b)",
 )
 _WHEN = (
     r",? (?:in the (?P<morning>morning)|in the (?P<day>afternoon|evening)|at (?P<night>night)"
@@ -78,12 +79,12 @@ TIMES = (
     r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<am>[ap])\.?m\b\.?",
     r"\b(?P<hour2>\d{1,2}):(?P<minute2>\d\d)(?::\d\d)?\b",
     (
-        rf"\b(?:(?P<past>half past|(?:a )?quarter past|(?:a )?quarter to|(?:five|ten|twenty|twenty-five) (?:past|to)) )"
+        rf"(?!\d)\b(?:(?P<past>half past|(?:a )?quarter past|(?:a )?quarter to|(?:five|ten|twenty|twenty-five) (?:past|to)) )"
         rf"(?P<hour4>{_HOUR})\b(?! (?:people|pupils|of|per|kilo|students|years|days|minutes|hours))"
     ),
     rf"\b(?P<hour5>{_HOUR})(?={_ANY_PART})",
     rf"\b(?P<hour3>{_HOUR}) o['’]clock\b",
-    r"\b(?P<noon>noon|midday|midnight)\b",
+    r"(?!\d)\b(?P<noon>noon|midday|midnight)\b",
 )
 
 

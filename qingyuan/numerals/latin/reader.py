@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from math import prod
 
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.numerals.latin import words
 from qingyuan.numerals.latin.calendar import DATES, ORDINAL, TIMES, date, ordinal, time
+from qingyuan.numerals.latin.openings import openings
 from qingyuan.numerals.latin.value import (
     FIGURES,
     GROUPS,
@@ -71,11 +73,11 @@ _SHARE = (
 )
 _TENS = "dozen|hundred|thousand|million|billion"
 _COUNT = (
-    rf"(?P<tens>(?:ten|hundred)s of (?P<tens_of>thousand|million|billion)s)(?: of\b)?"
+    rf"(?!\d)(?:(?P<tens>(?:ten|hundred)s of (?P<tens_of>thousand|million|billion)s)(?: of\b)?"
     rf"|(?:(?P<some>(?:several |many )?(?P<plural>{_TENS}|score)s)(?P<counted>(?= of\b))?)(?![\w-])"
     rf"|(?P<several>several|a few) (?P<several_scale>{_TENS})\b"
-    r"|an? (?:(?:full|whole|good|further) )?(?P<and_unit>[a-z]+) and a (?P<and_part>half|quarter)\b"
-    rf"|(?P<number>{FIGURES}|{WORDS})"
+    r"|an? (?:(?:full|whole|good|further) )?(?P<and_unit>[a-z]+) and a (?P<and_part>half|quarter)\b)"
+    rf"|(?P<number>{FIGURES}|(?!\d){WORDS})"
 )
 _UNIT = (
     r"(?P<more>\+| ?-?\bodd\b| or more\b|-plus\b)?(?P<or_so> or so\b)?"
@@ -105,28 +107,55 @@ _RANKED = re.compile(r" (?:prize|place|round|batch|phase|floor|grade|year|class|
 _RATIO = re.compile(
     r"\b(?:ratio|scored?|scale|odds|won|lost|beat|lead|led)\b[^.;]*$", re.IGNORECASE
 )
-# Tried where a word or a number begins and nowhere else: that is what makes reading fast.
-_PATTERN = re.compile(
-    rf"(?<![a-z])(?=[\d~≈≥≤<>+$£€¥½¼¾]|[ \t]+\d+[.)]|{_OPENINGS}|[a-z]+-?\d)(?:(?P<fixed>{words.FIXED})"
-    rf"|(?P<date>{'|'.join(DATES)})|(?P<time>(?:(?<![a-z]){_ROUGHLY} )?(?:{'|'.join(TIMES)}))"
+# What can't begin with a digit is passed over there, since tables are full of such numbers.
+_WORDY = r"(?!\d)"
+# Tried where a word or a number begins and nowhere else.
+PATTERN = (
+    rf"(?<![a-z])(?=[\d~≈≥≤<>+$£€¥½¼¾]|[ \t]+\d+[.)]|{_OPENINGS}|[a-z]+-?\d)(?:(?P<fixed>{_WORDY}{words.FIXED})"
+    rf"|(?P<date>{'|'.join(DATES)})|(?P<time>(?:{_WORDY}(?<![a-z]){_ROUGHLY} )?(?:{'|'.join(TIMES)}))"
     rf"|(?P<label>{'|'.join(_LABELS)})"
     rf"|(?P<ordinal>\b(?:{ORDINAL})\b)"
-    rf"|(?:(?<![a-z])(?P<before>{words.QUALIFIER}) ?)?(?:(?P<money>{words.MONEY}) ?)?"
-    rf"(?:(?P<count>{_SHARE}|(?:{_COUNT}){_UNIT})"
-    rf"|(?P<word>\b(?:{_KNOWN})\b)|\b(?P<ages>{_AGES})\b|\ban? (?P<unit_of_one>{_ONE_OF})\b"
+    rf"|(?:{_WORDY}(?<![a-z])(?P<before>{words.QUALIFIER}) ?)?(?:{_WORDY}(?P<money>{words.MONEY}) ?)?"
+    rf"(?:(?P<count>{_WORDY}{_SHARE}|(?:{_COUNT}){_UNIT})"
+    rf"|{_WORDY}(?:(?P<word>\b(?:{_KNOWN})\b)|\b(?P<ages>{_AGES})\b|\ban? (?P<unit_of_one>{_ONE_OF})\b"
     r"|\b(?:(?:per|every|each) (?P<base>(?:ten |hundred )?(?:hundred|thousand|million))"
-    r"|(?P<compound>hundred|thousand)-(?P<compound_unit>[a-z]+))\b))",
-    re.IGNORECASE,
+    r"|(?P<compound>hundred|thousand)-(?P<compound_unit>[a-z]+))\b)))"
 )
+# A number that has a cell of a table to itself: too short for a year, and no word is beside it.
+_CELL = re.compile(r"(?<=\| )[0-9]{1,3}(?= \|)")
+# Letters that `re.IGNORECASE` takes for these, and `str.lower` does not.
+_PLAIN = str.maketrans("İıſ\u212a", "iisk")
+_ITEM = re.compile(r"\n(?<=\S\n)(?=\S)(?!\d+[.)] )")
 
 
 def read(text: str) -> tuple[Reading, ...]:
     """Every number of an English text."""
     plain_text = narrow(text)
     # A line's end inside a phrase is a space, but not before an item of a list.
-    flowing = re.sub(r"(?<=\S)\n(?=\S)(?!\d+[.)] )", " ", plain_text)
-    found = [reading for match in _PATTERN.finditer(flowing) for reading in _readings(match)]
-    return ranged(found, plain_text)
+    flowing = _ITEM.sub(" ", plain_text).translate(_PLAIN)
+    return ranged(list(_found(flowing)), plain_text)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Compiled where a text is read for the first time, which many a run does not do."""
+    return re.compile(PATTERN, re.IGNORECASE)
+
+
+def _found(text: str) -> Iterator[Reading]:
+    """What each match of the pattern says, in their order, as `finditer` has them."""
+    match_at, end = _pattern().match, 0
+    cells = {cell.start(): cell[0] for cell in _CELL.finditer(text)}
+    for place in openings(text):
+        if place < end:
+            continue
+        if place in cells:
+            digits = cells[place]
+            end = place + len(digits)
+            yield Reading(place, end, Decimal(digits), Qualifier.EXACT, Sort.QUANTITY)
+        elif match := match_at(text, place):
+            end = match.end()
+            yield from _readings(match)
 
 
 def _readings(match: re.Match[str]) -> Iterator[Reading]:
