@@ -32,7 +32,10 @@ _LEADS_OUT = ("tel:", "mailto:")
 _SEEN = """async () => {
     const links = [], broken = [];
     for (const e of document.querySelectorAll('a[href], area[href], link[href]')) {
-        const named = (e.getAttribute('rel') || '').split(' ').includes('external');
+        const rel = (e.getAttribute('rel') || '').split(' '), named = rel.includes('external');
+        // Said to search engines, with the site's own address, and never followed.
+        const said = e.tagName === 'LINK' && (rel.includes('canonical') || rel.includes('alternate'));
+        if (said && /^https?:/.test(e.getAttribute('href'))) continue;
         links.push([e.href, e.tagName === 'A' && named, e.hasAttribute('download')]);
     }
     for (const e of document.querySelectorAll('[src]')) links.push([e.src, false, false]);
@@ -217,9 +220,14 @@ def at(place: str, site: Path, folder: Path) -> Iterator[tuple[str, Path]]:
 def walk(browser: Browser, place: str, site: Path, folder: Path) -> Walk:
     """All of the site in one place."""
     with at(place, site, folder) as (base, there):
-        context = browser.new_context(accept_downloads=True)
-        found = _Walker(context.new_page(), place, base, there).run()
-        context.close()
+        return walk_below(browser, place, base, there)
+
+
+def walk_below(browser: Browser, place: str, base: str, folder: Path) -> Walk:
+    """All of a folder that is to be seen under a base address, which ends in a slash."""
+    context = browser.new_context(accept_downloads=True)
+    found = _Walker(context.new_page(), place, base, folder).run()
+    context.close()
     return found
 
 

@@ -18,7 +18,9 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.anywhere import walk_below
 from tests.command import PROJECT, SMALL, copy_of, run
 
 DAY = "2026-11-23"
@@ -63,6 +65,7 @@ class Served:
     """A pack that is served."""
 
     base: str
+    folder: Path
     files: dict[str, bytes]
 
     def get(self, path: str) -> tuple[int, bytes, Message]:
@@ -143,7 +146,7 @@ def served(
         files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.*")}
         server = subprocess.Popen(command(work, port, place, folder), stderr=subprocess.PIPE)
         try:
-            found = Served(f"http://127.0.0.1:{port}{place}", files)
+            found = Served(f"http://127.0.0.1:{port}{place}", folder, files)
             _wait(found, server)
             yield found
         finally:
@@ -215,3 +218,25 @@ def test_a_wrong_address_gets_the_page_for_it_in_its_language(path: str, served:
     host = served.base.split("/", 3)
     with urllib.request.urlopen("/".join(host[:3]) + sheet[1], timeout=10) as answer:  # noqa: S310
         assert answer.status == 200
+
+
+@pytest.mark.browser
+def test_a_browser_finds_all_of_a_pack_on_the_server(served: Served, browser: Browser) -> None:
+    found = walk_below(browser, "served", served.base, served.folder)
+    assert found.faults == []
+    assert sum(found.pages.values()) == len(list(served.folder.rglob("*.html"))) > 30
+    assert found.downloads >= 4
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["whole_site", "sample-1"])
+def test_a_browser_finds_all_of_a_pack_on_a_stick(
+    name: str, packs: Path, browser: Browser, tmp_path: Path
+) -> None:
+    folder = tmp_path / "清源 U盘 #1 100%"
+    with zipfile.ZipFile(packs / f"{name}.zip") as zipped:
+        zipped.extractall(folder)
+    # Shown by servers only, which know where the site is.
+    for page in folder.rglob("404.html"):
+        page.unlink()
+    assert walk_below(browser, "stick", f"{folder.as_uri()}/", folder).faults == []

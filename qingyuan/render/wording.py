@@ -48,6 +48,7 @@ class Wording:
         self.locale = locale
         self.languages = languages
         self._words: Mapping[str, tuple[tuple[str, str], ...]] = dict(words)
+        self._steps: dict[str, list[tuple[str, Decimal]]] = {}
 
     def t(self, key: str, **values: object) -> str:
         """An interface word; with `n` in its plural form.  Raises WordMissingError."""
@@ -72,6 +73,11 @@ class Wording:
 
     def steps(self, prefix: str) -> list[tuple[str, Decimal]]:
         """The keys of the steps that the language has words for, with their size, largest first."""
+        if prefix not in self._steps:
+            self._steps[prefix] = self._found_steps(prefix)
+        return self._steps[prefix]
+
+    def _found_steps(self, prefix: str) -> list[tuple[str, Decimal]]:
         found = [
             (key, Decimal(size))
             for key, forms in self._words.items()
