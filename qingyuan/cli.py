@@ -6,24 +6,25 @@ import argparse
 import datetime as dt
 import locale
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from qingyuan.cluster import ClusterError, connect, scheduler
+from qingyuan import standstill
 from qingyuan.console import Bar, Console
-from qingyuan.model.acceptance import RefusedError
 from qingyuan.model.problem import Bilingual, nearest
 from qingyuan.model.project import Project
+from qingyuan.model.refusal import ClusterError, RefusedError
 from qingyuan.model.verification import NoPackError
-from qingyuan.packing import pack, verify
-from qingyuan.pipeline import KINDS, MANUALS, Tools, accept, build
 from qingyuan.reuse.store import Store
 from qingyuan.reuse.version import engine_version
-from qingyuan.workers import Workers
+
+if TYPE_CHECKING:
+    from qingyuan.pipeline import Tools
 
 PUBLISHED, BLOCKED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 LANGUAGES = ("zh", "en")
@@ -134,6 +135,9 @@ OPTIONS = {
 }
 
 
+_CLUSTER = re.compile(r"dask://(\[[0-9a-fA-F:.]+\]|[^/:\[\]\s]+):([0-9]{1,5})/?")
+
+
 class _UsageError(Exception):
     """A command line that can't be carried out, and why."""
 
@@ -217,6 +221,8 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
 
 def _explain(arguments: argparse.Namespace, console: Console) -> int:
     """Tells about a kind of problem or a rule, whatever the case it is typed in."""
+    from qingyuan.pipeline import KINDS, MANUALS  # noqa: PLC0415 - see _tools
+
     kinds = {kind.code.lower(): kind for kind in KINDS}
     manuals = {manual.code.lower(): manual for manual in MANUALS}
     typed = arguments.operands[0]
@@ -262,12 +268,13 @@ def _jobs(text: str) -> int:
 
 
 def _scheduler(text: str) -> str:
-    found = scheduler(text)
+    found = _CLUSTER.fullmatch(text)
     if found is None:
         zh = f"--executor 后面要写 dask://主机:端口，例如 dask://10.0.0.5:8786，不能是“{text}”"
         en = f"--executor takes dask://host:port such as dask://10.0.0.5:8786, not “{text}”"
         raise _UsageError(Bilingual(zh, en))
-    return found
+    # As Dask's own words have it.
+    return f"tcp://{found[1]}:{found[2]}"
 
 
 def _day(text: str) -> dt.date:
@@ -324,32 +331,48 @@ def _project(arguments: argparse.Namespace) -> Project:
 
 
 @contextmanager
-def _workers(arguments: argparse.Namespace, console: Console) -> Iterator[Workers]:
-    """Who does the work.  Raises ClusterError."""
-    crew = connect(arguments.executor) if arguments.executor else None
-    with closing(Workers(arguments.jobs, crew)) as workers:
-        yield workers
+def _tools(arguments: argparse.Namespace, console: Console, store: Store) -> Iterator[Tools]:
+    """What a build works with.  Raises ClusterError.
+
+    What reads, checks and renders is loaded here and in the commands that need it: a build with
+    nothing to do is done before that would be.
+    """
+    from qingyuan.pipeline import Tools  # noqa: PLC0415 - see above
+    from qingyuan.workers import Workers  # noqa: PLC0415 - see above
+
+    crew = None
+    if arguments.executor:
+        from qingyuan.cluster import connect  # noqa: PLC0415 - nobody needs it who has no cluster
+
+        crew = connect(arguments.executor)
+    with closing(Workers(arguments.jobs, crew)) as workers, closing(Bar(console)) as bar:
+        yield Tools(store, workers, bar)
     if workers.lost:
         console.taken_over(workers.lost[0])
 
 
 def _accept(arguments: argparse.Namespace, console: Console) -> int:
+    from qingyuan.pipeline import accept  # noqa: PLC0415 - see _tools
+
     project = _project(arguments)
-    store = Store(STORE, str(project.root), engine_version())
+    asked = (*arguments.operands, arguments.section)
     try:
-        with _workers(arguments, console) as workers, closing(Bar(console)) as bar:
-            asked = (*arguments.operands, arguments.section)
-            accepted = accept(project, Tools(store, workers, bar), asked)
+        with _store(project) as store, _tools(arguments, console, store) as tools:
+            accepted = accept(project, tools, asked)
     except RefusedError as refused:
         console.usage_error(refused.text, _USAGE)
         return WRONG_USAGE
     except OSError as wrong:
         console.not_written(wrong)
         return BLOCKED
-    finally:
-        store.close()
     console.accepted(accepted)
     return PUBLISHED
+
+
+@contextmanager
+def _store(project: Project) -> Iterator[Store]:
+    with closing(Store(STORE, str(project.root), engine_version())) as store:
+        yield store
 
 
 def _build(arguments: argparse.Namespace, console: Console) -> int:
@@ -362,47 +385,48 @@ def _build(arguments: argparse.Namespace, console: Console) -> int:
     if project.preview and output == root / "output":
         console.usage_error(_PREVIEW_IS_SITE, _USAGE)
         return WRONG_USAGE
-    store = Store(STORE, str(root), engine_version())
-    with _workers(arguments, console) as workers, closing(Bar(console)) as bar:
-        tools = Tools(store, workers, bar)
-        report = build(project, tools, publishing=arguments.command == "build")
-    store.close()
+    publishing = arguments.command == "build"
+    with _store(project) as store:
+        found = standstill.find(project, store)
+        report = standstill.recall(project, store, found, publishing=publishing)
+        if report is None:
+            with _tools(arguments, console, store) as tools:
+                from qingyuan.pipeline import build  # noqa: PLC0415 - see _tools
+
+                report = build(project, tools, found, publishing=publishing)
     console.report(report, output, time.perf_counter() - started)
     return BLOCKED if report.blocked else PUBLISHED
 
 
 def _pack(arguments: argparse.Namespace, console: Console) -> int:
+    from qingyuan.packing import pack  # noqa: PLC0415 - see _tools
+
     started = time.perf_counter()
     project = _project(arguments)
     if _is_sources(project.output, project.root):
         console.usage_error(_OUTPUT_IS_SOURCE, _USAGE)
         return WRONG_USAGE
-    store = Store(STORE, str(project.root), engine_version())
     try:
-        with _workers(arguments, console) as workers, closing(Bar(console)) as bar:
-            school, every = arguments.school, arguments.all
-            report = pack(project, Tools(store, workers, bar), school, every=every)
+        with _store(project) as store, _tools(arguments, console, store) as tools:
+            report = pack(project, tools, arguments.school, every=arguments.all)
     except RefusedError as refused:
         console.usage_error(refused.text, _USAGE)
         return WRONG_USAGE
-    finally:
-        store.close()
     console.report(report, project.output, time.perf_counter() - started)
     return BLOCKED if report.blocked else PUBLISHED
 
 
 def _verify(arguments: argparse.Namespace, console: Console) -> int:
+    from qingyuan.packing import verify  # noqa: PLC0415 - see _tools
+
     project = _project(arguments)
-    store = Store(STORE, str(project.root), engine_version())
     path = Path(arguments.operands[0])
     try:
-        with _workers(arguments, console) as workers, closing(Bar(console)) as bar:
-            found = verify(project, Tools(store, workers, bar), path)
+        with _store(project) as store, _tools(arguments, console, store) as tools:
+            found = verify(project, tools, path)
     except (NoPackError, OSError) as wrong:
         console.no_pack(path, wrong)
         return BLOCKED
-    finally:
-        store.close()
     console.verification(found)
     return PUBLISHED if found.sound else BLOCKED
 

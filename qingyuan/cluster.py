@@ -7,28 +7,19 @@ from __future__ import annotations
 
 import logging
 import pickle
-import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
 from functools import partial
 from typing import Any, TypeVar
 
 from qingyuan.model.problem import Bilingual, listed
+from qingyuan.model.refusal import ClusterError
 from qingyuan.reuse.version import engine_version
 from qingyuan.workers import Crew
 
 _Result = TypeVar("_Result")
 
-_ADDRESS = re.compile(r"dask://(\[[0-9a-fA-F:.]+\]|[^/:\[\]\s]+):([0-9]{1,5})/?")
 _SECONDS = 10
-
-
-class ClusterError(Exception):
-    """Why a cluster can't be worked with, and what to do."""
-
-    def __init__(self, text: Bilingual) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 _NOT_INSTALLED = Bilingual(
@@ -43,12 +34,6 @@ _NOBODY = Bilingual(
     "Dask 集群里一个 worker 也没有：请先在各台机器上启动 dask worker（docs/cluster.zh.md）",
     "the Dask cluster has no worker: start dask worker on its machines first (docs/cluster.md)",
 )
-
-
-def scheduler(address: str) -> str | None:
-    """Where the scheduler of a typed address is, in Dask's own words; None for another address."""
-    found = _ADDRESS.fullmatch(address)
-    return f"tcp://{found[1]}:{found[2]}" if found else None
 
 
 def connect(address: str) -> Crew:

@@ -9,15 +9,17 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qingyuan.model.acceptance import Acceptance
 from qingyuan.model.difference import differences
 from qingyuan.model.manual import Manual
 from qingyuan.model.problem import Bilingual, Kind, Problem, Severity, listed
 from qingyuan.model.report import Report
 from qingyuan.model.standing import Standing, State
 from qingyuan.model.verification import Verification
+
+if TYPE_CHECKING:
+    from qingyuan.model.acceptance import Acceptance
 
 _SEVERITIES = {
     Severity.ERROR: Bilingual("错误", "error"),

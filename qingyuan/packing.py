@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qingyuan import publish, read, render, standstill
+from qingyuan import render, standstill
 from qingyuan.model import schools
 from qingyuan.model.digests import digest
 from qingyuan.model.page import Output
@@ -23,6 +23,8 @@ from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
 from qingyuan.model.verification import Verification, listed, verification
 from qingyuan.pipeline import Checked, Tools, checked, in_order, perform
+from qingyuan.publish import packs
+from qingyuan.read.packs import files as files_of
 
 WHOLE_SITE = "whole_site"
 # Packs that are worth the way to another process.
@@ -65,19 +67,19 @@ def pack(project: Project, tools: Tools, asked: str | None, *, every: bool) -> R
         shared, searches, problems = _shared(edition, press)
         jobs = [_job(site, school, press, searches) for school in group]
         problems += render.explain(failure for job in jobs for failure in job.failures)
-        problems += publish.unfit(file.path for file in shared)
+        problems += packs.unfit(file.path for file in shared)
         report = replace(report, problems=in_order([*report.problems, *problems]))
         if report.blocked:
             return report
         done = []
         zips = tools.workers.each(_zipped, shared, jobs, _PACKS)
         for job, zipped in zip(jobs, zips, strict=True):
-            done.append(publish.pack(project.output / f"{job.name}.zip", zipped))
+            done.append(packs.pack(project.output / f"{job.name}.zip", zipped))
             tick()
         wrong = [result for result in done if isinstance(result, Problem)]
-        packs = tuple(result for result in done if isinstance(result, Pack))
+        written = tuple(result for result in done if isinstance(result, Pack))
         told = in_order([*report.problems, *wrong])
-        report = replace(report, problems=told, packs=(*report.packs, *packs))
+        report = replace(report, problems=told, packs=(*report.packs, *written))
     return report
 
 
@@ -137,10 +139,10 @@ def _job(
     return _Job(school.slug if school else WHOLE_SITE, filling, files, tuple(failures))
 
 
-def _zipped(shared: tuple[Output, ...], job: _Job) -> publish.Zipped:
+def _zipped(shared: tuple[Output, ...], job: _Job) -> packs.Zipped:
     """One pack: a school's own parts into the open pages, each as it goes into the zip."""
     files = sorted((*shared, *job.files), key=lambda file: file.path)
-    return publish.zipped(render.serving.for_notepad(job.filling.fill(file)) for file in files)
+    return packs.zipped(render.serving.for_notepad(job.filling.fill(file)) for file in files)
 
 
 def verify(project: Project, tools: Tools, path: Path) -> Verification:
@@ -150,11 +152,11 @@ def verify(project: Project, tools: Tools, path: Path) -> Verification:
     """
     found: dict[str, str] = {}
     texts: dict[str, str] = {}
-    lists = {publish.SUMS: b"", render.approved.LIST: b""}
-    for name, data in read.packs.files(path):
+    lists = {packs.SUMS: b"", render.approved.LIST: b""}
+    for name, data in files_of(path):
         if name in lists:
             lists[name] = data
-        if name != publish.SUMS:
+        if name != packs.SUMS:
             found[name] = hashlib.sha256(data).hexdigest()
         text = render.approved.digest(Output.of(name, data))
         texts |= {name: text} if text else {}

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from qingyuan import check, images, markup, numerals, publish, read, render, standstill
+from qingyuan import check, images, markup, numerals, publish, render, standstill
 from qingyuan.check.languages.texts import TEXT_MISSING
 from qingyuan.model import acceptance, untranslated
 from qingyuan.model.blob import GoneError
@@ -17,15 +17,21 @@ from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem, Severity
 from qingyuan.model.project import Discovered, Project, SourceFile
+from qingyuan.model.refusal import RefusedError
 from qingyuan.model.report import Report
 from qingyuan.model.site import Site
 from qingyuan.model.watchlist import Watchlist
+from qingyuan.read.articles import Draft, edited
+from qingyuan.read.assemble import assemble
+from qingyuan.read.parse import Parsed
+from qingyuan.read.parse import parse as read
+from qingyuan.read.problems import KINDS as READ_KINDS
 from qingyuan.reuse.store import Store
 from qingyuan.standstill import Found
 from qingyuan.workers import Workers
 
 # Every kind of problem, for docs/problems/ and for whoever explains one.
-KINDS = (*read.KINDS, *markup.KINDS, *check.KINDS, *render.KINDS, *publish.KINDS)
+KINDS = (*READ_KINDS, *markup.KINDS, *check.KINDS, *render.KINDS, *publish.KINDS)
 # The manual pages of the rules on content.
 MANUALS = check.MANUALS
 # A picture takes seconds: two are worth a second process.
@@ -58,24 +64,22 @@ class Checked:
     report: Report
 
 
-def build(project: Project, tools: Tools, *, publishing: bool) -> Report:
+def build(project: Project, tools: Tools, found: Found, *, publishing: bool) -> Report:
     """Reads, checks, renders and, where nothing blocks and `publishing` is asked for, publishes.
 
     Where a file changes under its hands, or the store has lost something, it begins again and
     believes neither.
     """
     try:
-        return _built(project, tools, publishing=publishing)
+        return _built(project, tools, found, publishing=publishing)
     except GoneError:
         tools.store.forget()
-        return _built(project, tools, publishing=publishing)
+        found = standstill.find(project, tools.store)
+        return _built(project, tools, found, publishing=publishing)
 
 
-def _built(project: Project, tools: Tools, *, publishing: bool) -> Report:
+def _built(project: Project, tools: Tools, found: Found, *, publishing: bool) -> Report:
     store = tools.store
-    found = standstill.find(project, store)
-    if known := standstill.recall(project, store, found, publishing=publishing):
-        return known
     made = checked(project, tools, found)
     site, report = made.site, made.report
     outputs: list[Output] = []
@@ -201,7 +205,7 @@ def accept(
     site, *_ = _read(project, tools, standstill.find(project, tools.store))
     if site is None:
         zh, en = "content/site.yaml 有错误，请先改正", "mend the errors in content/site.yaml first"
-        raise acceptance.RefusedError(zh, en)
+        raise RefusedError(zh, en)
     accepted = acceptance.accept(site, *asked)
     publish.keep(project.root / accepted.path, accepted.text)
     return accepted
@@ -216,9 +220,9 @@ def _read(
     parsed, _ = tools.store.through(
         "parse", files.sources, _file_key, lambda todo: tools.workers.map(parse, todo, tick)
     )
-    parsed += [read.Parsed(path, None, ()) for path in files.unread]
+    parsed += [Parsed(path, None, ()) for path in files.unread]
     cleaned = _cleaned(files, tools)
-    site, between = read.assemble(parsed, files.beside, cleaned, files.logos, project.today)
+    site, between = assemble(parsed, files.beside, cleaned, files.logos, project.today)
     problems += [*between, *(problem for file in parsed for problem in file.problems)]
     return site, cleaned, problems
 
@@ -240,20 +244,20 @@ def clean(file: SourceFile) -> images.Cleaned:
     return images.cleaned(file.path, file.data)
 
 
-def parse(file: SourceFile) -> read.Parsed:
+def parse(file: SourceFile) -> Parsed:
     """One file to what it says, Markdown and all: a pure function of its path and bytes."""
-    parsed = read.parse(file)
+    parsed = read(file)
     if isinstance(parsed.value, Watchlist):
         return replace(parsed, problems=(*parsed.problems, *check.lists.tried(parsed.value)))
-    if not isinstance(parsed.value, read.Draft):
+    if not isinstance(parsed.value, Draft):
         return parsed
     draft = parsed.value
     body, found = markup.convert(file.path, draft.first_line, draft.text)
     language = file.path.rsplit("/", 1)[-1].removesuffix(".md")
     body = replace(body, prose=numerals.noted(body.prose, language))
     front = tuple(numerals.noted(prose, language) for prose in draft.front)
-    edited = read.edited(replace(draft, front=front), language, body)
-    return read.Parsed(file.path, edited, (*parsed.problems, *found))
+    edition = edited(replace(draft, front=front), language, body)
+    return Parsed(file.path, edition, (*parsed.problems, *found))
 
 
 def _file_key(file: SourceFile) -> str:

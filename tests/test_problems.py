@@ -23,14 +23,15 @@ from typing import Any
 
 import pytest
 
-from qingyuan import check, cli, markup, publish, read, render
+from qingyuan import check, cli, markup, publish, render
+from qingyuan.read.problems import KINDS as READ_KINDS
 from qingyuan.model.problem import Kind
 from tests.command import PROJECT, SMALL, run, sums
 
 BROKEN = PROJECT / "tests" / "broken"
 FOLDERS = sorted(path.name for path in BROKEN.iterdir() if path.is_dir())
 KINDS: tuple[Kind, ...] = (
-    *read.KINDS,
+    *READ_KINDS,
     *markup.KINDS,
     *check.KINDS,
     *render.KINDS,

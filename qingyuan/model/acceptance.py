@@ -6,18 +6,11 @@ from dataclasses import dataclass
 
 from qingyuan.model.problem import Bilingual, listed, nearest
 from qingyuan.model.record import RECORD, Record, written
+from qingyuan.model.refusal import RefusedError
 from qingyuan.model.site import Site
 from qingyuan.model.standing import front_unread, name_of
 from qingyuan.model.story import ContentPage, Edition, Story
 from qingyuan.model.translation import Lag, caught_up, lags, recorded, section_name
-
-
-class RefusedError(Exception):
-    """What can't be accepted, and why, in words for a usage message."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.text = Bilingual(zh, en)
 
 
 @dataclass(frozen=True, slots=True)

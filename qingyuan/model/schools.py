@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from qingyuan.model.acceptance import RefusedError
 from qingyuan.model.problem import listed, nearest
+from qingyuan.model.refusal import RefusedError
 from qingyuan.model.school import School
 from qingyuan.model.site import Site
 

@@ -22,9 +22,9 @@ from qingyuan.model.quantity import Qualifier, Unit
 from qingyuan.model.reference import Contact, Erratum, Help, Paragraph, Source, Term
 from qingyuan.model.site import Settings
 from qingyuan.model.story import AUDIENCES
+from qingyuan.read.names import CODE
 from qingyuan.read.problems import FIELD_CHOICE, FIELD_MISSING, ID_DUPLICATE, UNIT_NUMBER
 from qingyuan.read.schema import (
-    CODE,
     Address,
     Choice,
     Date,

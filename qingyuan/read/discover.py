@@ -14,9 +14,8 @@ from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.model.record import RECORD
 from qingyuan.model.stamp import Stamp
 from qingyuan.model.watchlist import LISTED
-from qingyuan.read.problems import CONTENT_MISSING, FILE_NAME, FILE_UNREADABLE
-from qingyuan.read.schema import CODE, suggest_id
-from qingyuan.read.slugs import wrong_slug
+from qingyuan.read.names import CODE, better_slug, suggest_id
+from qingyuan.read.problems import CONTENT_MISSING, FILE_NAME, FILE_UNREADABLE, SLUG_FORM
 from qingyuan.read.text import decode
 
 TOP_FILES = ("site", "places", "topics", "units", "sources", "glossary", "help")
@@ -193,11 +192,16 @@ def _misplaced(name: str) -> Problem | None:
     return _unknown(name, f"{parts[0]}/", [f"{folder}/" for folder in FOLDERS])
 
 
+def _slug(at: Location, slug: str, fallback: str) -> Problem | None:
+    better = better_slug(slug, fallback)
+    return SLUG_FORM.at(at, slug=slug, suggestion=better) if better else None
+
+
 def _data_file(name: str, file: str) -> Problem | None:
     stem, _, ending = file.partition(".")
     is_logo = name.startswith(_SCHOOLS) and PurePosixPath(name).suffix.lower() in LOGOS
     if (ending == "yaml" or is_logo) and "/" not in stem:
-        return wrong_slug(Location(name), stem, "facts-1")
+        return _slug(Location(name), stem, "facts-1")
     known = LOGOS if name.startswith(_SCHOOLS) else ()
     return _unknown(name, file, [f"{suggest_id(stem)}.yaml", *(f"*{e}" for e in known)])
 
@@ -208,7 +212,7 @@ def _article_file(name: str, parts: tuple[str, ...]) -> Problem | None:
     if len(parts) == 2:
         stem = suggest_id(parts[1].partition(".")[0])
         return _unknown(name, parts[1], [f"{stem}/{own[0]}", f"{stem}/zh.md"])
-    problem = wrong_slug(Location(f"content/{parts[0]}/{parts[1]}"), parts[1], "story-1")
+    problem = _slug(Location(f"content/{parts[0]}/{parts[1]}"), parts[1], "story-1")
     is_beside = PurePosixPath(name).suffix.lower() in BESIDE
     is_known = len(parts) == 3 and (parts[2] in own or EDITION.fullmatch(parts[2]))
     if problem or is_beside or is_known:

@@ -19,6 +19,7 @@ from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.period import Period
 from qingyuan.model.problem import Bilingual, Kind, Problem, nearest
+from qingyuan.read.names import suggest_id
 from qingyuan.read.problems import (
     FIELD_CHOICE,
     FIELD_DATE,
@@ -37,8 +38,6 @@ from qingyuan.read.yaml_nodes import Mapping, Node, Scalar, Sequence
 from qingyuan.read.yaml_slips import Slip, quoted, slip_in, wide_comma
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-# A language's code, which names its files and folders: zh, zh-Hant.
-CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
 LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
 ADDRESS = re.compile(r"https?://[!-~]+")
@@ -85,12 +84,6 @@ def begins(node: Node) -> Location:
     """Where the words of a value begin: after its quotation mark, where it has one."""
     quotes = isinstance(node, Scalar) and not node.plain
     return replace(node.at, column=node.at.column + 1) if quotes else node.at
-
-
-def suggest_id(text: str, fallback: str = "name-1") -> str:
-    """An id or slug made of what was typed: lower case, hyphens, ASCII."""
-    plain = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-    return plain or fallback
 
 
 def fields_of(name: str, node: Node | None, example: str, reading: Reading) -> Mapping | None:

@@ -10,9 +10,9 @@ from qingyuan.model.problem import Bilingual
 from qingyuan.model.school import School
 from qingyuan.model.story import AUDIENCES
 from qingyuan.read.data_files import CONTACTS, contacts_of
+from qingyuan.read.names import CODE
 from qingyuan.read.problems import FILING_FORM, SCHOOL_STORIES
 from qingyuan.read.schema import (
-    CODE,
     Address,
     Choice,
     Field,
