@@ -34,7 +34,7 @@ _SEEN = """async () => {
     for (const e of document.querySelectorAll('a[href], area[href], link[href]')) {
         const rel = (e.getAttribute('rel') || '').split(' '), named = rel.includes('external');
         // Said to search engines, with the site's own address, and never followed.
-        const said = e.tagName === 'LINK' && (rel.includes('canonical') || rel.includes('alternate'));
+        const said = e.matches('link:is([rel~=canonical], [rel~=alternate])');
         if (said && /^https?:/.test(e.getAttribute('href'))) continue;
         links.push([e.href, e.tagName === 'A' && named, e.hasAttribute('download')]);
     }

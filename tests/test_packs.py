@@ -291,7 +291,7 @@ def test_an_own_contact_takes_the_place_of_one_with_its_id(root: Path) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_the_same_bytes_on_every_machine(jobs: str, root: Path, tmp_path: Path) -> None:
-    """Time zone, locale, file rights, folder, hash seed, processes, and what was packed before."""
+    """Clock, time zone, locale, rights, folder, hash seed, processes, what was packed before."""
     usual = pack(root, "--all")
     other = tmp_path / "另一个 folder #2"
     other.mkdir()
@@ -304,7 +304,8 @@ def test_the_same_bytes_on_every_machine(jobs: str, root: Path, tmp_path: Path) 
         "SOURCE_DATE_EPOCH": "1",
     }
     code = (
-        "import os, sys; os.umask(0o077); from pathlib import Path; from qingyuan import cli;"
+        "import os, sys, time; os.umask(0o077); time.time = lambda: 1e9;"
+        "from pathlib import Path; from qingyuan import cli;"
         "cli.STORE = Path(sys.argv[1]); sys.exit(cli.main(sys.argv[2:]))"
     )
     arguments = ["pack", "--all", "--root", str(other), "--date", DAY, "--jobs", jobs]
@@ -379,6 +380,9 @@ def test_without_schools_it_says_where_to_write_them(tmp_path: Path) -> None:
         (lambda text: text.replace("sample.svg", "sample.pdf"), "2:7 file-not-image"),
         (lambda text: text + "stories: [school-vist]\n", "15:11 story-unknown"),
         (lambda text: text + "default-language: fr\n", "15:19 field-choice"),
+        (lambda text: text.replace("/a/b", "/a/index.html"), "4:10 field-type"),
+        (lambda text: text.replace("/a/b", "/a?b=1"), "4:10 field-type"),
+        (lambda text: text.replace("/a/b", "/#a"), "4:10 field-type"),
         (
             lambda text: text.replace("id: counsellor", "id: youth-line").replace(
                 "[middle, high]", "[parents]"

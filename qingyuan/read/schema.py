@@ -40,7 +40,8 @@ from qingyuan.read.yaml_slips import Slip, quoted, slip_in, wide_comma
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
 LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
-ADDRESS = re.compile(r"https?://[!-~]+")
+# Of a folder: pages' paths are put after it.
+ADDRESS = re.compile(r"""https?://[!"$->@-~]+(?<!\.html)(?<!\.htm)""")
 _YES = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 _WIDE = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
 _EMBED = re.compile(rf"[\[【［]{{2}}\s*(?:{'|'.join(EMBEDS)})\b")
@@ -337,7 +338,11 @@ class Address:
     example: str = "https://example.org"
 
     def read(self, name: str, node: Node, reading: Reading) -> str | None:
-        wanted = Bilingual("一个网址", "a web address")
+        zh, en = (
+            "网站的网址，不带文件名、? 和 #",
+            "the site's web address, without a file's name, ? or #",
+        )
+        wanted = Bilingual(zh, en)
         text = scalar(name, node, wanted, self.example, reading)
         if text and not ADDRESS.fullmatch(text):
             mistyped(name, node, wanted, self.example, reading)
