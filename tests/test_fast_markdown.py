@@ -46,6 +46,8 @@ SETTINGS: dict[str, Callable[[], list[Extension | str]]] = {
 # What a browser's parser might take otherwise than it was written.
 CLOSE = [
     "[a [b](c)](d)",
+    "[a <https://e.org/> b](c)",
+    "a &#65 b &#x3c c",
     "*a [b *c*](d)*",
     "****a*b*c*d***",
     "- *a*\n    - **b\n\n        c**",
@@ -132,7 +134,7 @@ def test_texts_of_other_peoples_tests(name: str) -> None:
 @pytest.mark.parametrize("name", SETTINGS)
 def test_the_projects_own_texts_and_made_up_stories(name: str) -> None:
     count = sum(compare(name, read(PROJECT / folder)) for folder in ("content", "docs", "tests"))
-    count += compare(name, stories(100))
+    count += compare(name, stories(100)) + compare(name, CLOSE)
     print(f"{name}: {count} texts of this project and made-up stories, no difference")
     assert count > 300
 

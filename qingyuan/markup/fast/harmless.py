@@ -32,8 +32,7 @@ _FLOW = _PHRASING.union(
 _CHILDREN: dict[str, frozenset[str]] = {
     **dict.fromkeys(("blockquote", "dd", "div", "li"), _FLOW),
     **dict.fromkeys(("dt", "p", "td", "th", *_HEADINGS), _PHRASING),
-    **dict.fromkeys(("abbr", "code", "em", "strong", "sup"), _PHRASING),
-    "a": _PHRASING - {"a"},
+    **dict.fromkeys(("a", "abbr", "code", "em", "strong", "sup"), _PHRASING),
     "dl": frozenset(("dd", "dt")),
     "ol": frozenset(("li",)),
     "pre": frozenset(("code",)),
