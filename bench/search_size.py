@@ -97,7 +97,7 @@ def put(output: Path, code: str, stories: int) -> None:
     words = Words(code)
     start = time.perf_counter()
     texts = [written(n, (document(words, code, n),)) for n in range(stories)]
-    shards = shard_count(text.decode() for text in texts)
+    shards = shard_count((len(text.decode()), len(text)) for text in texts)
     made = time.perf_counter()
     found: list[list[tuple[int, str]]] = [[] for _ in range(shards)]
     for block, first in enumerate(range(0, stories, BLOCK)):

@@ -19,7 +19,6 @@ from typing import IO
 
 import pytest
 
-from qingyuan import cluster
 from qingyuan.workers import Crew, Workers
 from tests.command import PROJECT, SMALL, build, copy_of, run, sums
 from tests.many import site_of
@@ -241,17 +240,6 @@ def test_a_wrong_address_shows_a_right_one(address: str) -> None:
     done = run("build", "--root", SMALL, "--executor", address, "--lang", "en")
     assert done.code == 2
     assert "such as dask://10.0.0.5:8786" in done.err
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("dask://host.example:8786", "tcp://host.example:8786"),
-        ("dask://[::1]:8786/", "tcp://[::1]:8786"),
-    ],
-)
-def test_where_a_scheduler_is(typed: str, meant: str) -> None:
-    assert cluster.scheduler(typed) == meant
 
 
 def halved(shared: int, item: int) -> float:

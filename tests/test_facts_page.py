@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from qingyuan.model.fact import Fact
 from qingyuan.model.project import SourceFile
 from qingyuan.model.quantity import plain
-from qingyuan.read import parse
+from qingyuan.read.parse import parse
 from tests.command import PROJECT, SMALL, build, copy_of, edit, run, sums
 
 DAY = ("--date", "2026-11-23")
@@ -376,7 +376,7 @@ def written() -> dict[str, Fact]:
     found: dict[str, Fact] = {}
     for path in sorted((PROJECT / "content/facts").glob("*.yaml")):
         name = path.relative_to(PROJECT).as_posix()
-        theme = parse(SourceFile(name, path.read_bytes())).value
+        theme = parse(SourceFile.of(name, path.read_bytes())).value
         found |= {one.id: one for one in theme.facts}
     return found
 

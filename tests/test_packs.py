@@ -20,11 +20,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from qingyuan import render
+from qingyuan import render, standstill
 from qingyuan.console import Bar, Console
 from qingyuan.model.page import Output
 from qingyuan.model.project import Project
-from qingyuan.pipeline import checked, perform
+from qingyuan.pipeline import Tools, checked, perform
 from qingyuan.render import codes
 from qingyuan.render.frames import framed
 from qingyuan.reuse.store import Store
@@ -179,14 +179,15 @@ def alone(root: Path, slug: str) -> dict[str, bytes]:
     """What a school would get if nothing was made for others too: path → bytes."""
     project = Project(root, PROJECT, root / "output", dt.date.fromisoformat(DAY))
     with closing(Workers(1)) as workers, closing(Bar(Console("en"))) as bar:
-        store = Store(None, "", "")
-        site, files, pictures, _ = checked(project, store, workers, bar)
-        assert site
-        school = next(school for school in site.schools if school.slug == slug)
-        plan, problems = render.plan(framed(site, school), files, pictures)
+        tools = Tools(Store(None, "", ""), workers, bar)
+        known = checked(project, tools, standstill.find(project, tools.store))
+        assert known.site
+        school = next(school for school in known.site.schools if school.slug == slug)
+        framed_site = framed(known.site, school)
+        plan, problems = render.plan(framed_site, known.files, known.ledger, known.cleaned)
         assert problems == []
-        templates = render.Templates(files.templates)
-        made, _ = perform(store, workers, templates, plan.pages, lambda: None)
+        templates = render.Templates(known.files.templates)
+        made, _ = perform(tools, templates, plan.pages, lambda: None)
     outputs = [page for page in made if isinstance(page, Output)]
     assert len(outputs) == len(made)
     return {file.path: file.data for file in (*outputs, *plan.statics)}

@@ -24,8 +24,8 @@ from typing import Any
 import pytest
 
 from qingyuan import check, cli, markup, publish, render
-from qingyuan.read.problems import KINDS as READ_KINDS
 from qingyuan.model.problem import Kind
+from qingyuan.read.problems import KINDS as READ_KINDS
 from tests.command import PROJECT, SMALL, run, sums
 
 BROKEN = PROJECT / "tests" / "broken"

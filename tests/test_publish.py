@@ -14,8 +14,16 @@ from qingyuan.model.page import Output
 from qingyuan.publish import replace
 from tests.command import PROJECT, build, copy_of, edit, sums
 
-OLD = (Output("index.html", b"old"), Output("zh/a.html", b"a"), Output("assets/s-1.css", b"s1"))
-NEW = (Output("index.html", b"new"), Output("zh/b.html", b"b"), Output("assets/s-2.css", b"s2"))
+OLD = (
+    Output.of("index.html", b"old"),
+    Output.of("zh/a.html", b"a"),
+    Output.of("assets/s-1.css", b"s1"),
+)
+NEW = (
+    Output.of("index.html", b"new"),
+    Output.of("zh/b.html", b"b"),
+    Output.of("assets/s-2.css", b"s2"),
+)
 
 
 def content(output: Path) -> dict[str, bytes]:
@@ -24,7 +32,7 @@ def content(output: Path) -> dict[str, bytes]:
 
 def publish(output: Path, files: tuple[Output, ...], *, force: bool = False) -> list[str]:
     """Publishes; the codes of what was in the way."""
-    _, problems = replace(output, files, force=force)
+    _, problems = replace(output, files, {}, force=force)
     return [f"{problem.code} {problem.location}" for problem in problems]
 
 
@@ -38,7 +46,7 @@ def test_the_new_site_replaces_the_old_one_and_files_it_no_longer_has_are_gone(
 
 
 def test_an_empty_folder_left_by_a_page_that_is_gone_is_removed(tmp_path: Path) -> None:
-    publish(tmp_path / "out", (*OLD, Output("zh/stories/x.html", b"x")))
+    publish(tmp_path / "out", (*OLD, Output.of("zh/stories/x.html", b"x")))
     publish(tmp_path / "out", OLD)
     assert not (tmp_path / "out/zh/stories").exists()
 

@@ -49,7 +49,7 @@ MOST_FALSE = 20
 
 def shipped() -> tuple[Watchlist, ...]:
     paths = sorted((PROJECT / "content" / "watchlists").glob("*.yaml"))
-    read = [parse(SourceFile(f"content/watchlists/{p.name}", p.read_bytes())) for p in paths]
+    read = [parse(SourceFile.of(f"content/watchlists/{p.name}", p.read_bytes())) for p in paths]
     assert [file.problems for file in read] == [()] * len(LISTED)
     return tuple(file.value for file in read)
 
