@@ -346,6 +346,7 @@ def _tools(arguments: argparse.Namespace, console: Console, store: Store) -> Ite
 
         crew = connect(arguments.executor)
     with closing(Workers(arguments.jobs, crew)) as workers, closing(Bar(console)) as bar:
+        workers.begin = store.reopen
         yield Tools(store, workers, bar)
     if workers.lost:
         console.taken_over(workers.lost[0])

@@ -8,14 +8,17 @@ come back is done here, so an executor that fails costs time only.
 
 from __future__ import annotations
 
+import gc
 import pickle
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from multiprocessing import get_context
 from threading import Lock
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from qingyuan.reuse.version import engine_version
 
@@ -26,6 +29,8 @@ _Shared = TypeVar("_Shared")
 # Below this many items a pool costs more than it saves (about 50 ms to start and warm up).
 _FEWEST = 64
 _PIECES_EACH = 8
+# Where a process can safely come out of another one with all that it has.
+FORKS = sys.platform == "linux"
 # Pieces that are out, or back and not asked for yet, for each who works: memory stays flat.
 _AHEAD = 3
 # Python-Markdown keeps state: an executor of threads is no faster with these anyway.
@@ -53,6 +58,8 @@ class Workers:
     def __init__(self, jobs: int, crew: Crew | None = None) -> None:
         self.jobs = jobs
         self.crew = crew
+        # What a process that comes out of this one does before its work.
+        self.begin: Callable[[], None] = _nothing
         # Why pieces did not come back.
         self.lost: list[Exception] = []
         self._deserted = False
@@ -90,6 +97,12 @@ class Workers:
 
         `fewest` items are worth a piece.
         """
+        if self.jobs == 1 and self.crew is None:
+            yield from map(partial(function, shared), items)
+            return
+        if self.crew is None and len(items) >= fewest and FORKS:
+            yield from self._inherited(function, shared, items)
+            return
         crew = self._crew(len(items), fewest)
         if crew is None:
             yield from map(partial(function, shared), items)
@@ -104,6 +117,38 @@ class Workers:
                 yield from self._done(partial(function, shared), *out.popleft())
         while out:
             yield from self._done(partial(function, shared), *out.popleft())
+
+    def _inherited(
+        self,
+        function: Callable[[_Shared, _Item], _Result],
+        shared: _Shared,
+        items: Sequence[_Item],
+    ) -> Iterator[_Result]:
+        """The same by processes that come out of this one and so have all that it has.
+
+        Only the results are sent: items may be large, or made only where they are needed.
+        """
+        work = partial(function, shared)
+        size = max(1, len(items) // (self.jobs * _PIECES_EACH))
+        _HERITAGE[:] = [work, items]
+        gc.collect()
+        # What is there stays: a collection would write to every object, and so copy all memory.
+        gc.freeze()
+        pool = ProcessPoolExecutor(
+            self.jobs, mp_context=get_context("fork"), initializer=self.begin
+        )
+        try:
+            out = [
+                (pool.submit(_piece, start, start + size), items[start : start + size])
+                for start in range(0, len(items), size)
+            ]
+            out.reverse()
+            while out:
+                yield from self._done(work, *out.pop())
+        finally:
+            pool.shutdown(cancel_futures=True)
+            gc.unfreeze()
+            _HERITAGE.clear()
 
     def _crew(self, count: int, fewest: int) -> Crew | None:
         """Who is to do that many items; None where they are best done here."""
@@ -156,6 +201,20 @@ class Workers:
             else:
                 return results
         return [function(item) for item in piece]
+
+
+def _nothing() -> None:
+    """What there is to do before work."""
+
+
+# The function and the items of processes that came out of this one.
+_HERITAGE: list[Any] = []
+
+
+def _piece(start: int, stop: int) -> bytes:
+    """The other end, where it has inherited the items: the results of some."""
+    work, items = _HERITAGE
+    return pickle.dumps([work(item) for item in items[start:stop]], 5)
 
 
 def _applied(function: Callable[[_Item], _Result], item: _Item) -> _Result:

@@ -31,7 +31,7 @@ DOORS = {
     # Work goes to processes by one door; the other puts a cluster into the same form.
     "concurrent": {"qingyuan.workers", "qingyuan.cluster"},
     "distributed": {"qingyuan.cluster"},
-    "multiprocessing": set(),
+    "multiprocessing": {"qingyuan.workers"},
 }
 # What tells one run from another: only the command line may ask.
 AMBIENT_MODULES = {"locale", "os", "random", "secrets", "tempfile", "time", "uuid"}

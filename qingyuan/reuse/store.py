@@ -18,6 +18,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from qingyuan.model.blob import Blob, GoneError
 from qingyuan.model.digests import digest
@@ -44,6 +45,9 @@ class Store:
     def __init__(self, folder: Path | None, root: str, version: str) -> None:
         self.version = version
         self.build = 0
+        self.path: Path | None = None
+        # Kept so that it is not closed, which would end the locks of the process it belongs to.
+        self._left: sqlite3.Connection | None = None
         self.connection: sqlite3.Connection | None = None
         if folder:
             self._safely(lambda: self._open(folder / f"{digest(root)[:16]}.sqlite"))
@@ -80,6 +84,16 @@ class Store:
         """Notes a value in place of what was noted under the name before."""
         self._safely(lambda: self._write_note(name, value))
 
+    def reopen(self) -> None:
+        """In a process that came out of the one that opened it, which must not use its connection.
+
+        SQLite's documentation (How To Corrupt, 2.6).  What is asked for is read by another one.
+        """
+        if self.path is None or self.connection is None:
+            return
+        self._left = self.connection
+        self._safely(self._open_again)
+
     def forget(self) -> None:
         """From here on nothing is known and nothing remembered."""
         self.connection = None
@@ -105,7 +119,11 @@ class Store:
             connection.execute(table)
         row = connection.execute("select coalesce(max(build), 0) from results").fetchone()
         self.build = row[0] + 1
+        self.path = path
         self.connection = connection
+
+    def _open_again(self) -> None:
+        self.connection = sqlite3.connect(f"file:{quote(str(self.path))}?mode=ro", uri=True)
 
     def _load(self, keys: list[str], known: dict[str, Any]) -> None:
         if self.connection is None:
