@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qingyuan import cli
+from qingyuan import cli, pipeline
 from tests.command import PROJECT, build, copy_of, edit, run
 
 
@@ -152,7 +152,7 @@ def test_ctrl_c_leaves_the_old_site_and_a_clean_line(
     def interrupted(*_arguments: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "build", interrupted)
+    monkeypatch.setattr(pipeline, "build", interrupted)
     done = run("build", "--root", copy_of(PROJECT, tmp_path), "--lang", "en")
     assert done.code == 130
     assert "stopped" in done.err
