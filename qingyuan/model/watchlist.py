@@ -44,9 +44,9 @@ class Watched:
     innocent: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Watchlist:
-    """content/watchlists/<rule>.yaml."""
+    """content/watchlists/<rule>.yaml; known by identity, as it is asked for with every text."""
 
     rule: str
     parts: tuple[Watched, ...]

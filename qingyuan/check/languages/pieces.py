@@ -185,14 +185,16 @@ def _with_free_numbers(edition: Edition) -> tuple[str, list[Reading]]:
     if not free:
         return text, readings
     lines = _Lines(text, prose.at.line)
+    filled: dict[int, int] = {}
     for embed in free:
         start = lines.start(embed.at.line) + embed.at.column - 1 + _FREE + _AFTER_FREE
         end = start + len(embed.target)
         if text[start:end].isspace():
             text = text[:start] + embed.target + text[end:]
-            first = text.rfind("\n", 0, start) + 1
             last = text.find("\n", end)
-            last = len(text) if last < 0 else last
-            kept = [r for r in readings if r.end <= first or r.start >= last]
-            readings = kept + _moved(every(text[first:last], edition.language), first)
-    return text, sorted(readings, key=lambda reading: reading.start)
+            filled[text.rfind("\n", 0, start) + 1] = len(text) if last < 0 else last
+    # Each line once, with all that stands in it.
+    kept = [r for r in readings if not any(r.end > a and r.start < b for a, b in filled.items())]
+    for first, last in filled.items():
+        kept += _moved(every(text[first:last], edition.language), first)
+    return text, sorted(kept, key=lambda reading: reading.start)
