@@ -46,7 +46,8 @@ class Site:
 
     The mappings are built once by `read.assemble` and never written to again.  `unread` names
     what exists but has problems of its own: "fact:leaflets-2022", or "fact:*" for a whole file;
-    `logos` are the names of the schools' pictures.
+    `logos` are the names of the schools' pictures, `readings` the words whose pinyin was
+    reviewed, with a syllable for each character.
 
     An edition for a school (`model.selection`) has stories that are `left_out` and may have another
     `first_language` on its root page; `slotted` leaves its frame open (`render.slots`).
@@ -75,6 +76,7 @@ class Site:
     first_language: str = ""
     school: School | None = None
     slotted: bool = False
+    readings: tuple[tuple[str, str], ...] = ()
 
     def may_exist(self, kind: str, id: str) -> bool:  # noqa: A002 - the field's own name
         """Whether something of this id exists but could not be read.

@@ -124,6 +124,7 @@ def assemble(
         frozenset(unread),
         _schools(files, settings, problems),
         tuple(PurePosixPath(file.path).name for file in logos),
+        readings=files.get("content/pinyin.yaml") or (),
     )
     return site, problems
 

@@ -16,7 +16,7 @@ from qingyuan.read.schema import CODE, suggest_id
 from qingyuan.read.slugs import wrong_slug
 from qingyuan.read.text import decode
 
-TOP_FILES = ("site", "places", "topics", "units", "sources", "glossary", "help")
+TOP_FILES = ("site", "places", "topics", "units", "sources", "glossary", "help", "pinyin")
 # Without settings there is no site, and without help contacts none that may be published.
 REQUIRED = ("content/site.yaml", "content/help.yaml")
 DATA_FOLDERS = ("charts", "facts", "schools", "timelines")
