@@ -58,7 +58,7 @@ SENTENCES = {
         "行动": "xíng dòng",
         "还有": "hái yǒu",
     },
-    "stories/zhaotong-2022": {"执行率": "zhí xíng lǜ", "调度": "diào dù"},
+    "stories/zhaotong-2022": {"调度": "diào dù", "因为": "yīn wèi"},
     "about": {"照片": "zhào piàn", "数的是": "shǔ de shì", "次数": "cì shù", "人数": "rén shù"},
 }
 
