@@ -12,6 +12,7 @@ from qingyuan.model.pinyin import is_syllable, suggestion
 from tests import pinyin_table
 from tests.command import PROJECT, SMALL, build, copy_of
 from tests.pages import quiet_context
+from tests.test_accessibility import EVERYTHING, SOURCE, found
 
 SAID = """text => {
     const box = document.querySelector('main');
@@ -223,6 +224,16 @@ def test_what_a_search_finds_has_readings_too(page: Page, site: Path) -> None:
     page.get_by_role("searchbox").fill("社区")
     page.get_by_role("button", name="搜索").click()
     page.locator(".qy-results ruby").first.wait_for(state="attached")
+
+
+@browsing
+def test_axe_finds_nothing_while_it_is_on(browser: Browser, site: Path) -> None:
+    with quiet_context(browser) as context:
+        context.add_init_script(path=SOURCE)
+        page = context.new_page()
+        opened(page, site)
+        switch_on(page)
+        assert found(page, EVERYTHING, (320, 1280)) == []
 
 
 @browsing
