@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qingyuan.read import articles, data_files, lessons, schools, slugs, watchlists
+from qingyuan.read import articles, data_files, lessons, pinyin, schools, slugs, watchlists
 from qingyuan.read.schema import (
     ADDRESS,
     ID,
@@ -140,6 +140,7 @@ def _schemas() -> dict[str, tuple[str, Schema]]:
         "sources": ("content/sources.yaml", under_ids(schema_of(data_files._SOURCE))),
         "glossary": ("content/glossary.yaml", under_ids(schema_of(data_files._TERM))),
         "help": ("content/help.yaml", schema_of(data_files._HELP)),
+        "pinyin": ("content/pinyin.yaml", under_ids(schema_of(Text()), pinyin.WORD)),
         "facts": ("content/facts/*.yaml", schema_of(data_files._THEME)),
         "charts": ("content/charts/*.yaml", schema_of(data_files._CHART)),
         "timelines": ("content/timelines/*.yaml", schema_of(data_files._TIMELINE)),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import threading
 from collections.abc import Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
-from typing import cast
+from typing import BinaryIO, cast
 from urllib.parse import unquote, urlsplit
 
 
@@ -51,6 +52,11 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Sends the file itself each time: two builds within a second have the same date."""
+        del self.headers["If-Modified-Since"]
+        return super().send_head()
 
     def parse_request(self) -> bool:
         """Breaks off, as where there is no network, while the server is not answering."""

@@ -56,7 +56,8 @@ class Site:
 
     The mappings are built once by `read.assemble` and never written to again.  `unread` names
     what exists but has problems of its own: "fact:leaflets-2022", or "fact:*" for a whole file;
-    `logos` are the names of the schools' pictures; `twins` are slugs that both a story and a page
+    `logos` are the names of the schools' pictures, `readings` the words whose pinyin was
+    reviewed, with a syllable for each character; `twins` are slugs that both a story and a page
     have.  `part` is what of it is to be looked at: rules that read texts do so article by article,
     so that an article that has not changed need not be looked at again.
 
@@ -87,6 +88,7 @@ class Site:
     first_language: str = ""
     school: School | None = None
     slotted: bool = False
+    readings: tuple[tuple[str, str], ...] = ()
     twins: frozenset[str] = frozenset()
     part: Part = Part.WHOLE
 

@@ -127,6 +127,7 @@ def assemble(
         _schools(files, settings, problems),
         tuple(PurePosixPath(file.path).name for file in logos),
         twins=frozenset(s.slug for s in stories) & frozenset(p.slug for p in pages),
+        readings=files.get("content/pinyin.yaml") or (),
     )
     return site, problems
 

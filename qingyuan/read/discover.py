@@ -18,7 +18,7 @@ from qingyuan.read.names import CODE, better_slug, suggest_id
 from qingyuan.read.problems import CONTENT_MISSING, FILE_NAME, FILE_UNREADABLE, SLUG_FORM
 from qingyuan.read.text import decode
 
-TOP_FILES = ("site", "places", "topics", "units", "sources", "glossary", "help")
+TOP_FILES = ("site", "places", "topics", "units", "sources", "glossary", "help", "pinyin")
 # Without settings there is no site, and without help contacts none that may be published.
 REQUIRED = ("content/site.yaml", "content/help.yaml")
 DATA_FOLDERS = ("charts", "facts", "schools", "timelines")

@@ -11,7 +11,7 @@ from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import SourceFile
 from qingyuan.model.record import RECORD
-from qingyuan.read import articles, data_files, lessons, records, schools, watchlists
+from qingyuan.read import articles, data_files, lessons, pinyin, records, schools, watchlists
 from qingyuan.read.problems import EMPTY
 from qingyuan.read.schema import Reading, fields_of
 from qingyuan.read.text import decode
@@ -26,6 +26,7 @@ _DATA = {
     "sources": data_files.sources,
     "glossary": data_files.glossary,
     "help": data_files.help_contacts,
+    "pinyin": pinyin.readings,
     "strings": data_files.words,
 }
 # What every file of a folder holds.
@@ -44,6 +45,7 @@ _EXAMPLES = {
     "lesson": "audience: [high]",
     "schools": "name: {zh: ……, en: …}",
     "page": "date: 2022-10-21",
+    "pinyin": "昭通: zhāo tōng",
     "site": "title: {zh: ……, en: …}",
     "story": "date: 2022-10-21",
     "timelines": "title: {zh: ……, en: …}",

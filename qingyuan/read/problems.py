@@ -511,6 +511,46 @@ SCHOOL_STORIES = error(
     wrong="stories: [ludian]\naudience: [middle]",
     right="audience: [middle]",
 )
+PINYIN_WORD = error(
+    "pinyin-word",
+    zh="“{value}”不全是汉字，没法注音",
+    en="“{value}” is not all Chinese characters, so it can't have a reading",
+    hint_zh="冒号前面只写汉字，最多 16 个，例如：鲁甸: lǔ diàn。",
+    hint_en="before the colon write Chinese characters only, 16 at most, for example "
+    "鲁甸: lǔ diàn.",
+    why_zh="拼音是一个字一个字注的；写了字母、数字或标点的词在正文里对不上，改了也不起作用。",
+    why_en="Readings stand above single characters. A word with letters, digits or marks in it "
+    "would never be met in a text, and the correction would do nothing.",
+    wrong="鲁甸县2014: lǔ diàn xiàn",
+    right="鲁甸县: lǔ diàn xiàn",
+)
+PINYIN_COUNT = error(
+    "pinyin-count",
+    zh="“{value}”有 {many} 个字，这里却有 {given} 个音节",
+    en="“{value}” has {many} characters, but there are {given} syllables here",
+    hint_zh="每个字写一个音节，音节之间空一格，例如：昭通: zhāo tōng。",
+    hint_en="write one syllable for each character, with a space between them, for example "
+    "昭通: zhāo tōng.",
+    why_zh="多一个或少一个音节，后面每个字头上的拼音就都错了一位。",
+    why_en="With a syllable too many or too few, every character after it would carry the "
+    "reading of its neighbour.",
+    wrong="昭通: zhāotōng",
+    right="昭通: zhāo tōng",
+)
+PINYIN_SYLLABLE = error(
+    "pinyin-syllable",
+    zh="“{value}”不是一个拼音音节",
+    en="“{value}” is not a syllable of pinyin",
+    hint_zh="用带声调符号的音节，例如 {suggestion}；声调标在主要元音上，轻声不标，lü 写 ü。",
+    hint_en="write a syllable with its tone mark, for example {suggestion}; the mark goes on the "
+    "main vowel, a neutral tone has none, and ü is written as ü.",
+    why_zh="小学生照着拼音念；数字声调、标错位置的声调和打错的字母都会教错。",
+    why_en="Young pupils read what stands there: a number for a tone, a mark on another letter or "
+    "a slip of the key would teach it wrongly.",
+    wrong="鲁甸: lu3 dian4",
+    right="鲁甸: lǔ diàn",
+)
+
 KINDS = (
     CONTENT_MISSING,
     FILE_UNREADABLE,
@@ -554,4 +594,7 @@ KINDS = (
     RECORD_FORM,
     FILING_FORM,
     SCHOOL_STORIES,
+    PINYIN_WORD,
+    PINYIN_COUNT,
+    PINYIN_SYLLABLE,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qingyuan.model.language import Language
 from qingyuan.model.site import Site
-from qingyuan.render import paths
+from qingyuan.render import paths, pinyin
 from qingyuan.render.localise import Localiser
 from qingyuan.render.versions import Versions
 from qingyuan.render.views import Chrome, LanguageLink, MenuItem, Share
@@ -27,6 +27,8 @@ class Design:
     overdue_script: str
     search_script: str
     scripts: tuple[str, ...]
+    pinyin_script: str
+    readings: str
     shares: Mapping[str, str]
     logo: str = ""
 
@@ -98,6 +100,7 @@ class ChromeMaker:
             self._share(versions) if address and is_own else None,
             self.school,
             self.site.slotted,
+            pinyin.view(self.language, self.design.pinyin_script, self.design.readings),
         )
 
     def _share(self, versions: Versions) -> Share:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from qingyuan.model.period import PUBLICATION
 from qingyuan.model.quantity import plain
-from qingyuan.render import searching, shards
+from qingyuan.render import pinyin, searching, shards
 from qingyuan.render.figures import figure, unit_word
 from qingyuan.render.searching import SearchArticle, SearchPairs, SearchTexts
 from qingyuan.render.sheets import Rows, chart_rows, timeline_rows
@@ -63,6 +63,8 @@ def write(context: object) -> bytes:
             return _sheet(*chart_rows(context, Wording(context.locale, context.words)))
         case TimelineView():
             return _sheet(*timeline_rows(context, Wording(context.locale, context.words)))
+        case pinyin.Reviewed():
+            return pinyin.write(context)
         case _:
             return _of_search(context)
 

@@ -17,7 +17,7 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
-from qingyuan.render import addresses, kits, moved, paths, root, slots, views, worker
+from qingyuan.render import addresses, kits, moved, paths, pinyin, root, slots, views, worker
 from qingyuan.render.chrome import EVERYWHERE, ChromeMaker, Design
 from qingyuan.render.kits import KitLinks
 from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
@@ -84,10 +84,10 @@ def design_of(site: Site, files: Discovered) -> Design:
         for language in site.languages
         if (name := f"share/{language.code}.png") in assets
     }
-    names = ("site.css", "icon.svg", "overdue.js", "search.js")
-    style, icon, overdue, search = (assets.get(name, "") for name in names)
+    names = ("site.css", "icon.svg", "overdue.js", "search.js", "pinyin.js", "readings.js")
+    style, icon, overdue, search, switch, readings = (assets.get(name, "") for name in names)
     scripts = tuple(assets[name] for name in EVERYWHERE if name in assets)
-    return Design(style, icon, overdue, search, scripts, shares)
+    return Design(style, icon, overdue, search, scripts, switch, readings, shares)
 
 
 def _once(pages: list[Page], statics: list[Output]) -> tuple[Plan, list[Problem]]:
@@ -497,6 +497,15 @@ def _search_article(
     return searching.article(number, article, view)
 
 
+def _pinyin(desk: _Desk) -> Iterator[Page]:
+    """The readings that editors have reviewed, where a language can show them."""
+    design = desk.maker.design
+    view = pinyin.view(desk.language, design.pinyin_script, design.readings)
+    if view:
+        context = pinyin.Reviewed(desk.site.readings)
+        yield desk.page(view.reviewed, None, context, "content/pinyin.yaml")
+
+
 def _not_found(desk: _Desk) -> Iterator[Page]:
     """Found at many addresses, so it claims none; one for all languages, as most servers want it.
 
@@ -524,6 +533,7 @@ PLANNERS = (
     _drawn_files,
     _glossary,
     _search,
+    _pinyin,
     _not_found,
     _articles,
 )

@@ -98,6 +98,15 @@ class SchoolView:
 
 
 @dataclass(frozen=True, slots=True)
+class PinyinView:
+    """Paths of the switch for pinyin and of what it loads: common readings, reviewed ones."""
+
+    script: str
+    readings: str
+    reviewed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chrome:
     """What surrounds every page; `overdue_script` where something on it can become overdue.
 
@@ -125,6 +134,7 @@ class Chrome:
     share: Share | None = None
     school: SchoolView | None = None
     slotted: bool = False
+    pinyin: PinyinView | None = None
 
 
 @dataclass(frozen=True, slots=True)
