@@ -30,6 +30,7 @@ _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36
 _STAGES = {
     "parse": Bilingual("读取", "reading"),
     "pictures": Bilingual("处理图片", "preparing pictures"),
+    "check": Bilingual("检查", "checking"),
     "render": Bilingual("生成页面", "rendering"),
     "pack": Bilingual("打包", "packing"),
 }

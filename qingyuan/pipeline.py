@@ -20,6 +20,7 @@ from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.model.refusal import RefusedError
 from qingyuan.model.report import Report
 from qingyuan.model.site import Site
+from qingyuan.model.story import ContentPage, Story
 from qingyuan.model.watchlist import Watchlist
 from qingyuan.read.articles import Draft, edited
 from qingyuan.read.assemble import assemble
@@ -36,6 +37,9 @@ KINDS = (*READ_KINDS, *markup.KINDS, *check.KINDS, *render.KINDS, *publish.KINDS
 MANUALS = check.MANUALS
 # A picture takes seconds: two are worth a second process.
 _FEWEST_PICTURES = 2
+
+
+Article = Story | ContentPage
 
 
 class Progress(Protocol):
@@ -132,18 +136,25 @@ def checked(project: Project, tools: Tools, found_files: Found) -> Checked:
 
 def _findings(site: Site, ledger: Ledger, tools: Tools) -> list[check.Findings]:
     """What the rules that read texts find in every article, and in the data."""
-    parts = [*(site.only(article) for article in site.articles), site.without_articles()]
-    today = site.today.isoformat()
+    data, today = site.without_articles(), site.today.isoformat()
 
-    def key(part: Site) -> str:
-        own = [ledger.articles[article.folder] for article in part.articles]
-        unread, twins = sorted(part.unread), sorted(part.twins)
-        return digest(part.part.value, *own, ledger.data, today, repr(unread), repr(twins))
+    def key(article: Article | None) -> str:
+        part = data.only(article) if article else data
+        own = ledger.articles[article.folder] if article else ""
+        known = repr((sorted(part.unread), sorted(part.slugs)))
+        return digest(part.part.value, own, ledger.data, today, known)
 
-    tick = tools.progress.stage("check", len(parts))
-    found, _ = tools.store.through(
-        "check", parts, key, lambda todo: tools.workers.map(check.look, todo, tick)
-    )
+    articles: list[Article | None] = [*site.articles, None]
+    tick = tools.progress.stage("check", len(articles))
+
+    def look(todo: Sequence[Article | None]) -> list[check.Findings]:
+        found = []
+        for entry in tools.workers.each(check.look, data, todo):
+            found.append(entry)
+            tick()
+        return found
+
+    found, _ = tools.store.through("check", articles, key, look)
     return found
 
 

@@ -8,6 +8,7 @@ come back is done here, so an executor that fails costs time only.
 
 from __future__ import annotations
 
+import copyreg
 import gc
 import pickle
 import sys
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from multiprocessing import get_context
 from threading import Lock
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from qingyuan.reuse.version import engine_version
@@ -31,6 +33,8 @@ _FEWEST = 64
 _PIECES_EACH = 8
 # Where a process can safely come out of another one with all that it has.
 FORKS = sys.platform == "linux"
+# Mappings that nobody writes to go to another process as what they are.
+copyreg.pickle(MappingProxyType, lambda mapping: (MappingProxyType, (dict(mapping),)))
 # Pieces that are out, or back and not asked for yet, for each who works: memory stays flat.
 _AHEAD = 3
 # Python-Markdown keeps state: an executor of threads is no faster with these anyway.
@@ -131,7 +135,6 @@ class Workers:
         work = partial(function, shared)
         size = max(1, len(items) // (self.jobs * _PIECES_EACH))
         _HERITAGE[:] = [work, items]
-        gc.collect()
         # What is there stays: a collection would write to every object, and so copy all memory.
         gc.freeze()
         pool = ProcessPoolExecutor(

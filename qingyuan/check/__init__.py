@@ -21,6 +21,7 @@ from qingyuan.model.manual import Manual
 from qingyuan.model.problem import Problem
 from qingyuan.model.site import Site
 from qingyuan.model.standing import Standing, standings
+from qingyuan.model.story import ContentPage, Story
 from qingyuan.model.waiver import Waived
 
 # Judgements on content, from which an editor may take an exception with a reason.
@@ -54,8 +55,9 @@ class Findings:
     standings: tuple[Standing, ...]
 
 
-def look(part: Site) -> Findings:
-    """What the rules that read texts find in one article or the data (`Site.only`)."""
+def look(site: Site, article: Story | ContentPage | None) -> Findings:
+    """What the rules that read texts find in an article, or in the data; `site` has its data."""
+    part = site.only(article) if article else site
     problems = tuple(problem for rule in _READING for problem in rule.check(part))
     return Findings(problems, tuple(standings(part)))
 

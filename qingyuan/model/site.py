@@ -57,9 +57,9 @@ class Site:
     The mappings are built once by `read.assemble` and never written to again.  `unread` names
     what exists but has problems of its own: "fact:leaflets-2022", or "fact:*" for a whole file;
     `logos` are the names of the schools' pictures, `readings` the words whose pinyin was
-    reviewed, with a syllable for each character; `twins` are slugs that both a story and a page
-    have.  `part` is what of it is to be looked at: rules that read texts do so article by article,
-    so that an article that has not changed need not be looked at again.
+    reviewed, with a syllable for each character; `slugs` are what a link can name, as
+    story:ludian and page:help.  `part` is what of it is to be looked at: rules that read texts do
+    so article by article, so that an article that has not changed need not be looked at again.
 
     An edition for a school (`model.selection`) has stories that are `left_out` and may have another
     `first_language` on its root page; `slotted` leaves its frame open (`render.slots`).
@@ -89,13 +89,14 @@ class Site:
     school: School | None = None
     slotted: bool = False
     readings: tuple[tuple[str, str], ...] = ()
-    twins: frozenset[str] = frozenset()
+    slugs: frozenset[str] = frozenset()
     part: Part = Part.WHOLE
 
     def only(self, article: Story | ContentPage) -> Site:
         """The site with one article, to look at that and not at what is around it.
 
-        Of what could not be read it knows the data, and what belongs to this article.
+        Of what could not be read it knows the data, and what belongs to this article; of the names
+        of others, those that it links to and its own.
         """
         own = f"{article.folder}/"
         unread = frozenset(
@@ -105,7 +106,11 @@ class Site:
         )
         stories = (article,) if isinstance(article, Story) else ()
         pages = () if isinstance(article, Story) else (article,)
-        return replace(self, stories=stories, pages=pages, unread=unread, part=Part.ARTICLE)
+        named = {f"{e.kind}:{e.target}" for edition in article.editions for e in edition.embeds}
+        slugs = self.slugs & {*named, f"story:{article.slug}", f"page:{article.slug}"}
+        return replace(
+            self, stories=stories, pages=pages, unread=unread, slugs=slugs, part=Part.ARTICLE
+        )
 
     def without_articles(self) -> Site:
         """The site's data, to look at these."""

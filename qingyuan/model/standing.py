@@ -41,7 +41,7 @@ class Standing:
 
 def name_of(site: Site, article: Story | ContentPage) -> str:
     """What an editor calls an article: its slug, with the folder where both kinds have it."""
-    if article.slug not in site.twins:
+    if not {f"story:{article.slug}", f"page:{article.slug}"} <= site.slugs:
         return article.slug
     return f"{'stories' if isinstance(article, Story) else 'pages'}/{article.slug}"
 

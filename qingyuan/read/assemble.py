@@ -126,7 +126,8 @@ def assemble(
         frozenset(unread),
         _schools(files, settings, problems),
         tuple(PurePosixPath(file.path).name for file in logos),
-        twins=frozenset(s.slug for s in stories) & frozenset(p.slug for p in pages),
+        slugs=frozenset(f"story:{s.slug}" for s in stories)
+        | frozenset(f"page:{p.slug}" for p in pages),
         readings=files.get("content/pinyin.yaml") or (),
     )
     return site, problems

@@ -153,7 +153,8 @@ class _Desk:
 
     def glances(self, stories: Iterable[Story | None]) -> str:
         """The digest of what is shown of other stories."""
-        return digest(*(self.sights.glance(story) if story else "" for story in stories))
+        seen = (self.sights.glance(story, self.code) if story else "" for story in stories)
+        return digest(*seen)
 
     def generated(self, name: str, menu: str = "") -> views.Chrome:
         """The chrome of a page that exists in every language."""

@@ -76,7 +76,7 @@ class Sights:
             )
         }
         self.facts = {name: self._fact(fact) for name, fact in site.facts.items()}
-        self.glances: dict[str, str] = {}
+        self.glances: dict[tuple[str, str], str] = {}
         self.day = _first_day(site)
 
     def of(self, article: Story | ContentPage) -> Sight:
@@ -99,8 +99,8 @@ class Sights:
             self.ledger.data if all_data else "",
             *(self.facts[name] for name in sorted(facts)),
             *self._names(article, used.get("term", ())),
-            *(self.glance(story) for story in linked),
-            *(self.glance(page) for page in pages if page is not article),
+            *(self._everywhere(story) for story in linked),
+            *(self._everywhere(page) for page in pages if page is not article),
             day.isoformat(),
         )
         seen = None if all_data else facts
@@ -116,15 +116,21 @@ class Sights:
             yield self.named["place"][article.place.id]
             yield from (self.named["topic"][ref.id] for ref in article.topics)
 
-    def glance(self, article: Story | ContentPage) -> str:
-        """The digest of what lists and links show of an article."""
-        known = self.glances.get(article.folder)
+    def _everywhere(self, article: Story | ContentPage) -> str:
+        """What links show of an article in a text of any language."""
+        return digest(*(self.glance(article, known.code) for known in self.site.languages))
+
+    def glance(self, article: Story | ContentPage, code: str) -> str:
+        """The digest of what lists and links show of an article to readers of a language."""
+        known = self.glances.get((article.folder, code))
         if known is None:
-            own = (article.slug, article.date, [_shown(edition) for edition in article.editions])
+            edition = article.edition(code)
+            slug = (edition and edition.slug) or article.slug
+            own = (slug, article.date, edition is None, _shown(article.best(code)))
             story = article if isinstance(article, Story) else None
             listed = (story.kind, story.slug in self.left_out) if story else ()
             names = self._names(story, ()) if story else ()
-            known = self.glances[article.folder] = digest(repr((own, listed)), *names)
+            known = self.glances[article.folder, code] = digest(repr((own, listed)), *names)
         return known
 
     def _fact(self, fact: Fact) -> str:

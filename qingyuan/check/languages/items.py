@@ -38,8 +38,8 @@ class Sorter:
         words = {name.lower() for name in names}
         words |= {*(word.partition("-")[0] for word in words), *_USUAL}
         known = {
-            *(f"story:{story.slug}" for story in site.stories),
-            *(f"page:{name}" for name in (*site.generated, *(page.slug for page in site.pages))),
+            *site.slugs,
+            *(f"page:{name}" for name in site.generated),
             *(f"chart:{name}" for name in site.charts),
             *(f"timeline:{name}" for name in site.timelines),
             *WITHOUT_TARGET,
