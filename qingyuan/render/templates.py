@@ -143,6 +143,7 @@ def _variables(page: Page) -> dict[str, object]:
     """The context's fields, and the functions that write values in the page's language."""
     context = page.context
     variables = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]  # every context is a dataclass
+    variables["clauses"] = clauses
     chrome = variables.get("chrome")
     if isinstance(chrome, Chrome):
         languages = {language.tag: language.name for language in chrome.languages}
@@ -154,7 +155,6 @@ def _variables(page: Page) -> dict[str, object]:
         article = variables.get("article")
         figures = _Figures(wording, article if isinstance(article, ArticleView) else None)
         variables |= {
-            "clauses": clauses,
             "drawing": lambda view: drawing(view, wording),
             "t": wording.t,
             "date": wording.date,
