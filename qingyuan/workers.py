@@ -33,8 +33,6 @@ _FEWEST = 64
 _PIECES_EACH = 8
 # Where a process can safely come out of another one with all that it has.
 FORKS = sys.platform == "linux"
-# Mappings that nobody writes to go to another process as what they are.
-copyreg.pickle(MappingProxyType, lambda mapping: (MappingProxyType, (dict(mapping),)))
 # Pieces that are out, or back and not asked for yet, for each who works: memory stays flat.
 _AHEAD = 3
 # Python-Markdown keeps state: an executor of threads is no faster with these anyway.
@@ -209,6 +207,13 @@ class Workers:
 def _nothing() -> None:
     """What there is to do before work."""
 
+
+def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    """A mapping that nobody writes to, at the other end."""
+    return MappingProxyType(mapping)
+
+
+copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
 # The function and the items of processes that came out of this one.
 _HERITAGE: list[Any] = []
