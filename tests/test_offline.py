@@ -149,6 +149,8 @@ def test_a_worker_that_was_taken_away_goes(
         "async () => !(await navigator.serviceWorker.getRegistrations()).length"
         " && !(await caches.keys()).length"
     )
+    # It goes for good when the last page that it speaks for is closed.
+    page.goto("about:blank")
     page.goto(f"{web.base}zh/help.html")
     assert page.evaluate("navigator.serviceWorker.controller") is None
     assert page.evaluate("getComputedStyle(document.body).marginTop") == "0px"
