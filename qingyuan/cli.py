@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from qingyuan import standstill
 from qingyuan.console import Bar, Console
+from qingyuan.model.blob import GoneError
 from qingyuan.model.problem import Bilingual, nearest
 from qingyuan.model.project import Project
 from qingyuan.model.refusal import ClusterError, RefusedError
@@ -166,7 +167,7 @@ def main(argv: Sequence[str]) -> int:
         return PUBLISHED
     console = Console(arguments.lang or console.lang, arguments.format, quiet=arguments.quiet)
     try:
-        return _CARRIED_OUT.get(arguments.command, _build)(arguments, console)
+        return _carried_out(arguments, console)
     except ClusterError as wrong:
         console.say(wrong.text, error=True)
         return BLOCKED
@@ -368,6 +369,17 @@ def _accept(arguments: argparse.Namespace, console: Console) -> int:
         return BLOCKED
     console.accepted(accepted)
     return PUBLISHED
+
+
+def _carried_out(arguments: argparse.Namespace, console: Console) -> int:
+    """Begins again from nothing where a file changes meanwhile or the store has lost something."""
+    command = _CARRIED_OUT.get(arguments.command, _build)
+    try:
+        return command(arguments, console)
+    except GoneError:
+        with _store(_project(arguments)) as store:
+            store.forget()
+        return command(arguments, console)
 
 
 @contextmanager

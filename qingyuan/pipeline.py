@@ -12,7 +12,6 @@ from typing import Protocol
 from qingyuan import check, images, markup, numerals, publish, render, standstill
 from qingyuan.check.languages.texts import TEXT_MISSING
 from qingyuan.model import acceptance, untranslated
-from qingyuan.model.blob import GoneError
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem, Severity
@@ -71,18 +70,8 @@ class Checked:
 def build(project: Project, tools: Tools, found: Found, *, publishing: bool) -> Report:
     """Reads, checks, renders and, where nothing blocks and `publishing` is asked for, publishes.
 
-    Where a file changes under its hands, or the store has lost something, it begins again and
-    believes neither.
+    Raises GoneError where a file changes under its hands, or the store has lost something.
     """
-    try:
-        return _built(project, tools, found, publishing=publishing)
-    except GoneError:
-        tools.store.forget()
-        found = standstill.find(project, tools.store)
-        return _built(project, tools, found, publishing=publishing)
-
-
-def _built(project: Project, tools: Tools, found: Found, *, publishing: bool) -> Report:
     store = tools.store
     made = checked(project, tools, found)
     site, report = made.site, made.report

@@ -189,6 +189,11 @@ def test_a_store_that_has_lost_texts_is_not_believed(many: Path) -> None:
     edit(many / "content/stories/story-30/zh.md", "\n一句话。", "\n又一句话。")
     assert build(many, *DAY).code == 0
     assert "又一句话。" in (many / "output/zh/stories/story-30.html").read_text("utf-8")
+    # What it has made anew it remembers.
+    edit(many / "content/stories/story-31/zh.md", "\n一句话。", "\n还有一句话。")
+    assert rendered(build(many, *DAY)) < 10
+    edit(many / "content/stories/story-31/zh.md", "\n还有一句话。", "\n一句话。")
+    build(many, *DAY)
     clean = site_of(many / "clean", 60)
     edit(clean / "content/stories/story-30/zh.md", "\n一句话。", "\n又一句话。")
     build(clean, *DAY)

@@ -95,8 +95,15 @@ class Store:
         self._safely(self._open_again)
 
     def forget(self) -> None:
-        """From here on nothing is known and nothing remembered."""
-        self.connection = None
+        """Empties it: what was remembered is not to be believed."""
+        self._safely(self._empty)
+
+    def _empty(self) -> None:
+        if self.connection is None:
+            return
+        for table in ("results", "blobs", "notes"):
+            self.connection.execute(f"delete from {table}")  # noqa: S608 - constants
+        self.connection.commit()
 
     def close(self) -> None:
         """Drops what has not been asked for lately, and closes the file."""
