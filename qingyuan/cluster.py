@@ -45,8 +45,9 @@ def connect(address: str) -> Crew:
         import distributed  # noqa: PLC0415 - optional, and a second to import
     except ImportError:
         raise ClusterError(_NOT_INSTALLED) from None
-    # Lost connections are told in the editor's language, or not worth telling.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # Lost connections are told in the editor's language, or not worth telling. Nobody logs here but
+    # Dask, whose loggers have levels of their own, and Tornado below it.
+    logging.disable()
     try:
         client = distributed.Client(address, timeout=_SECONDS, set_as_default=False)
     except (OSError, ValueError):
@@ -62,7 +63,17 @@ def connect(address: str) -> Crew:
     # A process does one piece at a time, however many threads it has.
     executor = _Executor(client.get_executor(pure=False))
     share = partial(client.scatter, broadcast=True)
-    return Crew(executor, workers, client.close, share, engine_version())
+    return Crew(executor, workers, client.close, share, engine_version(), partial(_idle, client))
+
+
+def _idle(client: Any) -> bool:  # noqa: ANN401 - the library is not there to be named
+    """Whether no worker has anything to do; nor has one whose scheduler does not answer."""
+    try:
+        asked = client.scheduler.processing
+        found = client.sync(asked, workers=None, callback_timeout=_SECONDS)
+    except Exception:  # noqa: BLE001 - the library's own: no connection, no answer
+        return True
+    return not any(found.values())
 
 
 class _Executor(Executor):

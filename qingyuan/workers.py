@@ -14,7 +14,7 @@ import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from multiprocessing import get_context
@@ -33,6 +33,8 @@ _FEWEST = 64
 _PIECES_EACH = 8
 # Where a process can safely come out of another one with all that it has.
 FORKS = sys.platform == "linux"
+# Seconds until somebody asks whether a piece is still being worked on.
+_LOOK = 3.0
 # Pieces that are out, or back and not asked for yet, for each who works: memory stays flat.
 _AHEAD = 3
 # Python-Markdown keeps state: an executor of threads is no faster with these anyway.
@@ -44,7 +46,8 @@ class Crew:
     """An executor, and how many pieces it does at a time.
 
     `share` hands bytes to all who work and returns what to submit in their place; `engine` is the
-    version that they must have, where theirs may be another.
+    version that they must have, where theirs may be another; `idle` tells whether nobody is at
+    work, though pieces are out: on the way to another machine one can be lost without a word.
     """
 
     executor: Executor
@@ -52,6 +55,7 @@ class Crew:
     close: Callable[[], None]
     share: Callable[[bytes], object] = lambda data: data
     engine: str = ""
+    idle: Callable[[], bool] = lambda: False
 
 
 class Workers:
@@ -196,12 +200,32 @@ class Workers:
         """The results of a piece, done here where they don't come back."""
         if future is not None:
             try:
-                results: list[_Result] = pickle.loads(future.result())  # noqa: S301 - from a crew that was given the engine's own work
+                results: list[_Result] = pickle.loads(self._awaited(future))  # noqa: S301 - from a crew that was given the engine's own work
             except Exception as wrong:  # noqa: BLE001 - lost on the way, or wrong in itself, which shows when it is done here
                 self.lost.append(wrong)
             else:
                 return results
         return [function(item) for item in piece]
+
+    def _awaited(self, future: Future[bytes]) -> bytes:
+        """A piece's results.  Raises what the executor does, and LostError where it never comes."""
+        idle = 0
+        while not future.done() and not self._deserted:
+            wait([future], timeout=_LOOK)
+            nobody = not future.done() and self.crew is not None and self.crew.idle()
+            idle = idle + 1 if nobody else 0
+            if idle > 1:
+                self._deserted = True
+        if not future.done():
+            raise LostError
+        return future.result()
+
+
+class LostError(Exception):
+    """A piece that went out and that nobody is at work on."""
+
+    def __str__(self) -> str:
+        return "nobody is at work on it any more"
 
 
 def _nothing() -> None:
