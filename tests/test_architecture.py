@@ -35,7 +35,7 @@ DOORS = {
 }
 # What tells one run from another: only the command line may ask.
 AMBIENT_MODULES = {"locale", "os", "random", "secrets", "tempfile", "time", "uuid"}
-MAY_ASK = {"qingyuan.cli", "qingyuan.console"}
+MAY_ASK = {"qingyuan.cli", "qingyuan.console", "qingyuan.serve.*"}
 OPENING = {"open", "read_bytes", "read_text"}
 WRITING = {"write_bytes", "write_text", "unlink", "rmdir", "rename", "mkdir", "rmtree"}
 
@@ -136,7 +136,8 @@ def test_only_the_command_line_imports_the_pipeline() -> None:
     users = {
         module for module, tree in MODULES.items() if "qingyuan.pipeline" in set(imports(tree))
     }
-    assert users <= {"qingyuan.cli", "qingyuan.console", "qingyuan.packing", "qingyuan.serve"}
+    users = {user for user in users if floor(user) != "serve"}
+    assert users <= {"qingyuan.cli", "qingyuan.console", "qingyuan.packing"}
 
 
 def test_only_build_py_imports_the_command_line() -> None:
@@ -146,7 +147,7 @@ def test_only_build_py_imports_the_command_line() -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_nothing_but_the_command_line_asks_what_differs_between_runs(module: str) -> None:
-    if module in MAY_ASK or floor(module) == "publish":
+    if any(fnmatch.fnmatch(module, name) for name in MAY_ASK) or floor(module) == "publish":
         return
     tree = MODULES[module]
     asked = AMBIENT_MODULES & {name.split(".")[0] for name in imports(tree)}
