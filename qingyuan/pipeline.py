@@ -139,8 +139,9 @@ def checked(project: Project, tools: Tools, found_files: Found) -> Checked:
     site, cleaned, problems = _read(project, tools, found_files)
     if site is None:
         return Checked(None, files, ledger, cleaned, Report(in_order(problems)))
-    findings = _findings(site, ledger, tools)
-    found, waived = check.run(site, findings)
+    scope = (ledger.data, site.today, site.unread, site.slugs)
+    findings = _findings(site, ledger, tools, scope)
+    found, waived = check.run(site, findings, tools.memory, scope)
     if project.preview:
         site, found = untranslated.shown(site), _previewed(found)
         ledger = replace(ledger, data=digest("preview", ledger.data))
@@ -149,7 +150,7 @@ def checked(project: Project, tools: Tools, found_files: Found) -> Checked:
     return Checked(site, files, ledger, cleaned, report)
 
 
-def _findings(site: Site, ledger: Ledger, tools: Tools) -> list[check.Findings]:
+def _findings(site: Site, ledger: Ledger, tools: Tools, scope: object) -> list[check.Findings]:
     """What the rules that read texts find in every article, and in the data."""
     data, today = site.without_articles(), site.today.isoformat()
 
@@ -169,9 +170,7 @@ def _findings(site: Site, ledger: Ledger, tools: Tools) -> list[check.Findings]:
             tick()
         return found
 
-    return tools.through(
-        "check", articles, key, look, (ledger.data, today, data.unread, data.slugs)
-    )
+    return tools.through("check", articles, key, look, scope)
 
 
 def perform(
