@@ -19,6 +19,7 @@ from qingyuan.model.standing import Standing, State
 from qingyuan.model.verification import Verification
 
 if TYPE_CHECKING:
+    from qingyuan.begin import Begun, Question
     from qingyuan.model.acceptance import Acceptance
 
 _SEVERITIES = {
@@ -174,6 +175,58 @@ class Console:
             self.say(Bilingual(f"已确认：{section.zh}", f"accepted: {section.en}"))
         count, path = accepted.count, accepted.path
         self.say(Bilingual(f"{path}：共记 {count} 节", f"{path}: {count} sections on record"))
+
+    def ask(self, question: Question) -> str:
+        """The answer that is typed; without a terminal, the usual one.
+
+        Raises KeyboardInterrupt where nobody answers any more.
+        """
+        if not (sys.stdin.isatty() and sys.stdout.isatty()) or self.quiet:
+            return question.default
+        for number, (answer, what) in enumerate(question.choices, 1):
+            print(f"  {number}. {answer}  {what}".rstrip())
+        colon = "：" if self.lang == "zh" else ": "
+        prompt = f"{question.text[self.lang]} [{question.shown[self.lang]}]{colon}"
+        while True:
+            try:
+                typed = input(prompt).strip()
+            except EOFError:
+                raise KeyboardInterrupt from None
+            if not typed:
+                return question.default
+            answers = [answer for answer, _ in question.choices]
+            if not answers or typed in answers:
+                return typed
+            if typed.isdecimal() and 0 < int(typed) <= len(answers):
+                return answers[int(typed) - 1]
+            most = len(answers)
+            self.say(Bilingual(f"  请输入 1 到 {most} 的数字", f"  type a number from 1 to {most}"))
+
+    def begun(self, begun: Begun, root: Path) -> None:
+        """What was made, and what to do next."""
+        if self.quiet:
+            return
+        for path in begun.files:
+            zh, en = ("加了一条：", "added to") if begun.appended else ("新建：", "made")
+            self.say(Bilingual(f"{zh}{root / path}", f"{en} {root / path}"))
+        first = next(iter(begun.files.values()))
+        if "draft: yes" in first:
+            self.say(
+                Bilingual(
+                    "把〔待写……〕换成你的文字。它是草稿，不会发布；"
+                    "写好以后删掉 draft: yes 那一行。",
+                    "put your text in the place of 〔Write …〕. It is a draft and not published "
+                    "until you take its line draft: yes out.",
+                )
+            )
+        where = " · ".join(begun.pages)
+        self.say(
+            Bilingual(
+                f"接着：python3 build.py serve，边写边看{'：' if where else ''}{where}",
+                f"next: python3 build.py serve, and see it while you write{': ' if where else ''}"
+                f"{where}",
+            )
+        )
 
     def report(self, report: Report, output: Path, seconds: float) -> None:
         """All problems, then the summary."""
