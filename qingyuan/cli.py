@@ -453,7 +453,7 @@ def _build(arguments: argparse.Namespace, console: Console) -> int:
                 from qingyuan.pipeline import build  # noqa: PLC0415 - see _tools
 
                 report = build(project, tools, found, publishing=publishing)
-    console.report(report, output, time.perf_counter() - started)
+    console.report(report, output, time.perf_counter() - started, ahead=not publishing)
     return BLOCKED if report.blocked else PUBLISHED
 
 

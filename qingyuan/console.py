@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qingyuan.model.coming import AHEAD
 from qingyuan.model.difference import differences
 from qingyuan.model.manual import Manual
 from qingyuan.model.problem import Bilingual, Kind, Problem, Severity, listed
@@ -45,6 +46,8 @@ _WIDTH = 24
 # Without a terminal a line is printed for long work only, and only a few times.
 _LINES = 4
 _LONG = 400
+# More days than that are no longer read.
+_MOST_COMING = 20
 
 
 class Console:
@@ -228,8 +231,8 @@ class Console:
             )
         )
 
-    def report(self, report: Report, output: Path, seconds: float) -> None:
-        """All problems, then the summary."""
+    def report(self, report: Report, output: Path, seconds: float, *, ahead: bool = False) -> None:
+        """All problems, what comes up where one looks `ahead`, then the summary."""
         if self.form == "json":
             print(json.dumps(_as_json(report, output, seconds), ensure_ascii=False, indent=2))
             return
@@ -237,6 +240,8 @@ class Console:
             print(self._github(problem) if self.form == "github" else self._text(problem))
         self._waived(report)
         self._translations(report)
+        if ahead:
+            self._upcoming(report)
         if not self.quiet:
             self._summary(report, output, seconds)
 
@@ -264,6 +269,23 @@ class Console:
             self.say(Bilingual(f"译文：{done} 完成", f"translations: {done} done"))
             for standing in left:
                 self._standing(standing)
+
+    def _upcoming(self, report: Report) -> None:
+        """The days on which something changes or falls due."""
+        if self.form == "github" or self.quiet or not report.upcoming:
+            return
+        days = AHEAD.days
+        self.say(Bilingual(f"\n今后 {days} 天：", f"\ncoming up in {days} days:"))
+        for entry in report.upcoming[:_MOST_COMING]:
+            print(f"  {entry.day}  {entry.name}: {entry.what[self.lang]}  {entry.at}")
+        more = len(report.upcoming) - _MOST_COMING
+        if more > 0:
+            self.say(
+                Bilingual(
+                    f"  还有 {more} 条：--format json 全部列出",
+                    f"  and {more} more: --format json lists all",
+                )
+            )
 
     def _standing(self, standing: Standing) -> None:
         state = _STATES[standing.state]
@@ -437,6 +459,17 @@ def _as_json(report: Report, output: Path, seconds: float) -> dict[str, Any]:
             for entry in report.waived
         ],
         "translations": [_standing_as_json(standing) for standing in report.translations],
+        "upcoming": [
+            {
+                "day": entry.day.isoformat(),
+                "what": entry.sort.value,
+                "name": entry.name,
+                "path": entry.at.path,
+                "line": entry.at.line,
+                "column": entry.at.column,
+            }
+            for entry in report.upcoming
+        ],
         "pages": sum(count for _, count in report.pages),
         "reused": report.reused,
         "published": report.change is not None,

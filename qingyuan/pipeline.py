@@ -12,6 +12,7 @@ from typing import Protocol
 from qingyuan import begin, check, images, markup, numerals, publish, render, standstill
 from qingyuan.check.languages.texts import TEXT_MISSING
 from qingyuan.model import acceptance, untranslated
+from qingyuan.model.coming import coming
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem, Severity
@@ -118,9 +119,9 @@ def checked(project: Project, tools: Tools, found_files: Found) -> Checked:
     if project.preview:
         site, found = untranslated.shown(site), _previewed(found)
         ledger = replace(ledger, data=digest("preview", ledger.data))
-    site = site.to_show(everything=project.everything)
     states = tuple(state for part in findings for state in part.standings)
-    report = Report(in_order([*problems, *found]), tuple(waived), states)
+    report = Report(in_order([*problems, *found]), tuple(waived), states, upcoming=coming(site))
+    site = site.to_show(everything=project.everything)
     return Checked(site, files, ledger, cleaned, report)
 
 
