@@ -131,6 +131,22 @@ def test_a_page_that_no_site_goes_without_can_not(root: Path) -> None:
     assert "content/pages/help/page.yaml:1:8: error[field-choice]" in done.out
 
 
+def test_what_took_its_place_is_not_in_its_way(root: Path, shown: Session) -> None:
+    """Another story has the address of one that was taken off, as `build` allows."""
+    say(root, "expire: 2026-11-01")
+    letter = root / "content/stories/first-letter/story.yaml"
+    text_ = letter.read_text(encoding="utf-8") + "aliases: [stories/school-visit.html]\n"
+    letter.write_text(text_, encoding="utf-8")
+    view = shown.rebuild(project(root, TODAY))
+    assert view.current
+    assert not view.report.blocked
+    assert build(root, "--date", TODAY).code == 0
+    # Where both are public it is a mistake, and told.
+    edit(root / "content/stories/school-visit/story.yaml", "expire: 2026-11-01", "")
+    codes = {problem.code for problem in shown.rebuild(project(root, TODAY)).report.problems}
+    assert "alias-page" in codes
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_mark_is_seen_and_read(

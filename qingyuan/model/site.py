@@ -126,7 +126,8 @@ class Site:
         """The site as pages are made of it: with all that is begun, or without drafts of pages."""
         if everything:
             return replace(self, everything=True)
-        return replace(self, pages=tuple(p for p in self.pages if p.is_public(self.today)))
+        pages = tuple(page for page in self.pages if page.is_public(self.today))
+        return replace(self, pages=pages, everything=False)
 
     def may_exist(self, kind: str, id: str) -> bool:  # noqa: A002 - the field's own name
         """Whether something of this id exists but could not be read.

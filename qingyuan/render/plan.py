@@ -73,7 +73,11 @@ def plan(
     old, problems = moved.settle(claims, pages, [language.code for language in site.languages])
     statics = [Output(assets[file.path], file.blob) for file in files.assets]
     planned, found = _once([*pages, *old], [*statics, *beside.outputs])
-    return planned, [*problems, *found]
+    problems += found
+    if problems and site.everything:
+        # What readers do not see may have the address of what took its place.
+        _, problems = plan(site.to_show(everything=False), files, ledger, cleaned)
+    return planned, problems
 
 
 def design_of(site: Site, files: Discovered) -> Design:
