@@ -29,7 +29,9 @@ from qingyuan.serve.desk_frame import document
 from qingyuan.serve.elements import Html, tag, together
 from qingyuan.serve.session import View
 
-LANGUAGES = ("zh", "en")
+# Where the server has the desk in each language, and what it tells of a kind of problem.
+PATHS = {"zh": "desk/zh", "en": "desk/en"}
+EXPLAINED = "@desk/problem/"
 _TAGS = {"zh": "zh-Hans", "en": "en"}
 _SEVERITIES = {
     Severity.ERROR: Bilingual("错误", "Errors"),
@@ -55,7 +57,7 @@ _MOST_LAGS, _MOST_USERS, _MOST_WAIVERS = 200, 24, 100
 
 
 def page(view: View, root: Path, language: str, *, local: bool) -> bytes:
-    """The desk in a language of LANGUAGES, as an HTML document.
+    """The desk in a language of PATHS, as an HTML document.
 
     `root` is the project's folder, whose files are opened by links for an editor's program; where
     the desk is not `local` to the reader, nothing tells where that folder is.
@@ -197,7 +199,7 @@ class _Desk:
         switch = tag(
             "a",
             "English" if other == "en" else "中文",
-            href=f"?lang={other}",
+            href=f"/{PATHS[other]}",
             lang=_TAGS[other],
             hreflang=_TAGS[other],
         )
@@ -331,7 +333,9 @@ class _Desk:
         return together([tag("code", name), " ", tag("span", str(count), class_="count")])
 
     def _problem(self, problem: Problem) -> Html:
-        mark = tag("span", problem.code, class_=f"mark {problem.severity}")
+        mark = tag(
+            "a", problem.code, class_=f"mark {problem.severity}", href=f"/{EXPLAINED}{problem.code}"
+        )
         hint = self.say("改法：", "Hint: ")
         return tag(
             "li",

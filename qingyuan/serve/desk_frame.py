@@ -62,7 +62,8 @@ details>:not(summary){margin-inline-start:1.125rem}
 details>:last-child{padding-block-end:.75rem}
 details>table{inline-size:calc(100% - 1.125rem)}
 .mark{display:inline-block;padding-inline:.5rem;border:1px solid currentColor;font-size:.8125rem;
-font-weight:650;line-height:1.5;white-space:nowrap}
+font-weight:650;line-height:1.5;white-space:nowrap;text-decoration:none}
+a.mark:hover{text-decoration:underline}
 .error{color:var(--seal)}.warning{color:var(--ochre)}.note{color:var(--soft)}
 .rows>li{padding-block:.5rem}
 .rows>li+li{border-block-start:1px solid var(--line)}
