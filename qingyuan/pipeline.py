@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from qingyuan import begin, check, images, markup, numerals, publish, render, standstill
 from qingyuan.check.languages.texts import TEXT_MISSING
 from qingyuan.model import acceptance, untranslated
 from qingyuan.model.coming import coming
 from qingyuan.model.digests import Ledger, digest
+from qingyuan.model.memory import Memory
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem, Severity
 from qingyuan.model.project import Discovered, Project, SourceFile
@@ -39,6 +40,8 @@ MANUALS = check.MANUALS
 _FEWEST_PICTURES = 2
 
 
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 Article = Story | ContentPage
 
 
@@ -50,11 +53,34 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a build works with."""
+    """What a build works with; `memory` is that of earlier builds in this process."""
 
     store: Store
     workers: Workers
     progress: Progress
+    memory: Memory = field(default_factory=Memory)
+
+    def through(
+        self,
+        name: str,
+        items: Sequence[_Item],
+        key: Callable[[_Item], str],
+        make: Callable[[Sequence[_Item]], list[_Result]],
+        scope: object = None,
+    ) -> list[_Result]:
+        """The results for items in their order: those of the last build, of the store, or made.
+
+        The last build had the result of an item if it had the item itself, in an equal `scope`,
+        which is what else the key is made of.
+        """
+        before, known = self.memory.held(name) or (None, {})
+        held: dict[int, tuple[_Item, _Result]] = known if before == scope else {}
+        todo = [item for item in items if id(item) not in held or held[id(item)][0] is not item]
+        found, _ = self.store.through(name, todo, key, make) if todo else ([], 0)
+        new = {id(item): (item, result) for item, result in zip(todo, found, strict=True)}
+        all_ = {id(item): new.get(id(item)) or held[id(item)] for item in items}
+        self.memory.hold(name, (scope, all_))
+        return [all_[id(item)][1] for item in items]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +171,9 @@ def _findings(site: Site, ledger: Ledger, tools: Tools) -> list[check.Findings]:
             tick()
         return found
 
-    found, _ = tools.store.through("check", articles, key, look)
-    return found
+    return tools.through(
+        "check", articles, key, look, (ledger.data, today, data.unread, data.slugs)
+    )
 
 
 def perform(
@@ -204,7 +231,7 @@ def accept(
     `asked` are the article's name, the language, and the section where only one is meant.  Raises
     RefusedError, and OSError where the record can't be written.
     """
-    site, *_ = _read(project, tools, standstill.find(project, tools.store))
+    site, *_ = _read(project, tools, standstill.find(project, tools.store, tools.memory))
     if site is None:
         zh, en = "content/site.yaml 有错误，请先改正", "mend the errors in content/site.yaml first"
         raise RefusedError(zh, en)
@@ -248,12 +275,12 @@ def _read(
     """What the files say, bound together, and what is wrong with that."""
     files, problems = found.files, [*found.problems]
     tick = tools.progress.stage("parse", len(files.sources))
-    parsed, _ = tools.store.through(
+    parsed = tools.through(
         "parse", files.sources, _file_key, lambda todo: tools.workers.map(parse, todo, tick)
     )
     parsed += [Parsed(path, None, ()) for path in files.unread]
     cleaned = _cleaned(files, tools)
-    site, between = assemble(parsed, files.beside, cleaned, files.logos, project.today)
+    site, between = assemble(parsed, files, cleaned, project.today, tools.memory)
     problems += [*between, *(problem for file in parsed for problem in file.problems)]
     return site, cleaned, problems
 
@@ -261,7 +288,7 @@ def _read(
 def _cleaned(files: Discovered, tools: Tools) -> Mapping[str, images.Cleaned]:
     """What is to be published of the files beside articles, by their paths."""
     tick = tools.progress.stage("pictures", len(files.beside))
-    made, _ = tools.store.through(
+    made = tools.through(
         "picture",
         files.beside,
         lambda file: digest(PurePosixPath(file.path).suffix.lower(), file.blob.digest),

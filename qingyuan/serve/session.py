@@ -46,13 +46,14 @@ class Session:
         Raises GoneError where a file changes meanwhile: then it is to be asked again.
         """
         started = time.perf_counter()
-        del touched
-        made = checked(project, self.tools, standstill.find(project, self.tools.store))
+        tools = self.tools
+        found = standstill.find(project, tools.store, tools.memory, touched)
+        made = checked(project, tools, found)
         last, report, site = self.view, made.report, made.site
         view = replace(last, number=last.number + 1, report=report, site=site, current=False)
         if site and not report.blocked:
-            plan, found = render.plan(site, made.files, made.ledger, made.cleaned)
-            report = replace(report, problems=in_order([*report.problems, *found]))
+            plan, problems = render.plan(site, made.files, made.ledger, made.cleaned)
+            report = replace(report, problems=in_order([*report.problems, *problems]))
             view = replace(
                 view,
                 report=report,
