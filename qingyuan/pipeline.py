@@ -247,7 +247,7 @@ def start(
 
     Raises RefusedError, and OSError where it can't be written.
     """
-    found = standstill.find(project, tools.store)
+    found = standstill.find(project, tools.store, tools.memory)
     site, *_ = _read(project, tools, found)
     if site is None:
         zh, en = "content/site.yaml 有错误，请先改正", "mend the errors in content/site.yaml first"
