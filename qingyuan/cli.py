@@ -39,6 +39,10 @@ COMMANDS = {
         "confirm that a translation says what its original says today: accept STORY LANG "
         "[--section N]",
     ),
+    "new": Bilingual(
+        "开始写：new story|page|fact|school|term 名称",
+        "begin one: new story|page|fact|school|term NAME",
+    ),
     "pack": Bilingual(
         "打成压缩包：整个网站，或者 --school 学校、--all 全部学校的版本",
         "zip it: the site, or with --school NAME or --all the editions for schools",
@@ -65,6 +69,15 @@ _OPERANDS = {
             "accept takes a story and a language, such as accept ludian en",
         ),
     ),
+    "new": (
+        2,
+        Bilingual(
+            "new 后面要写种类和名称，例如 new story my-first-story；种类有 story、page、fact、"
+            "school、term",
+            "new takes a kind and a name, such as new story my-first-story; kinds are story, page, "
+            "fact, school, term",
+        ),
+    ),
     "verify": (
         1,
         Bilingual(
@@ -82,6 +95,10 @@ _OPERANDS = {
 _SECTION_ALONE = Bilingual(
     "--section 只能和 accept 一起用，例如 accept ludian en --section 3",
     "--section goes with accept only, such as accept ludian en --section 3",
+)
+_TITLE_ALONE = Bilingual(
+    '--title 只能和 new 一起用，例如 new story my-first-story --title "一次校园宣传"',
+    "--title goes with new only, as in new story my-first-story --title “A visit to a school”",
 )
 _SCHOOLS_ALONE = Bilingual(
     "--school 和 --all 只能和 pack 一起用，而且只写一个，例如 pack --school sample-1",
@@ -122,6 +139,10 @@ OPTIONS = {
     "--section": Bilingual(
         "只确认这一节：check 列出的节号（只用于 accept）",
         "accept this section only: its number as check lists it",
+    ),
+    "--title": Bilingual(
+        "标题，用网站默认的语言（只用于 new）",
+        "its title in the site's default language (new only)",
     ),
     "--school": Bilingual("只打这个学校的包（只用于 pack）", "pack this school's edition only"),
     "--all": Bilingual("打全部学校的包（只用于 pack）", "pack the editions of all schools"),
@@ -194,6 +215,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--lang", type=_one_of(LANGUAGES))
     parser.add_argument("--format", type=_one_of(FORMATS), default="text")
     parser.add_argument("--section")
+    parser.add_argument("--title")
     parser.add_argument("--school")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--preview", action="store_true")
@@ -207,6 +229,8 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         raise _UsageError(takes[1])
     if arguments.section is not None and arguments.command != "accept":
         raise _UsageError(_SECTION_ALONE)
+    if arguments.title is not None and arguments.command != "new":
+        raise _UsageError(_TITLE_ALONE)
     if arguments.preview and arguments.command == "pack":
         raise _UsageError(_PREVIEW_PACKED)
     schools = (arguments.school is not None) + arguments.all
@@ -372,6 +396,28 @@ def _accept(arguments: argparse.Namespace, console: Console) -> int:
     return PUBLISHED
 
 
+def _new(arguments: argparse.Namespace, console: Console) -> int:
+    """Asks on a terminal; without one, what would be asked has its usual answer."""
+    from qingyuan.begin import KINDS, Wanted  # noqa: PLC0415 - see _tools
+    from qingyuan.pipeline import start  # noqa: PLC0415 - see _tools
+
+    project = _project(arguments)
+    kind, name = arguments.operands
+    try:
+        _one_of(KINDS)(kind)
+        wanted = Wanted(kind, name, arguments.title or "", project.today)
+        with _store(project) as store, _tools(arguments, console, store) as tools:
+            begun = start(project, tools, wanted, console.ask)
+    except (RefusedError, _UsageError) as refused:
+        console.usage_error(refused.text, _USAGE)
+        return WRONG_USAGE
+    except OSError as wrong:
+        console.not_written(wrong)
+        return BLOCKED
+    console.begun(begun, project.root)
+    return PUBLISHED
+
+
 def _carried_out(arguments: argparse.Namespace, console: Console) -> int:
     """Begins again from nothing where a file changes meanwhile or the store has lost something."""
     command = _CARRIED_OUT.get(arguments.command, _build)
@@ -408,7 +454,7 @@ def _build(arguments: argparse.Namespace, console: Console) -> int:
                 from qingyuan.pipeline import build  # noqa: PLC0415 - see _tools
 
                 report = build(project, tools, found, publishing=publishing)
-    console.report(report, output, time.perf_counter() - started)
+    console.report(report, output, time.perf_counter() - started, ahead=not publishing)
     return BLOCKED if report.blocked else PUBLISHED
 
 
@@ -445,4 +491,10 @@ def _verify(arguments: argparse.Namespace, console: Console) -> int:
     return PUBLISHED if found.sound else BLOCKED
 
 
-_CARRIED_OUT = {"accept": _accept, "explain": _explain, "pack": _pack, "verify": _verify}
+_CARRIED_OUT = {
+    "accept": _accept,
+    "explain": _explain,
+    "new": _new,
+    "pack": _pack,
+    "verify": _verify,
+}

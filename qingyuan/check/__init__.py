@@ -13,8 +13,16 @@ from dataclasses import dataclass
 from functools import partial
 from types import ModuleType
 
-from qingyuan.check import articles, figures, languages, safe
-from qingyuan.check.articles import files, lessons, links, pictures, references, terms
+from qingyuan.check import articles, figures, languages, safe, unknown
+from qingyuan.check.articles import (
+    files,
+    lessons,
+    links,
+    pictures,
+    placeholders,
+    references,
+    terms,
+)
 from qingyuan.check.figures import (
     charts,
     citations,
@@ -39,11 +47,12 @@ from qingyuan.model.waiver import Waived
 # Judgements on content, from which an editor may take an exception with a reason.
 JUDGEMENTS = (*safe.RULES, *languages.PARITY)
 RULES = (*articles.RULES, *figures.RULES, *languages.RULES, *JUDGEMENTS)
-KINDS = (*(kind for rule in (*RULES, lists) for kind in rule.KINDS), *WAIVER_KINDS)
+KINDS = (*(kind for rule in (*RULES, lists, unknown) for kind in rule.KINDS), *WAIVER_KINDS)
 MANUALS = tuple(Manual.of(rule.__doc__) for rule in safe.RULES)
 # Rules that read texts.
 _READING: tuple[ModuleType, ...] = (
     kit_numbers,
+    placeholders,
     prose_numbers,
     texts,
     translations,
