@@ -75,12 +75,12 @@ class Tools:
         """
         before, known = self.memory.held(name) or (None, {})
         held: dict[int, tuple[_Item, _Result]] = known if before == scope else {}
-        todo = [item for item in items if id(item) not in held or held[id(item)][0] is not item]
+        kept = {id(item): held.get(id(item)) for item in items}
+        todo = [item for item in items if (hit := kept[id(item)]) is None or hit[0] is not item]
         found, _ = self.store.through(name, todo, key, make) if todo else ([], 0)
-        new = {id(item): (item, result) for item, result in zip(todo, found, strict=True)}
-        all_ = {id(item): new.get(id(item)) or held[id(item)] for item in items}
-        self.memory.hold(name, (scope, all_))
-        return [all_[id(item)][1] for item in items]
+        kept.update((id(item), (item, result)) for item, result in zip(todo, found, strict=True))
+        self.memory.hold(name, (scope, kept))
+        return [hit[1] for hit in map(kept.__getitem__, map(id, items)) if hit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,8 @@ def build(project: Project, tools: Tools, found: Found, *, publishing: bool) -> 
 
 def rendered(made: Checked, site: Site, tools: Tools) -> tuple[list[Output], Report]:
     """All files of a site to publish, and the report with what its templates have to say."""
-    plan, found = render.plan(site, made.files, made.ledger, made.cleaned)
-    templates = render.Templates(made.files.templates)
+    plan = render.plan(site, made.files, made.ledger, made.cleaned)
+    templates, found = render.Templates(made.files.templates), plan.problems
     tick = tools.progress.stage("render", len(plan.pages))
     results, reused = perform(tools, templates, plan.pages, tick)
     found += render.explain(result for result in results if isinstance(result, render.Failure))

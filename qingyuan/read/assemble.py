@@ -115,7 +115,7 @@ def assemble(
     unread |= {
         f"{field}:{path}"
         for path, value in files.items()
-        if isinstance(value, Edited)
+        if isinstance(value, Edited) and value.unread
         for field in ("title", "summary", "questions")
         if field in value.unread
     }
