@@ -12,10 +12,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bench import corpus
 from qingyuan.model.digests import digest
@@ -68,6 +69,7 @@ def qingyuan(made: Path, root: Path, middle: int) -> Contender:
             "utf-8",
         )
     _mark(root)
+    _tidy(root)
     template = root / "templates" / "story.html"
     command = [sys.executable, str(PROJECT / "build.py"), "--root", str(root), "--quiet"]
     store = PROJECT / ".qingyuan" / f"{digest(str(root))[:16]}.sqlite"
@@ -94,25 +96,64 @@ def _mark(root: Path) -> None:
     In a story each is the same number, since the corpus has others in either language; titles and
     summaries, which do without figures, get words.
     """
-    command = [sys.executable, str(PROJECT / "build.py"), "check", "--root", str(root)]
-    done = subprocess.run([*command, "--format", "json"], capture_output=True, check=False)
     found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for problem in json.loads(done.stdout)["problems"]:
+    done: defaultdict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
+    for problem in _problems(root):
         free = _FREE.search(problem["hint"]["en"])
         if problem["code"] == "number-unsourced" and free:
             found[problem["path"]].append((problem["line"], problem["column"], free[1]))
+    texts = {name: (root / name).read_text("utf-8").split("\n") for name in found}
     for name, places in found.items():
-        lines = (root / name).read_text("utf-8").split("\n")
+        lines, other = texts[name], name[:-5] + {"zh": "en", "en": "zh"}[name[-5:-3]] + ".md"
+        # Each section has as many numbers as it has in the other language.
+        most = _sections(texts.get(other, []), found.get(other, []))
+        own = _sections(lines, places)
+        left = Counter({number: min(count, most[number]) for number, count in own.items()})
         story = int(name.split("story-")[1][:5])
-        for line, column, typed in sorted(places, reverse=True):
-            text = lines[line - 1]
-            start = text.find(typed, column - 1)
+        for line, column, typed in sorted(places):
+            section = sum(text.startswith("#") for text in lines[:line])
+            left[section] -= 1
+            is_front = line <= lines.index("---", 1)
+            if is_front and lines[line - 1].startswith("title"):
+                word = f"{story:05d}".translate(_LETTERS)
+            elif is_front or left[section] < 0:
+                word = _SOME[name[-5:-3]]
+            else:
+                word = f"[[free:{10 + story % 90}]]"
+            start = lines[line - 1].find(typed, column - 1)
             if start >= 0:
-                is_front, is_title = line <= lines.index("---", 1), text.startswith("title")
-                word = f"{story:05d}".translate(_LETTERS) if is_title else _SOME[name[-5:-3]]
-                number = word if is_front else f"[[free:{10 + story % 90}]]"
-                lines[line - 1] = f"{text[:start]}{number}{text[start + len(typed) :]}"
+                done[name].append((line, start, typed, word))
+    for name, changes in done.items():
+        lines = texts[name]
+        for line, start, typed, word in sorted(changes, reverse=True):
+            text = lines[line - 1]
+            lines[line - 1] = f"{text[:start]}{word}{text[start + len(typed) :]}"
         (root / name).write_text("\n".join(lines), "utf-8")
+
+
+def _sections(lines: list[str], places: list[tuple[int, int, str]]) -> Counter[int]:
+    """How many numbers each section has."""
+    return Counter(sum(text.startswith("#") for text in lines[:line]) for line, _, _ in places)
+
+
+def _tidy(root: Path) -> None:
+    """Takes out the waivers of what is not found."""
+    unused: defaultdict[str, set[int]] = defaultdict(set)
+    for problem in _problems(root):
+        if problem["code"] == "waiver-unused":
+            unused[problem["path"]].add(problem["line"])
+    for name, numbers in unused.items():
+        lines = (root / name).read_text("utf-8").split("\n")
+        kept = [line for number, line in enumerate(lines, 1) if number not in numbers]
+        (root / name).write_text("\n".join(kept), "utf-8")
+
+
+def _problems(root: Path) -> list[dict[str, Any]]:
+    """What `check` finds."""
+    command = [sys.executable, str(PROJECT / "build.py"), "check", "--root", str(root)]
+    done = subprocess.run([*command, "--format", "json"], capture_output=True, check=False)
+    found: list[dict[str, Any]] = json.loads(done.stdout)["problems"]
+    return found
 
 
 def hugo(made: Path, root: Path, middle: int, program: str) -> Contender:

@@ -46,10 +46,12 @@ def find(
 
 def recall(project: Project, store: Store, found: Found, *, publishing: bool) -> Report | None:
     """The last report, where everything that it follows from is as it was."""
-    noted = store.note(_report(project, publishing=publishing))
-    if noted is None or noted[0] != _key(project, found):
+    name = _report(project, publishing=publishing)
+    report: Report | None = None
+    if store.note(f"{name} key") == _key(project, found):
+        report = store.note(name)
+    if report is None:
         return None
-    report: Report = noted[1]
     total = sum(count for _, count in report.pages)
     if report.blocked or not publishing:
         return replace(report, reused=total)
@@ -64,7 +66,9 @@ def keep(project: Project, store: Store, found: Found, report: Report, *, publis
     if report.change:
         store.noted(output_stamps(project), report.change.stamps)
         report = replace(report, change=Change(0, (), 0))
-    store.noted(_report(project, publishing=publishing), (_key(project, found), report))
+    name = _report(project, publishing=publishing)
+    # Together or not at all: a report is that of the key beside it.
+    store.noted_all({name: report, f"{name} key": _key(project, found)})
 
 
 def output_stamps(project: Project) -> str:

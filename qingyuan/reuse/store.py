@@ -15,7 +15,7 @@ from __future__ import annotations
 import io
 import pickle
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -83,7 +83,11 @@ class Store:
 
     def noted(self, name: str, value: object) -> None:
         """Notes a value in place of what was noted under the name before."""
-        self._safely(lambda: self._write_note(name, value))
+        self.noted_all({name: value})
+
+    def noted_all(self, values: Mapping[str, object]) -> None:
+        """Notes several values, all of them or none."""
+        self._safely(lambda: self._write_notes(values))
 
     def reopen(self) -> None:
         """In a process that came out of the one that opened it, which must not use its connection.
@@ -196,11 +200,11 @@ class Store:
         if row and row[0] == self.version:
             found.append(pickle.loads(row[1]))  # noqa: S301 - written by this program, beside its own code
 
-    def _write_note(self, name: str, value: object) -> None:
+    def _write_notes(self, values: Mapping[str, object]) -> None:
         if self.connection is None:
             return
-        row = (name, self.version, dumps(value))
-        self.connection.execute("insert or replace into notes values (?, ?, ?)", row)
+        rows = [(name, self.version, dumps(value)) for name, value in values.items()]
+        self.connection.executemany("insert or replace into notes values (?, ?, ?)", rows)
         self.connection.commit()
 
     def _prune(self) -> None:
