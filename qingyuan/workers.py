@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from threading import Lock
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
@@ -74,6 +74,11 @@ class Workers:
         """Ends the processes, or leaves the crew."""
         if self.crew:
             self.crew.close()
+
+    def abandon(self) -> None:
+        """Ends the processes whatever they are at, from another thread: nobody waits any more."""
+        for process in active_children():
+            process.kill()
 
     def map(
         self,
