@@ -222,7 +222,7 @@
       errors: (n) => `${n} 个错误`, warnings: (n) => `${n} 个警告`, none: "没有错误了",
       stays: "页面仍是上一次没有错误时的样子。改好并保存，这里会自己消失。",
       here: (n) => `本页文件里的警告（${n}）`, elsewhere: (n) => `整个网站共有 ${n} 个警告，终端里逐条列出。`,
-      more: (n) => `另有 ${n} 个错误，先改上面的。`, hint: "改法", open: "在编辑器里打开", copy: "复制路径",
+      more: (n) => `另有 ${n} 个错误，先改上面的。`, hint: "改法", open: "用 VS Code 打开", copy: "复制路径",
       copied: "已复制", close: "关闭（Esc）", other: "English", title: "编辑台", lost: "和编辑台断开了，正在重新连接……",
       moved: "这一页搬到了", gone: "这一页已经没有了。", near: "相近的地址：", missing: "没有这一页。",
       crash: "程序自己出了错，上一次好的页面还在。改动并保存以后会再试；如果一直这样，请把这一行告诉维护者：",
@@ -234,7 +234,7 @@
       stays: "The page is as it was when there was none. Mend it and save: this goes away by itself.",
       here: (n) => `Warnings in this page's files (${n})`,
       elsewhere: (n) => `There are ${n} warnings in the whole site; the terminal lists them.`,
-      more: (n) => `And ${n} more; mend these first.`, hint: "what to do", open: "open in the editor",
+      more: (n) => `And ${n} more; mend these first.`, hint: "what to do", open: "open in VS Code",
       copy: "copy the path", copied: "copied", close: "close (Esc)", other: "中文", title: "editor's desk",
       lost: "The desk is gone; trying to find it again …", moved: "This page has moved to",
       gone: "This page is no more.", near: "Addresses like it:", missing: "There is no such page.",
@@ -367,9 +367,7 @@
   }
 
   function entry(words, problem) {
-    const place = problem.open
-      ? make("a", { class: "place", href: problem.open, title: words.open }, problem.place)
-      : make("span", { class: "place" }, problem.place);
+    const open = problem.open && make("a", { class: "open", href: problem.open }, words.open);
     const code = make("a", {
       class: "code", href: `/@desk/problem/${encodeURIComponent(problem.code)}?lang=${lang}`,
       target: "_blank", rel: "noopener", title: words.about,
@@ -380,22 +378,23 @@
       make("p", { class: "what" }, problem.message[lang]),
       problem.lines && problem.lines.length ? excerpt(problem.lines) : null,
       problem.hint[lang] ? make("p", { class: "hint" }, make("b", {}, words.hint), " ", problem.hint[lang]) : null,
-      make("p", { class: "where" }, place, " ", code, copy ? " " : null, copy || null));
+      make("p", { class: "where" }, make("span", { class: "place" }, problem.place), code, open || null, copy || null));
   }
 
   function excerpt(lines) {
-    return make("pre", { tabindex: "0" }, ...lines.map((line) => {
+    return make("div", { class: "lines", translate: "no" }, ...lines.map((line) => {
       const number = make("span", { class: "number" }, String(line.number));
       const row = make("span", { class: line.spot === null ? "line" : "line spotted" }, number);
       if (line.spot === null) {
-        row.append(`${line.text}\n`);
+        row.append(make("span", { class: "text" }, line.text));
         return row;
       }
       // The column counts characters, not the halves that some of them have in JavaScript.
       const signs = Array.from(line.text);
       const rest = signs.slice(line.spot).join("");
-      const spot = (rest.match(/^[\p{L}\p{N}_-]{1,40}|^[^]/u) || ["\u00a0"])[0];
-      row.append(signs.slice(0, line.spot).join(""), make("mark", {}, spot), `${rest.slice(spot.length)}\n`);
+      const spot = (rest.match(/^\[\[[^\]]{0,60}\]\]|^[\p{L}\p{N}_-]{1,40}|^[^]/u) || ["\u00a0"])[0];
+      const before = signs.slice(0, line.spot).join("");
+      row.append(make("span", { class: "text" }, before, make("mark", {}, spot), rest.slice(spot.length)));
       return row;
     }));
   }

@@ -76,7 +76,7 @@ class Server:
                     (f"/{OWN}/(live\\.(?:js|css))", _Client, given),
                     (f"/{OWN}/problem/([A-Za-z0-9-]+)", _Problem, given),
                     ("/worker\\.js", _NoWorker, given),
-                    ("/(.*)", _Pages, given),
+                    ("/.*", _Pages, given),
                 ],
                 log_function=lambda _: None,
                 websocket_max_message_size=_LONGEST_MESSAGE,
@@ -130,7 +130,8 @@ class _Handler(RequestHandler):
         self.finish(data)
 
     def write_error(self, status_code: int, **_: Any) -> None:  # noqa: ANN401 - tornado's own
-        self.answer(pages.FAILED.encode(), "text/plain; charset=utf-8", status_code)
+        text = pages.FAILED if status_code >= 500 else str(status_code)
+        self.answer(text.encode(), "text/plain; charset=utf-8", status_code)
 
     @property
     def is_local(self) -> bool:
@@ -176,7 +177,7 @@ class _NoWorker(_Handler):
 class _Pages(_Handler):
     """The site."""
 
-    async def get(self, _: str) -> None:
+    async def get(self) -> None:
         path = guard.page_path(self.request.uri or "/")
         builder = self.server.builder
         try:

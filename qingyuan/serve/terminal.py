@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from qingyuan.console import Console
 from qingyuan.model.problem import Bilingual, Problem, Severity
@@ -48,6 +49,27 @@ _CRASH = Bilingual(
 )
 
 
+def _beyond(some: Iterable[Problem], others: Iterable[Problem]) -> list[Problem]:
+    """Those of some that are not among the others, wherever they stand by now in their files.
+
+    A warning is the same one while it says another thing of the same matter: how a translation is
+    behind changes with every word of its original.
+    """
+    left = Counter(map(_same, others))
+    found = []
+    for problem in some:
+        if left[_same(problem)]:
+            left[_same(problem)] -= 1
+        else:
+            found.append(problem)
+    return found
+
+
+def _same(problem: Problem) -> tuple[str, str, str]:
+    is_error = problem.severity is Severity.ERROR
+    return problem.location.path, problem.code, (problem.message if is_error else problem.hint).en
+
+
 class Steps:
     """A build's progress, where it is long enough to be worth a bar: the first one, as a rule."""
 
@@ -80,7 +102,7 @@ class Terminal:
 
     def __init__(self, console: Console) -> None:
         self.console = console
-        self._known: frozenset[Problem] = frozenset()
+        self._known: tuple[Problem, ...] = ()
 
     def taken(self, port: int) -> None:
         """The port that was asked for can't be had."""
@@ -102,10 +124,9 @@ class Terminal:
         if state.crash:
             self.console.say(_CRASH.format({"what": state.crash}), error=True)
             return
-        now = frozenset(problems)
-        fresh = [problem for problem in problems if problem not in self._known]
-        mended = len(self._known - now)
-        self._known = now
+        fresh = _beyond(problems, self._known)
+        mended = len(_beyond(self._known, problems))
+        self._known = tuple(problems)
         self.console.problems(fresh)
         if self.console.quiet:
             return
