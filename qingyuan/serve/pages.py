@@ -97,6 +97,7 @@ def _page(title: str, body: str, lang: str = "zh") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title>"
         '<meta name="color-scheme" content="light dark">'
-        '<link rel="stylesheet" href="/@desk/live.css"></head>'
+        # Else browsers ask for /favicon.ico.
+        '<link rel="icon" href="data:,"><link rel="stylesheet" href="/@desk/live.css"></head>'
         f"<body><main>{body}</main></body></html>\n"
     )

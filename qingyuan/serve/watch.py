@@ -132,7 +132,9 @@ class Watcher:
             if touched:
                 self.heard(touched)
             self._watching.set()
-            if any(change is Change.deleted and Path(where) in folders for change, where in changes):
+            if any(
+                change is Change.deleted and Path(where) in folders for change, where in changes
+            ):
                 # What comes in its place is another folder, even where it gets the same number.
                 self._turn.wait(_AGAIN)
                 return
