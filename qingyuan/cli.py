@@ -44,6 +44,10 @@ COMMANDS = {
         "confirm that a translation says what its original says today: accept STORY LANG "
         "[--section N]",
     ),
+    "new": Bilingual(
+        "开始写：new story|page|fact|school|term 名称",
+        "begin one: new story|page|fact|school|term NAME",
+    ),
     "pack": Bilingual(
         "打成压缩包：整个网站，或者 --school 学校、--all 全部学校的版本",
         "zip it: the site, or with --school NAME or --all the editions for schools",
@@ -70,6 +74,15 @@ _OPERANDS = {
             "accept takes a story and a language, such as accept ludian en",
         ),
     ),
+    "new": (
+        2,
+        Bilingual(
+            "new 后面要写种类和名称，例如 new story my-first-story；种类有 story、page、fact、"
+            "school、term",
+            "new takes a kind and a name, such as new story my-first-story; kinds are story, page, "
+            "fact, school, term",
+        ),
+    ),
     "verify": (
         1,
         Bilingual(
@@ -87,6 +100,10 @@ _OPERANDS = {
 _SECTION_ALONE = Bilingual(
     "--section 只能和 accept 一起用，例如 accept ludian en --section 3",
     "--section goes with accept only, such as accept ludian en --section 3",
+)
+_TITLE_ALONE = Bilingual(
+    '--title 只能和 new 一起用，例如 new story my-first-story --title "一次校园宣传"',
+    "--title goes with new only, as in new story my-first-story --title “A visit to a school”",
 )
 _SCHOOLS_ALONE = Bilingual(
     "--school 和 --all 只能和 pack 一起用，而且只写一个，例如 pack --school sample-1",
@@ -139,6 +156,10 @@ OPTIONS = {
     "--section": Bilingual(
         "只确认这一节：check 列出的节号（只用于 accept）",
         "accept this section only: its number as check lists it",
+    ),
+    "--title": Bilingual(
+        "标题，用网站默认的语言（只用于 new）",
+        "its title in the site's default language (new only)",
     ),
     "--school": Bilingual("只打这个学校的包（只用于 pack）", "pack this school's edition only"),
     "--all": Bilingual("打全部学校的包（只用于 pack）", "pack the editions of all schools"),
@@ -223,6 +244,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--lang", type=_one_of(LANGUAGES))
     parser.add_argument("--format", type=_one_of(FORMATS), default="text")
     parser.add_argument("--section")
+    parser.add_argument("--title")
     parser.add_argument("--school")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--preview", action="store_true")
@@ -240,6 +262,8 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         raise _UsageError(takes[1])
     if arguments.section is not None and arguments.command != "accept":
         raise _UsageError(_SECTION_ALONE)
+    if arguments.title is not None and arguments.command != "new":
+        raise _UsageError(_TITLE_ALONE)
     if arguments.preview and arguments.command == "pack":
         raise _UsageError(_PREVIEW_PACKED)
     _refuse_for_watching(arguments)
@@ -432,7 +456,33 @@ def _serve(arguments: argparse.Namespace, console: Console) -> int:
             yield replace(tools, progress=Steps(tools.progress))
 
     wanted = Wanted(arguments.port, arguments.lan, not arguments.no_open)
-    return serve(lambda: _project(arguments), opened, Terminal(console), wanted)
+
+    def project() -> Project:
+        return replace(_project(arguments), everything=True)
+
+    return serve(project, opened, Terminal(console), wanted)
+
+
+def _new(arguments: argparse.Namespace, console: Console) -> int:
+    """Asks on a terminal; without one, what would be asked has its usual answer."""
+    from qingyuan.begin import KINDS, Wanted  # noqa: PLC0415 - see _tools
+    from qingyuan.pipeline import start  # noqa: PLC0415 - see _tools
+
+    project = _project(arguments)
+    kind, name = arguments.operands
+    try:
+        _one_of(KINDS)(kind)
+        wanted = Wanted(kind, name, arguments.title or "", project.today)
+        with _store(project) as store, _tools(arguments, console, store) as tools:
+            begun = start(project, tools, wanted, console.ask)
+    except (RefusedError, _UsageError) as refused:
+        console.usage_error(refused.text, _USAGE)
+        return WRONG_USAGE
+    except OSError as wrong:
+        console.not_written(wrong)
+        return BLOCKED
+    console.begun(begun, project.root)
+    return PUBLISHED
 
 
 def _carried_out(arguments: argparse.Namespace, console: Console) -> int:
@@ -481,7 +531,7 @@ def _build(arguments: argparse.Namespace, console: Console) -> int:
                 from qingyuan.pipeline import build  # noqa: PLC0415 - see _tools
 
                 report = build(project, tools, found, publishing=publishing)
-    console.report(report, output, time.perf_counter() - started)
+    console.report(report, output, time.perf_counter() - started, ahead=not publishing)
     return BLOCKED if report.blocked else PUBLISHED
 
 
@@ -521,6 +571,7 @@ def _verify(arguments: argparse.Namespace, console: Console) -> int:
 _CARRIED_OUT = {
     "accept": _accept,
     "explain": _explain,
+    "new": _new,
     "pack": _pack,
     "serve": _serve,
     "verify": _verify,

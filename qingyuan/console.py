@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qingyuan.explained import SEVERITIES, Explanation
+from qingyuan.model.coming import AHEAD
 from qingyuan.model.difference import differences
 from qingyuan.model.problem import Bilingual, Problem, Severity, listed
 from qingyuan.model.report import Report
@@ -18,6 +19,7 @@ from qingyuan.model.standing import Standing, State
 from qingyuan.model.verification import Verification
 
 if TYPE_CHECKING:
+    from qingyuan.begin import Begun, Question
     from qingyuan.model.acceptance import Acceptance
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
@@ -38,6 +40,8 @@ _WIDTH = 24
 # Without a terminal a line is printed for long work only, and only a few times.
 _LINES = 4
 _LONG = 400
+# More days than that are no longer read.
+_MOST_COMING = 20
 
 
 class Console:
@@ -145,14 +149,68 @@ class Console:
         count, path = accepted.count, accepted.path
         self.say(Bilingual(f"{path}：共记 {count} 节", f"{path}: {count} sections on record"))
 
-    def report(self, report: Report, output: Path, seconds: float) -> None:
-        """All problems, then the summary."""
+    def ask(self, question: Question) -> str:
+        """The answer that is typed; without a terminal, the usual one.
+
+        Raises KeyboardInterrupt where nobody answers any more.
+        """
+        if not (sys.stdin.isatty() and sys.stdout.isatty()) or self.quiet:
+            return question.default
+        for number, (answer, what) in enumerate(question.choices, 1):
+            print(f"  {number}. {answer}  {what}".rstrip())
+        colon = "：" if self.lang == "zh" else ": "
+        prompt = f"{question.text[self.lang]} [{question.shown[self.lang]}]{colon}"
+        while True:
+            try:
+                typed = input(prompt).strip()
+            except EOFError:
+                raise KeyboardInterrupt from None
+            if not typed:
+                return question.default
+            answers = [answer for answer, _ in question.choices]
+            if not answers or typed in answers:
+                return typed
+            if typed.isdecimal() and 0 < int(typed) <= len(answers):
+                return answers[int(typed) - 1]
+            most = len(answers)
+            self.say(Bilingual(f"  请输入 1 到 {most} 的数字", f"  type a number from 1 to {most}"))
+
+    def begun(self, begun: Begun, root: Path) -> None:
+        """What was made, and what to do next."""
+        if self.quiet:
+            return
+        for path in begun.files:
+            zh, en = ("加了一条：", "added to") if begun.appended else ("新建：", "made")
+            self.say(Bilingual(f"{zh}{root / path}", f"{en} {root / path}"))
+        first = next(iter(begun.files.values()))
+        if "draft: yes" in first:
+            self.say(
+                Bilingual(
+                    "把〔待写……〕换成你的文字。它是草稿，不会发布；"
+                    "写好以后删掉 draft: yes 那一行。",
+                    "put your text in the place of 〔Write …〕. It is a draft and not published "
+                    "until you take its line draft: yes out.",
+                )
+            )
+        where = " · ".join(begun.pages)
+        self.say(
+            Bilingual(
+                f"接着：python3 build.py serve，边写边看{'：' if where else ''}{where}",
+                f"next: python3 build.py serve, and see it while you write{': ' if where else ''}"
+                f"{where}",
+            )
+        )
+
+    def report(self, report: Report, output: Path, seconds: float, *, ahead: bool = False) -> None:
+        """All problems, what comes up where one looks `ahead`, then the summary."""
         if self.form == "json":
             print(json.dumps(_as_json(report, output, seconds), ensure_ascii=False, indent=2))
             return
         self.problems(report.problems)
         self._waived(report)
         self._translations(report)
+        if ahead:
+            self._upcoming(report)
         if not self.quiet:
             self._summary(report, output, seconds)
 
@@ -185,6 +243,23 @@ class Console:
             self.say(Bilingual(f"译文：{done} 完成", f"translations: {done} done"))
             for standing in left:
                 self._standing(standing)
+
+    def _upcoming(self, report: Report) -> None:
+        """The days on which something changes or falls due."""
+        if self.form == "github" or self.quiet or not report.upcoming:
+            return
+        days = AHEAD.days
+        self.say(Bilingual(f"\n今后 {days} 天：", f"\ncoming up in {days} days:"))
+        for entry in report.upcoming[:_MOST_COMING]:
+            print(f"  {entry.day}  {entry.name}: {entry.what[self.lang]}  {entry.at}")
+        more = len(report.upcoming) - _MOST_COMING
+        if more > 0:
+            self.say(
+                Bilingual(
+                    f"  还有 {more} 条：--format json 全部列出",
+                    f"  and {more} more: --format json lists all",
+                )
+            )
 
     def _standing(self, standing: Standing) -> None:
         state = _STATES[standing.state]
@@ -352,6 +427,17 @@ def _as_json(report: Report, output: Path, seconds: float) -> dict[str, Any]:
             for entry in report.waived
         ],
         "translations": [_standing_as_json(standing) for standing in report.translations],
+        "upcoming": [
+            {
+                "day": entry.day.isoformat(),
+                "what": entry.sort.value,
+                "name": entry.name,
+                "path": entry.at.path,
+                "line": entry.at.line,
+                "column": entry.at.column,
+            }
+            for entry in report.upcoming
+        ],
         "pages": sum(count for _, count in report.pages),
         "reused": report.reused,
         "published": report.change is not None,

@@ -9,9 +9,10 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from qingyuan import check, images, markup, numerals, publish, render, standstill
+from qingyuan import begin, check, images, markup, numerals, publish, render, standstill
 from qingyuan.check.languages.texts import TEXT_MISSING
 from qingyuan.model import acceptance, untranslated
+from qingyuan.model.coming import coming
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem, Severity
@@ -119,7 +120,8 @@ def checked(project: Project, tools: Tools, found_files: Found) -> Checked:
         site, found = untranslated.shown(site), _previewed(found)
         ledger = replace(ledger, data=digest("preview", ledger.data))
     states = tuple(state for part in findings for state in part.standings)
-    report = Report(in_order([*problems, *found]), tuple(waived), states)
+    report = Report(in_order([*problems, *found]), tuple(waived), states, upcoming=coming(site))
+    site = site.to_show(everything=project.everything)
     return Checked(site, files, ledger, cleaned, report)
 
 
@@ -209,6 +211,35 @@ def accept(
     accepted = acceptance.accept(site, *asked)
     publish.keep(project.root / accepted.path, accepted.text)
     return accepted
+
+
+def start(
+    project: Project, tools: Tools, wanted: begin.Wanted, ask: Callable[[begin.Question], str]
+) -> begin.Begun:
+    """Begins a story, a page, a fact, a school or a term; the site stays as it is.
+
+    Raises RefusedError, and OSError where it can't be written.
+    """
+    found = standstill.find(project, tools.store)
+    site, *_ = _read(project, tools, found)
+    if site is None:
+        zh, en = "content/site.yaml 有错误，请先改正", "mend the errors in content/site.yaml first"
+        raise RefusedError(zh, en)
+    blobs = {file.path: file.blob for file in found.files.sources}
+
+    def text_of(path: str) -> str | None:
+        return blobs[path].data.decode("utf-8", "surrogateescape") if path in blobs else None
+
+    begun = begin.begin(site, wanted, text_of, ask)
+    if begun.appended:
+        for path, text in begun.files.items():
+            publish.keep(project.root / path, text)
+        return begun
+    try:
+        publish.keep_new(project.root, begun.files)
+    except FileExistsError as there:
+        raise begin.taken(PurePosixPath(next(iter(begun.files))).as_posix()) from there
+    return begun
 
 
 def _read(

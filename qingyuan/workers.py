@@ -8,7 +8,6 @@ come back is done here, so an executor that fails costs time only.
 
 from __future__ import annotations
 
-import copyreg
 import gc
 import pickle
 import sys
@@ -19,9 +18,9 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from multiprocessing import active_children, get_context
 from threading import Lock
-from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
+from qingyuan.model.pickling import dumps
 from qingyuan.reuse.version import engine_version
 
 _Item = TypeVar("_Item")
@@ -119,7 +118,7 @@ class Workers:
             yield from map(partial(function, shared), items)
             return
         size = max(1, min(fewest, len(items) // (crew.hands * _PIECES_EACH)))
-        common = self._handed(crew, pickle.dumps((function, shared)))
+        common = self._handed(crew, dumps((function, shared)))
         out: deque[tuple[Future[bytes] | None, Sequence[_Item]]] = deque()
         for start in range(0, len(items), size):
             piece = items[start : start + size]
@@ -186,7 +185,7 @@ class Workers:
         try:
             # What is shared arrives as the bytes that it is, whatever stands for them here.
             shared = cast("bytes", common)
-            return crew.executor.submit(_carried_out, crew.engine, shared, pickle.dumps(piece))
+            return crew.executor.submit(_carried_out, crew.engine, shared, dumps(piece))
         except Exception as wrong:  # noqa: BLE001 - the library's own: a broken pool, a lost connection
             self._desert(wrong)
             return None
@@ -237,13 +236,6 @@ def _nothing() -> None:
     """What there is to do before work."""
 
 
-def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    """A mapping that nobody writes to, at the other end."""
-    return MappingProxyType(mapping)
-
-
-copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
-
 # The function and the items of processes that came out of this one.
 _HERITAGE: list[Any] = []
 
@@ -251,7 +243,7 @@ _HERITAGE: list[Any] = []
 def _piece(start: int, stop: int) -> bytes:
     """The other end, where it has inherited the items: the results of some."""
     work, items = _HERITAGE
-    return pickle.dumps([work(item) for item in items[start:stop]], 5)
+    return dumps([work(item) for item in items[start:stop]])
 
 
 def _applied(function: Callable[[_Item], _Result], item: _Item) -> _Result:
@@ -269,7 +261,7 @@ def _carried_out(engine: str, common: bytes, piece: bytes) -> bytes:
     with _ONE_AT_A_TIME:
         function, shared = _opened(common)
         items = pickle.loads(piece)  # noqa: S301 - as above
-        return pickle.dumps([function(shared, item) for item in items])
+        return dumps([function(shared, item) for item in items])
 
 
 @lru_cache(maxsize=1)

@@ -195,7 +195,7 @@ class Line:
 
     def close(self) -> None:
         """Closes the page, and waits until it is closed."""
-        if self._socket:
+        if self._socket and self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._socket.close)
         self._thread.join(_SECONDS)
 

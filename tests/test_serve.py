@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import os
+import queue
 import re
 import shutil
 import socket
@@ -231,6 +232,22 @@ def test_a_problem_is_explained_as_the_command_does(desk: Desk) -> None:
     assert desk.ask("/@desk/problem/none-such").status == 404
 
 
+def test_the_desk_is_there_in_both_languages(desk: Desk, root: Path) -> None:
+    assert desk.ask("/desk").headers["Location"] == "/desk/en"
+    line = Line(desk, "desk/zh")
+    assert "编辑台" in line.next("page")["html"]
+    assert "Editor’s desk" in desk.ask("/desk/en").text
+    edit(story(root), "[[fact:all-2022]]", "[[fact:al-2022]]")
+    assert "“al-2022”" in line.next("page")["html"]
+
+
+def test_drafts_are_shown(desk: Desk, root: Path) -> None:
+    new = root / "content/stories/a-draft"
+    shutil.copytree(root / "content/stories/first-letter", new)
+    edit(new / "story.yaml", "kind:", "draft: true\nkind:")
+    desk.shows("/zh/stories/a-draft.html", "草稿")
+
+
 def test_a_moved_page_is_told_where_it_went(desk: Desk, root: Path) -> None:
     line = Line(desk, NAME)
     line.next("problems")
@@ -429,6 +446,14 @@ def test_only_this_machine_is_answered_unless_others_are_invited(desk: Desk, roo
         there = Line(open_desk, "index.html", addresses[0]).next("problems")
         assert "open" in here["errors"][0]
         assert set(there["errors"][0]) == {"code", "severity", "place", "message", "hint"}
+        assert str(other) in open_desk.ask("/desk/en").text
+        away = open_desk.ask("/desk/en", address=addresses[0])
+        assert away.status == 200
+        assert str(other) not in away.text
+        assert "vscode:" not in away.text
+        assert "Editor’s desk" in Line(open_desk, "desk/en/away", addresses[0]).next("page")["html"]
+        with pytest.raises(queue.Empty):
+            Line(open_desk, "desk/en", addresses[0]).next("page", 0.5)
 
 
 # ---- Ports, and the end ----
@@ -528,9 +553,9 @@ def test_check_watch(tmp_path: Path) -> None:
 
 def test_the_day_follows_the_clock(tmp_path: Path) -> None:
     copy_of(SMALL, tmp_path)
-    edit(
-        tmp_path / "content/stories/first-letter/story.yaml", "kind:", "publish: 2026-11-24\nkind:"
-    )
+    new = tmp_path / "content/stories/tomorrow"
+    shutil.copytree(tmp_path / "content/stories/first-letter", new)
+    edit(new / "story.yaml", "kind:", "publish: 2026-11-24\nkind:")
     days = [dt.date(2026, 11, 23)]
 
     @contextmanager
@@ -548,7 +573,8 @@ def test_the_day_follows_the_clock(tmp_path: Path) -> None:
         days.append(dt.date(2026, 11, 24))
         assert builder.day_is_over()
         after = await builder.rebuild(None)
-        path = "zh/stories/first-letter.html"
+        path = "zh/stories/tomorrow.html"
+        assert before.view.current
         assert (path in before.view.pages, path in after.view.pages) == (False, True)
         await builder.close()
 

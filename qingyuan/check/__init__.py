@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from types import ModuleType
 
-from qingyuan.check import articles, figures, languages, safe
+from qingyuan.check import articles, figures, languages, safe, unknown
+from qingyuan.check.articles import placeholders
 from qingyuan.check.figures import kit_numbers, prose_numbers
 from qingyuan.check.languages import texts, translations
 from qingyuan.check.safe import lists, s10_help, s13_sensitive_first
@@ -27,11 +28,12 @@ from qingyuan.model.waiver import Waived
 # Judgements on content, from which an editor may take an exception with a reason.
 JUDGEMENTS = (*safe.RULES, *languages.PARITY)
 RULES = (*articles.RULES, *figures.RULES, *languages.RULES, *JUDGEMENTS)
-KINDS = (*(kind for rule in (*RULES, lists) for kind in rule.KINDS), *WAIVER_KINDS)
+KINDS = (*(kind for rule in (*RULES, lists, unknown) for kind in rule.KINDS), *WAIVER_KINDS)
 MANUALS = tuple(Manual.of(rule.__doc__) for rule in safe.RULES)
 # Rules that read texts.
 _READING: tuple[ModuleType, ...] = (
     kit_numbers,
+    placeholders,
     prose_numbers,
     texts,
     translations,

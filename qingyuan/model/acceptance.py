@@ -30,6 +30,12 @@ def accept(site: Site, name: str, language: str, section: str | None) -> Accepta
     """The new record of a translation, or of one section of it.  Raises RefusedError."""
     article = _article(site, name)
     source, translation = _editions(site, article, language)
+    for edition in (source, translation):
+        if edition.is_unwritten:
+            path = edition.at.path
+            zh = f"{path} 里还有〔待写……〕，写完再确认"
+            en = f"{path} still has 〔…〕 where a text is to come: write it first, then accept"
+            raise RefusedError(zh, en)
     whole, behind = recorded(source, translation), lags(source, translation)
     before = translation.record
     if section is None:

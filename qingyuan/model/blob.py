@@ -7,6 +7,8 @@ import pickle
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from qingyuan.model.pickling import dumps
+
 _Value = TypeVar("_Value")
 
 
@@ -86,7 +88,7 @@ class Deferred(Generic[_Value]):
     def blob(self) -> Blob:
         """The value's pickle."""
         if self._blob is None:
-            self._blob = Blob.of(pickle.dumps(self._value, 5))
+            self._blob = Blob.of(dumps(self._value))
         return self._blob
 
     @property

@@ -61,7 +61,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A file of facts: a section of the facts page; `unread` are ids of facts with problems."""
+    """A file of facts: a section of the facts page.
+
+    `unread` are ids of facts with problems, `drafts` those of facts that are not written yet.
+    """
 
     id: str
     title: Localized
@@ -69,3 +72,4 @@ class Theme:
     order: int
     facts: tuple[Fact, ...]
     unread: tuple[str, ...] = ()
+    drafts: tuple[Ref, ...] = ()

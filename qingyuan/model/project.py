@@ -17,7 +17,9 @@ class Project:
 
     `root` holds content/; `shipped` is the project's own folder, whose templates/ and assets/
     serve where the root has none.  A `preview` shows what is not translated yet.  `started` is when
-    the build began, in nanoseconds, or None where stat does not tell that a file was changed.
+    the build began, in nanoseconds, or None where stat does not tell that a file was changed.  With
+    `everything`, drafts and what is not of this day are shown, marked: for a session, which
+    publishes nothing.
     """
 
     root: Path
@@ -27,6 +29,7 @@ class Project:
     force: bool = False
     preview: bool = False
     started: int | None = None
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)

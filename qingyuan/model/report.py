@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qingyuan.model.coming import Coming
 from qingyuan.model.problem import Problem, Severity
 from qingyuan.model.stamp import Stamp
 from qingyuan.model.standing import Standing
@@ -39,8 +40,8 @@ class Report:
     """What a build found and did.
 
     `waived` are problems that an editor has taken an exception from; `translations` is how each
-    stands to its original; `pages` counts them by language; `change` is None where nothing was
-    published; `packs` are the zips that were written.
+    stands to its original; `upcoming` is what changes or falls due soon; `pages` counts them by
+    language; `change` is None where nothing was published; `packs` are the zips that were written.
     """
 
     problems: tuple[Problem, ...]
@@ -50,6 +51,7 @@ class Report:
     reused: int = 0
     change: Change | None = None
     packs: tuple[Pack, ...] = ()
+    upcoming: tuple[Coming, ...] = ()
 
     @property
     def blocked(self) -> bool:

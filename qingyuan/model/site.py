@@ -15,6 +15,7 @@ from qingyuan.model.quantity import Unit
 from qingyuan.model.reference import Help, Source, Term
 from qingyuan.model.school import School
 from qingyuan.model.story import ContentPage, Edition, Story
+from qingyuan.model.unwritten import Unfinished
 from qingyuan.model.watchlist import Watchlist
 
 # Without them a site can't be used, so no language goes without.
@@ -61,6 +62,9 @@ class Site:
     story:ludian and page:help.  `part` is what of it is to be looked at: rules that read texts do
     so article by article, so that an article that has not changed need not be looked at again.
 
+    `unfinished` are facts, terms and schools that are drafts.  Where `everything` is to be seen,
+    while somebody writes, drafts and what is not of this day count as public.
+
     An edition for a school (`model.selection`) has stories that are `left_out` and may have another
     `first_language` on its root page; `slotted` leaves its frame open (`render.slots`).
     """
@@ -91,6 +95,8 @@ class Site:
     readings: tuple[tuple[str, str], ...] = ()
     slugs: frozenset[str] = frozenset()
     part: Part = Part.WHOLE
+    unfinished: tuple[Unfinished, ...] = ()
+    everything: bool = False
 
     def only(self, article: Story | ContentPage) -> Site:
         """The site with one article, to look at that and not at what is around it.
@@ -115,6 +121,13 @@ class Site:
     def without_articles(self) -> Site:
         """The site's data, to look at these."""
         return replace(self, stories=(), pages=(), part=Part.DATA)
+
+    def to_show(self, *, everything: bool) -> Site:
+        """The site as pages are made of it: with all that is begun, or without drafts of pages."""
+        if everything:
+            return replace(self, everything=True)
+        pages = tuple(page for page in self.pages if page.is_public(self.today))
+        return replace(self, pages=pages, everything=False)
 
     def may_exist(self, kind: str, id: str) -> bool:  # noqa: A002 - the field's own name
         """Whether something of this id exists but could not be read.
@@ -147,6 +160,8 @@ class Site:
     @property
     def public_stories(self) -> tuple[Story, ...]:
         """The stories that readers may see today, the newest first."""
+        if self.everything:
+            return self.stories
         return tuple(story for story in self.stories if story.is_public(self.today))
 
     def home_stories(self, language: Language) -> tuple[Story, ...]:

@@ -69,7 +69,7 @@ def _standing(
         return None
     edition = article.edition(language)
     behind = _lags(site, source, edition) if edition else ()
-    if edition is None:
+    if edition is None or edition.is_unwritten:
         state = State.MISSING
     elif edition.record is None or edition.record.source != source.language:
         state = State.UNRECORDED

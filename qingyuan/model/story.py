@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from qingyuan.model.blob import Deferred
 from qingyuan.model.body import Body, Embed, FileUse, Prose
@@ -12,6 +13,7 @@ from qingyuan.model.lesson import Lesson
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.record import Record
 from qingyuan.model.section import Section
+from qingyuan.model.unwritten import MARK
 from qingyuan.model.waiver import Waiver
 
 KINDS = ("testimony", "case-study", "report", "outreach", "lesson")
@@ -128,6 +130,11 @@ class Edition:
         """Everything the editor wrote in this language: front matter's texts, then the body."""
         return (*self.front, self.body.prose)
 
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether something in it is still to be written."""
+        return any(MARK.search(prose.text) for prose in self.prose)
+
 
 @dataclass(frozen=True, slots=True)
 class FileBeside:
@@ -145,6 +152,22 @@ class FileBeside:
     width: int = 0
     height: int = 0
     flaw: str = ""
+
+
+class Hiding(StrEnum):
+    """Why readers do not see an article."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Why readers do not see an article, and the day from which they do or no longer do."""
+
+    why: Hiding
+    day: dt.date | None = None
 
 
 class Article:
@@ -209,11 +232,17 @@ class Story(Article):
 
     def is_public(self, today: dt.date) -> bool:
         """Whether readers may see it on this day: no draft, not before its day, not after it."""
-        return not (
-            self.draft
-            or (self.publish is not None and self.publish > today)
-            or (self.expire is not None and self.expire <= today)
-        )
+        return self.hidden(today) is None
+
+    def hidden(self, today: dt.date) -> Hidden | None:
+        """Why readers do not see it on this day; None where they do."""
+        if self.draft:
+            return Hidden(Hiding.DRAFT)
+        if self.publish is not None and self.publish > today:
+            return Hidden(Hiding.SCHEDULED, self.publish)
+        if self.expire is not None and self.expire <= today:
+            return Hidden(Hiding.EXPIRED, self.expire)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +258,12 @@ class ContentPage(Article):
     files: tuple[FileBeside, ...]
     at: Location
     aliases: tuple[Ref, ...] = ()
+    draft: bool = False
+
+    def is_public(self, today: dt.date) -> bool:
+        """Whether readers may see it; a page has no days, only a draft."""
+        return self.hidden(today) is None
+
+    def hidden(self, today: dt.date) -> Hidden | None:  # noqa: ARG002 - as of a story
+        """Why readers do not see it; None where they do."""
+        return Hidden(Hiding.DRAFT) if self.draft else None

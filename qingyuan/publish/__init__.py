@@ -1,7 +1,7 @@
-"""Pages to the output folder or a pack (`packs`), and records of translations to the content."""
+"""Pages to the output folder or a pack (`packs`); to the content, what is begun and accepted."""
 
 from qingyuan.publish.problems import KINDS
-from qingyuan.publish.records import keep
+from qingyuan.publish.records import keep, keep_new
 from qingyuan.publish.replace import replace, untouched
 
-__all__ = ["KINDS", "keep", "replace", "untouched"]
+__all__ = ["KINDS", "keep", "keep_new", "replace", "untouched"]

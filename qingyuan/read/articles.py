@@ -108,7 +108,9 @@ STORY_FIELDS = {
     "expire": Field(Date()),
 }
 REQUIRED_OF_STORY = ("date", "kind", "topics", "place", "audience", "sources")
-PAGE_FIELDS = {name: STORY_FIELDS[name] for name in ("date", "review-by", "sources")}
+# What a draft may go without, since it can't be guessed.
+NOT_OF_DRAFT = ("sources",)
+PAGE_FIELDS = {name: STORY_FIELDS[name] for name in ("date", "review-by", "sources", "draft")}
 # Given for a story in its own file, or for one edition in its front matter, or both.
 OF_BOTH = {"waive": Field(ListOf(_WAIVER)), "aliases": Field(ListOf(Alias()))}
 _EDITION_FIELDS = {

@@ -24,8 +24,9 @@ from qingyuan.model.reference import Help
 from qingyuan.model.school import School
 from qingyuan.model.site import REQUIRED_PAGES, Settings, Site
 from qingyuan.model.story import ContentPage, Edition, FileBeside, Story
+from qingyuan.model.unwritten import Unfinished
 from qingyuan.model.watchlist import Watchlist
-from qingyuan.read.articles import REQUIRED_OF_STORY, STORY_FIELDS, Edited, Shared
+from qingyuan.read.articles import NOT_OF_DRAFT, REQUIRED_OF_STORY, STORY_FIELDS, Edited, Shared
 from qingyuan.read.data_files import Named
 from qingyuan.read.parse import Parsed
 from qingyuan.read.problems import (
@@ -78,10 +79,14 @@ def assemble(
             at = Location(f"content/pages/{slug}")
             problems.append(HOME_MISSING.at(at, slug=slug, known=known))
             unread.add(f"page:{slug}")
+    begun = [value for value in files.values() if isinstance(value, Theme)]
+    # One whose figures are all drafts is a draft itself.
     themes = sorted(
-        (value for value in files.values() if isinstance(value, Theme)),
+        (theme for theme in begun if theme.facts or not theme.drafts),
         key=lambda theme: (theme.order, theme.id),
     )
+    unfinished = [Unfinished("fact", ref) for theme in begun for ref in theme.drafts]
+    unfinished += [value for value in files.values() if isinstance(value, Unfinished)]
     facts = [Named(Ref(fact.id, fact.at), fact) for theme in themes for fact in theme.facts]
 
     unread |= {f"fact:{name}" for theme in themes for name in theme.unread}
@@ -91,6 +96,8 @@ def assemble(
         if path in files and files[path] is None:
             unread.add(f"{kind}:*")
         listed = files.get(path) or ()
+        unfinished.extend(e.value for e in listed if isinstance(e.value, Unfinished))
+        listed = [entry for entry in listed if not isinstance(entry.value, Unfinished)]
         unread.update(f"{kind}:{entry.ref.id}" for entry in listed if entry.value is None)
         return _by_id((entry for entry in listed if entry.value is not None), problems)
 
@@ -129,6 +136,7 @@ def assemble(
         slugs=frozenset(f"story:{s.slug}" for s in stories)
         | frozenset(f"page:{p.slug}" for p in pages),
         readings=files.get("content/pinyin.yaml") or (),
+        unfinished=tuple(unfinished),
     )
     return site, problems
 
@@ -233,7 +241,7 @@ class _Article:
             if not name.endswith((".md", ".yaml", RECORD))
         )
         self.editions = self._editions()
-        self.values, self.at = self._values()
+        self.values, self.places, self.at = self._values()
 
     def _editions(self) -> tuple[Edition, ...]:
         known = [language.code for language in self.settings.languages]
@@ -256,7 +264,7 @@ class _Article:
             self.problems.append(EDITION_NONE.at(Location(self.base), known=listing))
         return tuple(found[code] for code in known if code in found)
 
-    def _values(self) -> tuple[dict[str, Any], Location]:
+    def _values(self) -> tuple[dict[str, Any], dict[str, Location], Location]:
         """Shared fields from story.yaml, then from the editions, the default language first."""
         given: dict[str, tuple[Any, Location]] = {}
         layers = [(self.shared_name, self.folder.get(self.shared_name))]
@@ -277,7 +285,8 @@ class _Article:
                     )
                 else:
                     given[field] = (value, where)
-        return {field: value for field, (value, _) in given.items()}, at
+        values = {field: value for field, (value, _) in given.items()}
+        return values, {field: where for field, (_, where) in given.items()}, at
 
     def _missing(self, names: list[str]) -> list[Problem]:
         """A problem for each field; a single one where all of story.yaml is missing."""
@@ -303,10 +312,11 @@ class _Article:
         """The story, or None where something required is missing."""
         values = self.values
         unread = self._unread()
-        missing = [n for n in REQUIRED_OF_STORY if n not in values and n not in unread]
+        needed = [n for n in REQUIRED_OF_STORY if not (values.get("draft") and n in NOT_OF_DRAFT)]
+        missing = [name for name in needed if name not in values and name not in unread]
         if self.editions:
             self.problems += self._missing(missing)
-        if not self.editions or any(values.get(name) is None for name in REQUIRED_OF_STORY):
+        if not self.editions or any(values.get(name) is None for name in needed):
             return None
         kit = self.folder.get("lesson.yaml")
         return Story(
@@ -318,7 +328,7 @@ class _Article:
             values["audience"],
             values.get("people") or (),
             values.get("consent"),
-            values["sources"],
+            values.get("sources") or (),
             values.get("content-note") or Localized(),
             values.get("image"),
             values.get("review-by"),
@@ -339,6 +349,9 @@ class _Article:
         if not self.editions:
             return None
         values = self.values
+        if values.get("draft") and self.slug in REQUIRED_PAGES:
+            at = self.places["draft"]
+            self.problems.append(FIELD_CHOICE.at(at, field="draft", value="yes", known="no"))
         return ContentPage(
             self.slug,
             values.get("date"),
@@ -349,4 +362,5 @@ class _Article:
             self.files,
             self.at,
             values.get("aliases") or (),
+            bool(values.get("draft")),
         )

@@ -22,6 +22,7 @@ from qingyuan.model.quantity import Qualifier, Unit
 from qingyuan.model.reference import Contact, Erratum, Help, Paragraph, Source, Term
 from qingyuan.model.site import Settings
 from qingyuan.model.story import AUDIENCES
+from qingyuan.model.unwritten import Unfinished
 from qingyuan.read.names import CODE
 from qingyuan.read.problems import FIELD_CHOICE, FIELD_MISSING, ID_DUPLICATE, UNIT_NUMBER
 from qingyuan.read.schema import (
@@ -46,6 +47,7 @@ from qingyuan.read.schema import (
     Values,
     Whole,
     YesNo,
+    is_yes,
     keyed,
     twice,
 )
@@ -69,6 +71,24 @@ def _need(type: Type) -> Field:  # noqa: A002 - reads as the schema's word
 def _localized(values: Values, name: str) -> Localized:
     found = values[name]
     return found if isinstance(found, Localized) else Localized()
+
+
+# An entry with it is not read: what is not written yet has no mistakes.
+DRAFT = "draft"
+
+
+def is_draft(node: Node) -> bool:
+    """Whether an entry says that it is one."""
+    return isinstance(node, Mapping) and any(
+        key.text == DRAFT and is_yes(value) for key, value in node.entries
+    )
+
+
+def _set_aside(node: Mapping, reading: Reading) -> tuple[Mapping, tuple[Ref, ...]]:
+    """The entries of a mapping that are no drafts, and the ids of those that are."""
+    drafts = Mapping(tuple(entry for entry in node.entries if is_draft(entry[1])), node.at)
+    kept = Mapping(tuple(entry for entry in node.entries if not is_draft(entry[1])), node.at)
+    return kept, tuple(ref for ref, _ in keyed(drafts, reading))
 
 
 _CODE = Id("zh", CODE)
@@ -284,15 +304,20 @@ _TERM = Record(
         "definition": _need(LocalizedText()),
         "also": Field(LocalizedText()),
         "see": Field(ListOf(Id())),
+        DRAFT: Field(YesNo()),
     }
 )
 
 
 def glossary(node: Mapping, reading: Reading) -> tuple[Named, ...]:
     """content/glossary.yaml."""
-    return tuple(
-        Named(ref, _term(ref, values) if values else None)
-        for ref, values in MapOf(_TERM).read("glossary", node, reading) or ()
+    kept, drafts = _set_aside(node, reading)
+    return (
+        *(
+            Named(ref, _term(ref, values) if values else None)
+            for ref, values in MapOf(_TERM).read("glossary", kept, reading) or ()
+        ),
+        *(Named(ref, Unfinished("term", ref)) for ref in drafts),
     )
 
 
@@ -370,6 +395,7 @@ _FACT = Record(
         "reason": Field(LocalizedText()),
         "key": Field(YesNo()),
         "review-by": Field(Date()),
+        DRAFT: Field(YesNo()),
     }
 )
 _THEME = Record(
@@ -386,7 +412,14 @@ _REQUIRED_OF_FACT = ("place", "period", "source", "paragraph", "unit")
 
 def theme(id: str, node: Mapping, reading: Reading) -> Theme:  # noqa: A002 - its name
     """content/facts/<theme>.yaml."""
-    values = _THEME.read_entries(node, reading)
+    drafts: tuple[Ref, ...] = ()
+    entries = []
+    for key, value in node.entries:
+        kept: Node = value
+        if key.text == "facts" and isinstance(value, Mapping):
+            kept, drafts = _set_aside(value, reading)
+        entries.append((key, kept))
+    values = _THEME.read_entries(Mapping(tuple(entries), node.at), reading)
     defaults = values["defaults"] or Values(values.at, {}, {}, complete=True)
     facts = [
         (ref, _fact(id, ref, own, defaults, reading) if own else None)
@@ -399,6 +432,7 @@ def theme(id: str, node: Mapping, reading: Reading) -> Theme:  # noqa: A002 - it
         values["order"] if values["order"] is not None else 1000,
         tuple(fact for _, fact in facts if fact is not None),
         ("*",) if values["facts"] is None else tuple(ref.id for ref, fact in facts if fact is None),
+        drafts,
     )
 
 

@@ -250,6 +250,11 @@ class YesNo:
         return _YES[text.lower()]
 
 
+def is_yes(node: Node) -> bool:
+    """Whether it is a yes, in any of its forms."""
+    return isinstance(node, Scalar) and _YES.get(node.text.lower(), False)
+
+
 @dataclass(frozen=True, slots=True)
 class Date:
     """A calendar day, ISO 8601: 2022-10-21."""

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 from qingyuan.model.language import Localized
+from qingyuan.model.location import Ref
 from qingyuan.model.problem import Bilingual
 from qingyuan.model.school import School
 from qingyuan.model.story import AUDIENCES
-from qingyuan.read.data_files import CONTACTS, contacts_of
+from qingyuan.model.unwritten import Unfinished
+from qingyuan.read.data_files import CONTACTS, DRAFT, contacts_of, is_draft
 from qingyuan.read.names import CODE
 from qingyuan.read.problems import FILING_FORM, SCHOOL_STORIES
 from qingyuan.read.schema import (
@@ -22,6 +24,7 @@ from qingyuan.read.schema import (
     Locator,
     Reading,
     Record,
+    YesNo,
     scalar,
 )
 from qingyuan.read.yaml_nodes import Mapping, Node
@@ -63,12 +66,15 @@ SCHOOL = Record(
         "address": Field(Address()),
         "icp": Field(Filing(ICP, "滇ICP备12345678号-1")),
         "public-security": Field(Filing(PUBLIC_SECURITY, "滇公网安备53060002000001号")),
+        DRAFT: Field(YesNo()),
     }
 )
 
 
-def school(slug: str, node: Mapping, reading: Reading) -> School:
-    """What could be read of it."""
+def school(slug: str, node: Mapping, reading: Reading) -> School | Unfinished:
+    """What could be read of it; of a draft, that it is one."""
+    if is_draft(node):
+        return Unfinished("school", Ref(slug, node.at))
     values = SCHOOL.read_entries(node, reading)
     if {"stories", "audience"} <= values.places.keys():
         reading.report(SCHOOL_STORIES, values.places["audience"])

@@ -238,6 +238,7 @@ class Localiser:
             self.text(self.site.places[story.place.id]),
             self.topics(story),
             self._lang(edition),
+            story.hidden(self.site.today),
         )
 
     def article(self, article: Story | ContentPage, stories: Mapping[str, Story]) -> ArticleView:

@@ -73,7 +73,11 @@ def plan(
     old, problems = moved.settle(claims, pages, [language.code for language in site.languages])
     statics = [Output(assets[file.path], file.blob) for file in files.assets]
     planned, found = _once([*pages, *old], [*statics, *beside.outputs])
-    return planned, [*problems, *found]
+    problems += found
+    if problems and site.everything:
+        # What readers do not see may have the address of what took its place.
+        _, problems = plan(site.to_show(everything=False), files, ledger, cleaned)
+    return planned, problems
 
 
 def design_of(site: Site, files: Discovered) -> Design:
@@ -147,6 +151,11 @@ class _Desk:
         language = self.site.settings.language(edition.language)
         return Localiser(sight.site, language, self.language, self.beside)
 
+    def article(self, sight: Sight) -> views.ArticleView:
+        """The text of a story or page, marked where readers do not see it."""
+        view = self.text(sight).article(sight.article, sight.by_slug)
+        return replace(view, hidden=sight.hidden)
+
     def cards(self, stories: Iterable[Story]) -> tuple[views.Card, ...]:
         """Stories as in a list."""
         return tuple(self.say.card(story) for story in stories)
@@ -166,7 +175,7 @@ def _articles(desk: _Desk) -> Iterator[Page]:
     for page in desk.pages:
         edition = page.best(desk.code)
         sight = desk.sights.of(page)
-        view = desk.text(sight).article(page, sight.by_slug)
+        view = desk.article(sight)
         chrome = desk.maker.chrome(Versions.of(desk.site, page), page.slug)
         context: object
         if page.slug == "home":
@@ -242,7 +251,7 @@ def _story(desk: _Desk, story: Story, sight: Sight, around: _Around) -> views.St
     chrome = desk.maker.chrome(Versions.of(desk.site, story), "stories")
     return views.StoryContext(
         _with_lead(chrome, picture, desk.site.settings.address),
-        text.article(story, sight.by_slug),
+        desk.article(sight),
         story.kind,
         desk.say.text(desk.site.places[story.place.id]),
         desk.say.topics(story),
@@ -299,7 +308,7 @@ def _kit(desk: _Desk, story: Story, sight: Sight, sheet: str) -> views.KitContex
     if story.lesson is None or links is None:
         return None
     text = desk.text(sight)
-    view = _heading_only(text.article(story, sight.by_slug))
+    view = _heading_only(desk.article(sight))
     chrome = desk.maker.chrome(Versions.kit(desk.site, story, sheet), "schools")
     kit, code = text.kit(story, story.lesson), kits.code(desk.site, story, desk.code)
     return views.KitContext(chrome, view, kit, links, code)

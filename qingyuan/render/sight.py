@@ -19,7 +19,7 @@ from qingyuan.model.blob import Blob, Deferred
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.fact import Fact
 from qingyuan.model.site import Site
-from qingyuan.model.story import Content, ContentPage, Edition, Story
+from qingyuan.model.story import Content, ContentPage, Edition, Hidden, Story
 
 _Value = TypeVar("_Value")
 
@@ -39,6 +39,11 @@ class Sight:
     facts: frozenset[str] | None
     day: dt.date
     key: str
+
+    @property
+    def hidden(self) -> Hidden | None:
+        """Why readers do not see the article on the day that it really is."""
+        return self.article.hidden(self.whole.today)
 
     @property
     def by_slug(self) -> dict[str, Story]:
@@ -102,6 +107,7 @@ class Sights:
             *(self._everywhere(story) for story in linked),
             *(self._everywhere(page) for page in pages if page is not article),
             day.isoformat(),
+            repr(article.hidden(self.site.today)),
         )
         seen = None if all_data else facts
         return Sight(self.site, article, tuple(linked), tuple(pages), seen, day, key)
@@ -128,7 +134,8 @@ class Sights:
             slug = (edition and edition.slug) or article.slug
             own = (slug, article.date, edition is None, _shown(article.best(code)))
             story = article if isinstance(article, Story) else None
-            listed = (story.kind, story.slug in self.left_out) if story else ()
+            hidden = article.hidden(self.site.today)
+            listed = (story.kind, story.slug in self.left_out, hidden) if story else ()
             names = self._names(story, ()) if story else ()
             known = self.glances[article.folder, code] = digest(repr((own, listed)), *names)
         return known

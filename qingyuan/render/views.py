@@ -16,6 +16,7 @@ from qingyuan.model.body import Body, Heading
 from qingyuan.model.language import Language
 from qingyuan.model.period import Period
 from qingyuan.model.quantity import Qualifier
+from qingyuan.model.story import Hidden
 from qingyuan.render.charts import Bar
 from qingyuan.render.kits import Code, KitLinks, KitView, QuestionView
 
@@ -405,7 +406,7 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A story in a list."""
+    """A story in a list; `hidden` where readers do not see it."""
 
     title: str
     summary: str
@@ -415,6 +416,7 @@ class Card:
     place: str
     topics: tuple[Link, ...]
     lang: str | None
+    hidden: Hidden | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,7 +451,8 @@ class ArticleView:
     """The text of a story or page.
 
     `language` is the text's own; `fallback` is True where the page's language has no edition and
-    this one stands in.  `toc` are the headings to list.
+    this one stands in.  `toc` are the headings to list.  It is `hidden` where readers do not see
+    it.
     """
 
     title: str
@@ -463,6 +466,7 @@ class ArticleView:
     date: dt.date | None
     review_by: dt.date | None
     overdue: bool
+    hidden: Hidden | None = None
 
 
 @dataclass(frozen=True, slots=True)

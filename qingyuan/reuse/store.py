@@ -22,6 +22,7 @@ from urllib.parse import quote
 
 from qingyuan.model.blob import Blob, GoneError
 from qingyuan.model.digests import digest
+from qingyuan.model.pickling import Pickler, dumps
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -198,7 +199,7 @@ class Store:
     def _write_note(self, name: str, value: object) -> None:
         if self.connection is None:
             return
-        row = (name, self.version, pickle.dumps(value, 5))
+        row = (name, self.version, dumps(value))
         self.connection.execute("insert or replace into notes values (?, ?, ?)", row)
         self.connection.commit()
 
@@ -219,11 +220,11 @@ def _parts(names: list[str]) -> Iterable[tuple[list[str], str]]:
         yield some, ",".join("?" * len(some))
 
 
-class _Dumper(pickle.Pickler):
+class _Dumper(Pickler):
     """Pickles a result with its blobs left out."""
 
     def __init__(self, file: io.BytesIO, blobs: dict[str, Blob]) -> None:
-        super().__init__(file, 5)
+        super().__init__(file)
         self.blobs = blobs
 
     def persistent_id(self, obj: object) -> str | None:

@@ -32,8 +32,17 @@ _KEPT = 400
 # How often a build begins again because files change meanwhile, and seconds before it does.
 _TRIES = 8
 _PAUSE = 0.02
-# Makes a page that is none of the site's, such as the desk.
-Extra = Callable[[View, Project], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A page that is none of the site's, made of a view and the root's folder: the desk.
+
+    `local` is whether it is for this machine only.
+    """
+
+    make: Callable[[View, Path], bytes]
+    local: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,15 @@ class Builder:
         if kept and (self.building or (self.state and kept[0] == self.state.number)):
             return kept[1]
         return await self._asked(self._file, path)
+
+    def is_extra(self, path: str) -> bool:
+        """Whether a page is none of the site's."""
+        return path in self._extras
+
+    def is_for(self, path: str, *, local: bool) -> bool:
+        """Whether a page is for those who ask: on this machine, or anywhere."""
+        extra = self._extras.get(path)
+        return extra is None or local or not extra.local
 
     def kept(self, path: str) -> Made | None:
         """A file as it was last performed."""
@@ -201,7 +219,7 @@ class Builder:
         if state is None or session is None:
             return None
         if path in self._extras:
-            data = self._extras[path](state.view, state.project)
+            data = self._extras[path].make(state.view, state.project.root)
             return Made(path, data, sha256(data))
         result = session.file(path) or self._shard(session, path)
         if isinstance(result, render.Failure):

@@ -12,17 +12,18 @@ import webbrowser
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Project
 from qingyuan.pipeline import Tools
-from qingyuan.serve import ports
+from qingyuan.serve import desk, ports
 from qingyuan.serve.builder import Builder, Extra, State
 from qingyuan.serve.gathering import Gathering
 from qingyuan.serve.hub import Hub
-from qingyuan.serve.server import Server
+from qingyuan.serve.server import AWAY, Server
 from qingyuan.serve.terminal import Terminal
 from qingyuan.serve.watch import Watcher
 
@@ -32,8 +33,13 @@ _LEAVE = 0.5
 _DOUBT = 0.08
 # Seconds between two looks at the clock, for the day that begins.
 _CLOCK = 20.0
-# Pages that are none of the site's, by their path: the desk.
-EXTRAS: Mapping[str, Extra] = {}
+# The desk in each language, by its path; others of the network get it without what is on this
+# machine only.
+EXTRAS: Mapping[str, Extra] = {
+    name: Extra(partial(desk.page, language=code, local=local), local)
+    for code, path in desk.PATHS.items()
+    for name, local in ((path, True), (f"{path}{AWAY}", False))
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@
   let base = html.cloneNode(true);
   base.querySelector('script[src="/@desk/live.js"]').remove();
   let digest = given.digest;
+  // The desk has all that is wrong in its own text; of the others the bytes are not those of a page.
+  const isDesk = given.state === "desk";
+  const isReal = isDesk || given.state === "page";
 
   /* ---- Patching ---- */
 
@@ -163,7 +166,7 @@
   }
 
   function show(message) {
-    if (given.state !== "page") return again();
+    if (!isReal) return again();
     const next = parsed(message.html);
     // Pinyin rewrites the text: it is taken off for as long as the text changes.
     const button = html.hasAttribute("data-pinyin") && document.querySelector(".qy-pinyin");
@@ -226,7 +229,7 @@
       copied: "已复制", close: "关闭（Esc）", other: "English", title: "编辑台", lost: "和编辑台断开了，正在重新连接……",
       moved: "这一页搬到了", gone: "这一页已经没有了。", near: "相近的地址：", missing: "没有这一页。",
       crash: "程序自己出了错，上一次好的页面还在。改动并保存以后会再试；如果一直这样，请把这一行告诉维护者：",
-      about: "这类问题的说明",
+      about: "这类问题的说明", desk: "全部问题、译文和数字：编辑台",
     },
     en: {
       errors: (n) => n === 1 ? "1 error" : `${n} errors`, warnings: (n) => n === 1 ? "1 warning" : `${n} warnings`,
@@ -239,7 +242,7 @@
       lost: "The desk is gone; trying to find it again …", moved: "This page has moved to",
       gone: "This page is no more.", near: "Addresses like it:", missing: "There is no such page.",
       crash: "The program itself failed; the last good page is still here. It tries again at your next save. If it goes on, tell this line to the maintainers:",
-      about: "about this kind of problem",
+      about: "about this kind of problem", desk: "All problems, translations and figures: the desk",
     },
   };
   const LANG = "qy-desk-lang";
@@ -289,7 +292,7 @@
     told = message;
     const errors = JSON.stringify([message.errors.map((error) => [error.place, error.message]), message.crash]);
     if (errors !== shownFor) {
-      if (message.errors.length || message.crash) isOpen = true;
+      if ((message.errors.length && !isDesk) || message.crash) isOpen = true;
       else if (!gone) isOpen = false;
       shownFor = errors;
       const words = WORDS[lang];
@@ -305,7 +308,7 @@
     if (host.dataset.ready === undefined) return;
     const words = WORDS[lang];
     const { error, warning } = told.counts;
-    const has = error || told.warnings.length || gone || told.crash;
+    const has = (error && !isDesk) || told.warnings.length || gone || told.crash;
     if (!has) isOpen = false;
     host.lang = lang === "zh" ? "zh-Hans" : "en";
     badge.hidden = isOpen || !(has || isLost);
@@ -341,7 +344,7 @@
     const parts = [make("header", {}, make("h2", {}, label(words)), other, close)];
     if (told.crash) parts.push(make("p", {}, words.crash), make("pre", {}, told.crash));
     if (gone) parts.push(whereabouts(words));
-    if (error && given.state === "page") parts.push(make("p", { class: "stays" }, words.stays));
+    if (error && isReal) parts.push(make("p", { class: "stays" }, words.stays));
     parts.push(make("ol", {}, ...told.errors.map((problem) => entry(words, problem))));
     const more = error - told.errors.length;
     if (more > 0) parts.push(make("p", {}, words.more(more)));
@@ -352,6 +355,7 @@
       parts.push(fold);
     }
     if (warning > told.warnings.length) parts.push(make("p", { class: "quiet" }, words.elsewhere(warning)));
+    parts.push(make("p", { class: "quiet" }, make("a", { href: `/desk/${lang}` }, words.desk)));
     return parts;
   }
 
@@ -425,7 +429,7 @@
     const say = (message) => socket.send(JSON.stringify(message));
     socket.onopen = () => {
       say({ command: "hello", protocols: ["http://livereload.com/protocols/official-7"] });
-      say({ command: "info", page: given.page, digest: given.state === "page" ? digest : "" });
+      say({ command: "info", page: given.page, digest: isReal ? digest : "" });
       wait = 250;
       lostSince = 0;
       if (isLost) {

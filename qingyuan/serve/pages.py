@@ -57,7 +57,7 @@ def with_client(
     """A page with our script as the last thing in its body.
 
     It is told which page it is on, of which bytes, and whether that is the page that was asked for
-    (`state`: page, missing, waiting or broken).
+    (`state`: page, desk, missing, waiting or broken).
     """
     given = {"page": path, "digest": digest, "state": state, "lang": lang}
     if near:
@@ -97,7 +97,6 @@ def _page(title: str, body: str, lang: str = "zh") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title>"
         '<meta name="color-scheme" content="light dark">'
-        # Else browsers ask for /favicon.ico.
-        '<link rel="icon" href="data:,"><link rel="stylesheet" href="/@desk/live.css"></head>'
+        '<link rel="stylesheet" href="/@desk/live.css"></head>'
         f"<body><main>{body}</main></body></html>\n"
     )

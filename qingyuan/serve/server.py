@@ -31,6 +31,8 @@ from qingyuan.serve.builder import Builder, Made
 from qingyuan.serve.hub import Hub, now_at
 
 OWN = "@desk"
+# Ends the name of an extra as others of the network get it.
+AWAY = "/away"
 _TYPES = {
     ".avif": "image/avif",
     ".css": "text/css; charset=utf-8",
@@ -76,6 +78,7 @@ class Server:
                     (f"/{OWN}/(live\\.(?:js|css))", _Client, given),
                     (f"/{OWN}/problem/([A-Za-z0-9-]+)", _Problem, given),
                     ("/worker\\.js", _NoWorker, given),
+                    ("/favicon\\.ico", _NoIcon, given),
                     ("/.*", _Pages, given),
                 ],
                 log_function=lambda _: None,
@@ -174,6 +177,15 @@ class _NoWorker(_Handler):
     head = get
 
 
+class _NoIcon(_Handler):
+    """What browsers ask for where a page names no icon, as the desk."""
+
+    def get(self) -> None:
+        self.set_status(204)
+
+    head = get
+
+
 class _Pages(_Handler):
     """The site."""
 
@@ -189,6 +201,11 @@ class _Pages(_Handler):
             await self._missing("")
             return
         name = f"{path}index.html" if path.endswith("/") or not path else path
+        if path.strip("/") == "desk":
+            self.redirect(f"/desk/{self.lang}")
+            return
+        if not builder.is_for(name, local=self.is_local):
+            name += AWAY
         made = await builder.file(name)
         if made and made.data:
             self._file(made)
@@ -216,8 +233,11 @@ class _Pages(_Handler):
         suffix = PurePosixPath(made.path).suffix.lower()
         data = made.data
         if suffix == ".html" or not suffix:
-            data = pages.with_client(data, made.path, lang=self.server.lang, digest=made.digest)
-        self.answer(data, _TYPES.get(suffix, "application/octet-stream"))
+            state = "desk" if self.server.builder.is_extra(made.path) else "page"
+            data = pages.with_client(
+                data, made.path, lang=self.server.lang, digest=made.digest, state=state
+            )
+        self.answer(data, _TYPES.get(suffix or ".html", "application/octet-stream"))
 
     async def _missing(self, path: str) -> None:
         """The site's own page on that, in the path's language, with addresses that are near."""
@@ -278,6 +298,9 @@ class _Socket(LiveReloadHandler):  # type: ignore[misc]  # livereload has no ann
         if command == "hello":
             super().on_message(message)
         elif command == "info" and isinstance(path, str) and isinstance(digest, str):
+            if not self.server.builder.is_for(path, local=self.local):
+                self.close(1008)
+                return
             self.path, self.digest = path, digest
             self.server.hub.leave(self)
             await self.server.hub.join(self)

@@ -14,7 +14,9 @@ from qingyuan.serve.builder import State
 # Items of a stage from which on it takes long enough to show how far it is.
 _LONG = 100
 GOODBYE = Bilingual("\n再见。", "\ngoodbye.")
-_OPEN = Bilingual("网站在这里：{url}", "the site is here: {url}")
+_OPEN = Bilingual(
+    "网站在这里：{url}\n编辑台在：{url}desk", "the site is here: {url}\nyour desk is at {url}desk"
+)
 _ALONE = Bilingual(
     "只有这台电脑能打开。边写边存，页面自己会更新；结束请按 Ctrl-C。",
     "Only this computer can open it. Write and save: pages follow by themselves. Ctrl-C ends it.",

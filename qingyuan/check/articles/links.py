@@ -45,11 +45,11 @@ HEADING_UNKNOWN = error(
 )
 LINK_UNPUBLISHED = error(
     "link-unpublished",
-    zh="故事“{id}”现在不公开，不能链接到它",
-    en="the story “{id}” is not public now, so nothing can link to it",
+    zh="“{id}”现在不公开，不能链接到它",
+    en="“{id}” is not public now, so nothing can link to it",
     hint_zh="先去掉这个链接，或者改那篇的 draft、publish、expire。",
     hint_en="take the link out for now, or change its draft, publish or expire.",
-    why_zh="草稿、未到日期和已过期的故事没有页面。",
+    why_zh="草稿、未到日期和已过期的故事没有页面，草稿页面也没有。",
     why_en="Drafts, and stories before their day or after it, have no page.",
     wrong="[[story:draft-story]]",
     right="draft: no",
@@ -80,9 +80,11 @@ def check(site: Site) -> Iterator[Problem]:
             asked = edition.questions or site.may_exist("questions", embed.at.path)
             if embed.kind == "questions" and not asked:
                 yield QUESTIONS_MISSING.at(embed.at)
-            story = stories.get(embed.target) if embed.kind == "story" else None
-            if story and not story.is_public(site.today):
-                yield LINK_UNPUBLISHED.at(embed.at, id=story.slug)
+            target: Story | ContentPage | None = None
+            if embed.kind in {"story", "page"}:
+                target = (stories if embed.kind == "story" else pages).get(embed.target)
+            if target and not target.is_public(site.today):
+                yield LINK_UNPUBLISHED.at(embed.at, id=target.slug)
 
 
 def _links(

@@ -19,6 +19,7 @@ from qingyuan.model.problem import Problem, error
 from qingyuan.model.quantity import plain
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.model.site import Site
+from qingyuan.model.unwritten import MARK
 from qingyuan.numerals import Difference, Side, agreeing, compare, every, in_digits
 
 NUMBERS_DIFFER = error(
@@ -66,7 +67,10 @@ _DATES = frozenset({Sort.DATE, Sort.TIME})
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Every edition beside the default language's, and every text that is given per language."""
+    """Every edition beside the default language's, and every text that is given per language.
+
+    Not where one of the two is still to be written.
+    """
     readable = [lang for lang in site.languages if lang.code.lower().startswith(_READ)]
     if not readable:
         return
@@ -75,7 +79,7 @@ def check(site: Site) -> Iterator[Problem]:
         source = article.edition(first.code)
         for language in others:
             edition = article.edition(language.code)
-            if source and edition:
+            if source and edition and not (source.is_unwritten or edition.is_unwritten):
                 for one, other in paired(source, edition):
                     yield from _Pair(site, one, other).problems()
     for use in localized(site):
@@ -89,7 +93,7 @@ def _texts(site: Site, text: Localized, first: str, second: str) -> Iterator[Pro
         if code in {first, second}:
             prose = Prose(words, at)
             pieces[code] = Piece(Side(words, every(words, code), code), ((0, prose),), (), at)
-    if len(pieces) == 2:
+    if len(pieces) == 2 and not any(MARK.search(words) for _, words in text.texts):
         yield from _Pair(site, pieces[first], pieces[second]).problems()
 
 

@@ -21,14 +21,16 @@ _OTHER_ID, _ID_MISSING, _OTHER_LEVEL, _OTHER_EMBEDS = 1.6, 0.6, 0.9, 0.1
 def couples(site: Site) -> Iterator[tuple[Story | ContentPage, Edition, Edition]]:
     """Editions to compare.
 
-    None that has to be mended first, as half of it may be missing; and none that is behind its
-    original: that is told section by section, and once it has caught up it is compared again.
+    None that has to be mended or written first, as half of it may be missing; and none that is
+    behind its original: that is told section by section, and once it has caught up it is compared
+    again.
     """
     for article in site.articles:
         first, *others = article.editions
         for second in others:
             sound = first.body.sound and second.body.sound
-            if sound and not lags(first, second):
+            written = not (first.is_unwritten or second.is_unwritten)
+            if sound and written and not lags(first, second):
                 yield article, first, second
 
 
