@@ -192,6 +192,7 @@ class Line:
         await socket.write_message(json.dumps(info))
         while (message := await socket.read_message()) is not None:
             self.heard.put(json.loads(message))
+        socket.close()
 
     def close(self) -> None:
         """Closes the page, and waits until it is closed."""

@@ -380,13 +380,13 @@
     if (copy) copy.addEventListener("click", () => copied(copy, problem.file, words));
     return make("li", { class: problem.severity },
       make("p", { class: "what" }, problem.message[lang]),
-      problem.lines && problem.lines.length ? excerpt(problem.lines) : null,
+      problem.lines && problem.lines.length ? excerpt(problem.lines, /\/zh\.md:/.test(problem.place)) : null,
       problem.hint[lang] ? make("p", { class: "hint" }, make("b", {}, words.hint), " ", problem.hint[lang]) : null,
       make("p", { class: "where" }, make("span", { class: "place" }, problem.place), code, open || null, copy || null));
   }
 
-  function excerpt(lines) {
-    return make("div", { class: "lines", translate: "no" }, ...lines.map((line) => {
+  function excerpt(lines, chinese) {
+    return make("div", { class: "lines", translate: "no", lang: chinese ? "zh-Hans" : null }, ...lines.map((line) => {
       const number = make("span", { class: "number" }, String(line.number));
       const row = make("span", { class: line.spot === null ? "line" : "line spotted" }, number);
       if (line.spot === null) {
