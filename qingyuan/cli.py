@@ -224,7 +224,8 @@ def main(argv: Sequence[str]) -> int:
         return BLOCKED
     except KeyboardInterrupt:
         console.interrupted()
-        return INTERRUPTED
+        # Which is how these two end.
+        return PUBLISHED if arguments.command == "serve" or arguments.watch else INTERRUPTED
     except BrokenPipeError:
         # Whoever read our lines (head, less) has had enough; what is left of them goes nowhere.
         with suppress(BrokenPipeError):

@@ -35,6 +35,7 @@ from qingyuan.serve.builder import Builder
 from qingyuan.serve.overlay import in_editor
 from qingyuan.serve.terminal import Steps, Terminal
 from qingyuan.workers import Workers
+from tests.browser_support import ungated
 from tests.command import PROJECT, SMALL, copy_of, edit, run
 from tests.desk import TODAY, Desk, Line, command, serving, until
 from tests.many import site_of
@@ -328,6 +329,11 @@ def test_an_excerpt_is_the_part_of_a_long_line_around_the_spot(tmp_path: Path) -
 def test_the_address_that_opens_an_editor() -> None:
     path = Path("/home/我 的/a.md")
     assert in_editor(path, 3, 0) == "vscode://file/home/%E6%88%91%20%E7%9A%84/a.md:3:1"
+
+
+def test_the_overlays_styles_are_known_to_the_oldest_browser() -> None:
+    sheet = (PROJECT / "qingyuan/serve/live.css").read_text(encoding="utf-8")
+    assert ungated(sheet) == []
 
 
 # ---- Who may ask ----

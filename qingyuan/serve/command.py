@@ -146,7 +146,8 @@ def _stopping() -> asyncio.Event:
     loop = asyncio.get_running_loop()
 
     def asked(_: int, __: FrameType | None) -> None:
-        loop.call_soon_threadsafe(stop.set)
+        with suppress(RuntimeError):  # asked again, when it has ended already
+            loop.call_soon_threadsafe(stop.set)
 
     for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
         number = getattr(signal, name, None)

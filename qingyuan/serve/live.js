@@ -315,6 +315,7 @@
     badge.className = `badge ${isLost ? "lost" : error || told.crash ? "error" : "warning"}`;
     badge.textContent = isLost ? words.lost : label(words);
     panel.hidden = !isOpen;
+    panel.classList.toggle("wrong", Boolean(error || told.crash));
     panel.setAttribute("aria-label", words.title);
     const scrolled = panel.scrollTop;
     const unfolded = Boolean(panel.querySelector("details[open]"));
