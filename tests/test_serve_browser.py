@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import time
 from collections.abc import Iterator
@@ -107,6 +108,60 @@ def test_paragraphs_come_go_and_change_places(page: Page, root: Path) -> None:
         came,
     )
     assert shown[0] == shown[1]
+
+
+PIECES = (
+    "新的一段[[fact:leaflets-2022]]。",
+    "## 新的标题 {#new-place}\n\n下面一段。",
+    "- 新的一项\n- 又一项\n- 第三项",
+    "1. 新的第一步\n2. 第二步",
+    "> 新的引文。",
+    "| 新的 | 表 |\n|---|---|\n| 甲 | 乙 |",
+    "!!! skills\n    新的办法：先说不。",
+    "**新的**粗体，*斜体*，[[story:first-letter|链接]]。",
+)
+
+
+def test_after_any_edits_the_page_is_what_a_reload_would_show(page: Page, root: Path) -> None:
+    chance = random.Random(13)
+    text = story(root).read_text(encoding="utf-8")
+    pieces: list[str] = []
+    for number in range(14):
+        if pieces and chance.random() < 0.4:
+            pieces.pop(chance.randrange(len(pieces)))
+        else:
+            piece = chance.choice([p for p in PIECES if p not in pieces] or ["新的。"])
+            pieces.insert(chance.randint(0, len(pieces)), piece)
+        chance.shuffle(pieces)
+        edited = "\n\n".join([f"新的第{number}回。", *pieces])
+        story(root).write_text(
+            text.replace("## 谈一谈", f"{edited}\n\n## 谈一谈"), encoding="utf-8"
+        )
+        page.locator("main").get_by_text(f"新的第{number}回。").wait_for()
+        shown = page.evaluate(
+            """async () => {
+                const text = await (await fetch(location.href)).text();
+                const page = new DOMParser().parseFromString(text, 'text/html');
+                return ['head', 'main'].flatMap(name => [document, page].map(
+                    from => from.querySelector(name).innerHTML));
+            }"""
+        )
+        assert shown[0] == shown[1]
+        assert shown[2] == shown[3], edited
+    assert is_same(page)
+
+
+def test_the_desk_follows_too(browser: Browser, page: Page, root: Path, server: Desk) -> None:
+    with quiet_context(browser) as context:
+        other = context.new_page()
+        other.goto(f"{server.base}desk")
+        other.locator("qy-desk[data-ready]").wait_for(state="attached")
+        edit(story(root), "[[fact:all-2022]]", "[[fact:al-2022]]")
+        other.get_by_text("no fact has the id “al-2022”").first.wait_for()
+        errors(page).first.wait_for()
+        assert other.locator("qy-desk .panel").is_hidden(), "it says so itself"
+        edit(story(root), "[[fact:al-2022]]", "[[fact:all-2022]]")
+        other.get_by_text("no fact has the id “al-2022”").first.wait_for(state="detached")
 
 
 def test_styles_change_without_a_reload_or_a_flash(page: Page, root: Path) -> None:

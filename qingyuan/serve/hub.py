@@ -94,7 +94,9 @@ def now_at(path: str, before: Page | None, state: State) -> list[str]:
         ]  # fmt: skip
         if same:
             return same[:1]
-    known = [name for name in pages if name.endswith(".html") and "404" not in name]
+    language = f"{path.partition('/')[0]}/"
+    html = [name for name in pages if name.endswith(".html") and "404" not in name]
+    known = [name for name in html if name.startswith(language)] or html
     return get_close_matches(path, known, n=_NEAR, cutoff=0.5)
 
 
