@@ -51,14 +51,14 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(root: Path) -> Iterator[Desk]:
-    """One server for the tests that leave it as they found it."""
+    """One server, for tests that only look at the site."""
     with serving(root) as desk:
         yield desk
 
 
 @pytest.fixture
 def desk(server: Desk, root: Path) -> Iterator[Desk]:
-    """The server, with the site as it was before each test."""
+    """The server, for tests that change the site; afterwards it is as it was."""
     yield server
     server.close_pages()
     for name in ("content", "templates", "assets"):
@@ -66,7 +66,7 @@ def desk(server: Desk, root: Path) -> Iterator[Desk]:
             shutil.rmtree(root / name)
     shutil.copytree(SMALL / "content", root / "content")
     until(lambda: "走进学校" in server.ask(PAGE).text and "新的" not in server.ask(PAGE).text)
-    time.sleep(0.5)
+    time.sleep(0.3)
 
 
 def story(root: Path) -> Path:
@@ -193,44 +193,44 @@ def test_templates_that_come_later(desk: Desk, root: Path) -> None:
 # ---- What is served ----
 
 
-def test_what_a_browser_gets(desk: Desk) -> None:
-    page = desk.ask(PAGE)
+def test_what_a_browser_gets(server: Desk) -> None:
+    page = server.ask(PAGE)
     assert page.headers["Content-Type"] == "text/html; charset=utf-8"
     assert page.headers["Cache-Control"] == "no-store"
     assert page.headers["X-Content-Type-Options"] == "nosniff"
     assert not [name for name in page.headers if name.startswith("Access-Control")]
     assert page.text.count("/@desk/live.js") == 1
     style = page.text.split('rel="stylesheet" href="../../')[1].split('"')[0]
-    assert desk.ask(f"/{style}").headers["Content-Type"] == "text/css; charset=utf-8"
-    head = desk.ask(PAGE, method="HEAD")
+    assert server.ask(f"/{style}").headers["Content-Type"] == "text/css; charset=utf-8"
+    head = server.ask(PAGE, method="HEAD")
     assert (head.status, head.text) == (200, "")
     assert head.headers["Content-Length"] == page.headers["Content-Length"]
-    assert desk.ask("/").text.count('data-page="index.html"') == 1
-    assert desk.ask("/zh").headers["Location"] == "/zh/"
-    assert 'data-page="zh/index.html"' in desk.ask("/zh/").text
-    assert "unregister" in desk.ask("/worker.js").text
+    assert server.ask("/").text.count('data-page="index.html"') == 1
+    assert server.ask("/zh").headers["Location"] == "/zh/"
+    assert 'data-page="zh/index.html"' in server.ask("/zh/").text
+    assert "unregister" in server.ask("/worker.js").text
 
 
-def test_a_page_that_there_is_not_names_those_that_are_near(desk: Desk) -> None:
-    answer = desk.ask("/zh/stories/school-visits.html")
+def test_a_page_that_there_is_not_names_those_that_are_near(server: Desk) -> None:
+    answer = server.ask("/zh/stories/school-visits.html")
     assert answer.status == 404
     assert "找不到这个页面" in answer.text
     assert "zh/stories/school-visit.html" in answer.text
 
 
-def test_the_search_has_its_shards(desk: Desk) -> None:
-    text = desk.ask("/zh/search.html").text
+def test_the_search_has_its_shards(server: Desk) -> None:
+    text = server.ask("/zh/search.html").text
     found = re.search(r"zh/search/[0-9a-f]{8}/", text[text.index("shards") :])
     assert found
-    shard = desk.ask(f"/{found[0]}0.js")
+    shard = server.ask(f"/{found[0]}0.js")
     assert (shard.status, shard.headers["Content-Type"]) == (200, "text/javascript; charset=utf-8")
 
 
-def test_a_problem_is_explained_as_the_command_does(desk: Desk) -> None:
+def test_a_problem_is_explained_as_the_command_does(server: Desk) -> None:
     said = run("explain", "yaml-tab", "--lang", "en").out
-    page = desk.ask("/@desk/problem/yaml-tab?lang=en").text
+    page = server.ask("/@desk/problem/yaml-tab?lang=en").text
     assert all(line.strip() in page for line in said.splitlines() if "<" not in line)
-    assert desk.ask("/@desk/problem/none-such").status == 404
+    assert server.ask("/@desk/problem/none-such").status == 404
 
 
 def test_the_desk_is_there_in_both_languages(desk: Desk, root: Path) -> None:
@@ -385,17 +385,17 @@ def test_hosts(host: str, own: str | None, may: bool) -> None:
         "/.store/x.sqlite",
     ],
 )
-def test_nothing_but_pages_can_be_read(desk: Desk, path: str) -> None:
-    answer = desk.ask(path)
+def test_nothing_but_pages_can_be_read(server: Desk, path: str) -> None:
+    answer = server.ask(path)
     assert answer.status == 404
     assert "root:" not in answer.text
     assert "default-language" not in answer.text
 
 
-def test_requests_of_others_are_refused(desk: Desk) -> None:
-    own = f"127.0.0.1:{desk.port}"
+def test_requests_of_others_are_refused(server: Desk) -> None:
+    own = f"127.0.0.1:{server.port}"
     for headers in (
-        {"Host": f"evil.example:{desk.port}"},
+        {"Host": f"evil.example:{server.port}"},
         {"Host": "127.0.0.1"},
         {"Host": own, "Origin": "http://evil.example"},
         {"Host": own, "Origin": "null"},
@@ -404,22 +404,22 @@ def test_requests_of_others_are_refused(desk: Desk) -> None:
         {"Host": own, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "iframe"},
     ):
         for path in (PAGE, "/@desk/live.js", "/@desk/problem/S05"):
-            answer = desk.ask(path, headers)
+            answer = server.ask(path, headers)
             assert answer.status == 403, headers
             assert "403 这个地址" in answer.text
             assert "403 This address" in answer.text
     link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
-    assert desk.ask(PAGE, {**link, "Sec-Fetch-Dest": "document"}).status == 200
+    assert server.ask(PAGE, {**link, "Sec-Fetch-Dest": "document"}).status == 200
     for method in ("POST", "PUT", "DELETE", "OPTIONS", "PATCH"):
-        answer = desk.ask(PAGE, method=method)
+        answer = server.ask(PAGE, method=method)
         assert answer.status == 405
         assert "Access-Control-Allow-Origin" not in answer.headers
 
 
 @pytest.mark.parametrize("origin", [None, "null", "http://evil.example", "http://localhost:1"])
-def test_the_web_socket_is_for_own_pages_only(desk: Desk, origin: str | None) -> None:
+def test_the_web_socket_is_for_own_pages_only(server: Desk, origin: str | None) -> None:
     headers = {
-        "Host": f"127.0.0.1:{desk.port}",
+        "Host": f"127.0.0.1:{server.port}",
         "Upgrade": "websocket",
         "Connection": "Upgrade",
         "Sec-WebSocket-Version": "13",
@@ -427,18 +427,18 @@ def test_the_web_socket_is_for_own_pages_only(desk: Desk, origin: str | None) ->
     }
     if origin:
         headers["Origin"] = origin
-    assert desk.ask("/@desk/socket", headers).status == 403
-    rebound = {**headers, "Host": f"evil.example:{desk.port}"}
-    rebound["Origin"] = f"http://evil.example:{desk.port}"
-    assert desk.ask("/@desk/socket", rebound).status == 403
+    assert server.ask("/@desk/socket", headers).status == 403
+    rebound = {**headers, "Host": f"evil.example:{server.port}"}
+    rebound["Origin"] = f"http://evil.example:{server.port}"
+    assert server.ask("/@desk/socket", rebound).status == 403
 
 
-def test_only_this_machine_is_answered_unless_others_are_invited(desk: Desk, root: Path) -> None:
+def test_only_this_machine_is_answered_unless_others_are_invited(server: Desk, root: Path) -> None:
     addresses = ports.own_addresses()
     if not addresses:
         pytest.skip("this machine is in no network")
     with pytest.raises(OSError, match=r"refused|unreachable|10061"):
-        socket.create_connection((addresses[0], desk.port), timeout=2.0)
+        socket.create_connection((addresses[0], server.port), timeout=2.0)
     other = root.parent / "lan"
     copy_of(SMALL, other)
     edit(story(other), "[[fact:all-2022]]", "[[fact:al-2022]]")
@@ -465,12 +465,12 @@ def test_only_this_machine_is_answered_unless_others_are_invited(desk: Desk, roo
 # ---- Ports, and the end ----
 
 
-def test_a_port_that_is_taken(desk: Desk, root: Path) -> None:
+def test_a_port_that_is_taken(server: Desk, root: Path) -> None:
     store = root / ".store"
-    args = ("serve", "--root", root, "--port", str(desk.port))
+    args = ("serve", "--root", root, "--port", str(server.port))
     with command(store, *args, "--lang", "en") as process:
         assert process.popen.wait(20) == 1
-    assert f"port {desk.port} is used by another program" in until(lambda: process.out)
+    assert f"port {server.port} is used by another program" in until(lambda: process.out)
     with command(store, *args, "--lang", "zh") as process:
         assert process.popen.wait(20) == 1
     assert "已有别的程序在用" in until(lambda: process.out)

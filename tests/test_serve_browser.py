@@ -53,7 +53,7 @@ def page(browser: Browser, server: Desk, root: Path) -> Iterator[Page]:
     shutil.copytree(root / "before", root / "content")
     shutil.copy(PROJECT / "assets/site.css", root / "assets/site.css")
     until(lambda: "新的" not in server.ask(f"/{STORY}").text)
-    time.sleep(0.4)
+    time.sleep(0.3)
 
 
 def story(root: Path, code: str = "zh") -> Path:
