@@ -28,6 +28,8 @@ APART = (
     *("numbers-differ", "date-differs", "list-unpaired"),
     *("heading-unpaired", "table-unpaired", "footnote-unpaired"),
 )
+_SOME = {"zh": "几", "en": "some"}
+_LETTERS = str.maketrans("0123456789", "abcdefghij")
 _FREE = re.compile(r"\[\[free:(.*?)\]\]")
 
 
@@ -87,7 +89,11 @@ def _edition(text: str, made: Path, target: Path) -> str:
 
 
 def _mark(root: Path) -> None:
-    """Marks the numbers in texts as those that need no source."""
+    """Marks the numbers in texts as those that need no source, and makes both languages agree.
+
+    In a story each is the same number, since the corpus has others in either language; titles and
+    summaries, which do without figures, get words.
+    """
     command = [sys.executable, str(PROJECT / "build.py"), "check", "--root", str(root)]
     done = subprocess.run([*command, "--format", "json"], capture_output=True, check=False)
     found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
@@ -97,11 +103,15 @@ def _mark(root: Path) -> None:
             found[problem["path"]].append((problem["line"], problem["column"], free[1]))
     for name, places in found.items():
         lines = (root / name).read_text("utf-8").split("\n")
+        story = int(name.split("story-")[1][:5])
         for line, column, typed in sorted(places, reverse=True):
-            text, start = lines[line - 1], column - 1
-            if line > lines.index("---", 1) and text.startswith(typed, start):
-                end = start + len(typed)
-                lines[line - 1] = f"{text[:start]}[[free:{typed}]]{text[end:]}"
+            text = lines[line - 1]
+            start = text.find(typed, column - 1)
+            if start >= 0:
+                is_front, is_title = line <= lines.index("---", 1), text.startswith("title")
+                word = f"{story:05d}".translate(_LETTERS) if is_title else _SOME[name[-5:-3]]
+                number = word if is_front else f"[[free:{10 + story % 90}]]"
+                lines[line - 1] = f"{text[:start]}{number}{text[start + len(typed) :]}"
         (root / name).write_text("\n".join(lines), "utf-8")
 
 

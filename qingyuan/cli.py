@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 from qingyuan import standstill
 from qingyuan.console import Bar, Console
 from qingyuan.model.blob import GoneError
+from qingyuan.model.memory import Memory
 from qingyuan.model.problem import Bilingual, nearest
 from qingyuan.model.project import Project
 from qingyuan.model.refusal import ClusterError, RefusedError
@@ -525,7 +526,7 @@ def _build(arguments: argparse.Namespace, console: Console) -> int:
         return WRONG_USAGE
     publishing = arguments.command == "build"
     with _store(project) as store:
-        found = standstill.find(project, store)
+        found = standstill.find(project, store, Memory())
         report = standstill.recall(project, store, found, publishing=publishing)
         if report is None:
             with _tools(arguments, console, store) as tools:

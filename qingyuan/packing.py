@@ -55,7 +55,7 @@ def pack(project: Project, tools: Tools, asked: str | None, *, every: bool) -> R
 
     Raises RefusedError where there is no such school.
     """
-    made = checked(project, tools, standstill.find(project, tools.store))
+    made = checked(project, tools, standstill.find(project, tools.store, tools.memory))
     site, report = made.site, made.report
     if site is None or report.blocked:
         return report
@@ -90,7 +90,8 @@ def _shared(
     templates = press.templates
     site = render.slotted(edition)
     made, tools = press.made, press.tools
-    plan, problems = render.plan(site, made.files, made.ledger, made.cleaned)
+    plan = render.plan(site, made.files, made.ledger, made.cleaned)
+    problems = plan.problems
     pages = [page for page in plan.pages if not page.path.endswith(render.MORE)]
     rendered, _ = perform(tools, templates, pages, _quietly)
     after = (page for page in plan.pages if page.path.endswith(render.MORE))
@@ -167,10 +168,10 @@ def verify(project: Project, tools: Tools, path: Path) -> Verification:
 
 def _approved_here(project: Project, tools: Tools) -> dict[str, str] | None:
     """The digests of the texts of today's content; None where it may not be published."""
-    made = checked(project, tools, standstill.find(project, tools.store))
+    made = checked(project, tools, standstill.find(project, tools.store, tools.memory))
     if made.site is None or made.report.blocked:
         return None
-    plan, _ = render.plan(render.slotted(made.site), made.files, made.ledger, made.cleaned)
+    plan = render.plan(render.slotted(made.site), made.files, made.ledger, made.cleaned)
     pages = [page for page in plan.pages if page.path.endswith(".html")]
     templates = render.Templates(made.files.templates)
     rendered, _ = perform(tools, templates, pages, _quietly)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from qingyuan import begin, check, images, markup, numerals, publish, render, standstill
 from qingyuan.check.languages.texts import TEXT_MISSING
 from qingyuan.model import acceptance, untranslated
 from qingyuan.model.coming import coming
 from qingyuan.model.digests import Ledger, digest
+from qingyuan.model.memory import Memory
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem, Severity
 from qingyuan.model.project import Discovered, Project, SourceFile
@@ -39,6 +40,8 @@ MANUALS = check.MANUALS
 _FEWEST_PICTURES = 2
 
 
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 Article = Story | ContentPage
 
 
@@ -50,11 +53,34 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a build works with."""
+    """What a build works with; `memory` is that of earlier builds in this process."""
 
     store: Store
     workers: Workers
     progress: Progress
+    memory: Memory = field(default_factory=Memory)
+
+    def through(
+        self,
+        name: str,
+        items: Sequence[_Item],
+        key: Callable[[_Item], str],
+        make: Callable[[Sequence[_Item]], list[_Result]],
+        scope: object = None,
+    ) -> list[_Result]:
+        """The results for items in their order: those of the last build, of the store, or made.
+
+        The last build had the result of an item if it had the item itself, in an equal `scope`,
+        which is what else the key is made of.
+        """
+        before, known = self.memory.held(name) or (None, {})
+        held: dict[int, tuple[_Item, _Result]] = known if before == scope else {}
+        kept = {id(item): held.get(id(item)) for item in items}
+        todo = [item for item in items if (hit := kept[id(item)]) is None or hit[0] is not item]
+        found, _ = self.store.through(name, todo, key, make) if todo else ([], 0)
+        kept.update((id(item), (item, result)) for item, result in zip(todo, found, strict=True))
+        self.memory.hold(name, (scope, kept))
+        return [hit[1] for hit in map(kept.__getitem__, map(id, items)) if hit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +119,8 @@ def build(project: Project, tools: Tools, found: Found, *, publishing: bool) -> 
 
 def rendered(made: Checked, site: Site, tools: Tools) -> tuple[list[Output], Report]:
     """All files of a site to publish, and the report with what its templates have to say."""
-    plan, found = render.plan(site, made.files, made.ledger, made.cleaned)
-    templates = render.Templates(made.files.templates)
+    plan = render.plan(site, made.files, made.ledger, made.cleaned)
+    templates, found = render.Templates(made.files.templates), plan.problems
     tick = tools.progress.stage("render", len(plan.pages))
     results, reused = perform(tools, templates, plan.pages, tick)
     found += render.explain(result for result in results if isinstance(result, render.Failure))
@@ -114,8 +140,9 @@ def checked(project: Project, tools: Tools, found_files: Found) -> Checked:
     site, cleaned, problems = _read(project, tools, found_files)
     if site is None:
         return Checked(None, files, ledger, cleaned, Report(in_order(problems)))
-    findings = _findings(site, ledger, tools)
-    found, waived = check.run(site, findings)
+    scope = (ledger.data, site.today, site.unread, site.slugs)
+    findings = _findings(site, ledger, tools, scope)
+    found, waived = check.run(site, findings, tools.memory, scope)
     if project.preview:
         site, found = untranslated.shown(site), _previewed(found)
         ledger = replace(ledger, data=digest("preview", ledger.data))
@@ -125,7 +152,7 @@ def checked(project: Project, tools: Tools, found_files: Found) -> Checked:
     return Checked(site, files, ledger, cleaned, report)
 
 
-def _findings(site: Site, ledger: Ledger, tools: Tools) -> list[check.Findings]:
+def _findings(site: Site, ledger: Ledger, tools: Tools, scope: object) -> list[check.Findings]:
     """What the rules that read texts find in every article, and in the data."""
     data, today = site.without_articles(), site.today.isoformat()
 
@@ -145,8 +172,7 @@ def _findings(site: Site, ledger: Ledger, tools: Tools) -> list[check.Findings]:
             tick()
         return found
 
-    found, _ = tools.store.through("check", articles, key, look)
-    return found
+    return tools.through("check", articles, key, look, scope)
 
 
 def perform(
@@ -204,7 +230,7 @@ def accept(
     `asked` are the article's name, the language, and the section where only one is meant.  Raises
     RefusedError, and OSError where the record can't be written.
     """
-    site, *_ = _read(project, tools, standstill.find(project, tools.store))
+    site, *_ = _read(project, tools, standstill.find(project, tools.store, tools.memory))
     if site is None:
         zh, en = "content/site.yaml 有错误，请先改正", "mend the errors in content/site.yaml first"
         raise RefusedError(zh, en)
@@ -220,7 +246,7 @@ def start(
 
     Raises RefusedError, and OSError where it can't be written.
     """
-    found = standstill.find(project, tools.store)
+    found = standstill.find(project, tools.store, tools.memory)
     site, *_ = _read(project, tools, found)
     if site is None:
         zh, en = "content/site.yaml 有错误，请先改正", "mend the errors in content/site.yaml first"
@@ -248,12 +274,12 @@ def _read(
     """What the files say, bound together, and what is wrong with that."""
     files, problems = found.files, [*found.problems]
     tick = tools.progress.stage("parse", len(files.sources))
-    parsed, _ = tools.store.through(
+    parsed = tools.through(
         "parse", files.sources, _file_key, lambda todo: tools.workers.map(parse, todo, tick)
     )
     parsed += [Parsed(path, None, ()) for path in files.unread]
     cleaned = _cleaned(files, tools)
-    site, between = assemble(parsed, files.beside, cleaned, files.logos, project.today)
+    site, between = assemble(parsed, files, cleaned, project.today, tools.memory)
     problems += [*between, *(problem for file in parsed for problem in file.problems)]
     return site, cleaned, problems
 
@@ -261,7 +287,7 @@ def _read(
 def _cleaned(files: Discovered, tools: Tools) -> Mapping[str, images.Cleaned]:
     """What is to be published of the files beside articles, by their paths."""
     tick = tools.progress.stage("pictures", len(files.beside))
-    made, _ = tools.store.through(
+    made = tools.through(
         "picture",
         files.beside,
         lambda file: digest(PurePosixPath(file.path).suffix.lower(), file.blob.digest),

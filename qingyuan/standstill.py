@@ -6,10 +6,12 @@ the time that such a build takes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from qingyuan.model.digests import Ledger, digest
+from qingyuan.model.memory import Memory
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered, Project
 from qingyuan.model.report import Change, Report
@@ -28,13 +30,18 @@ class Found:
     ledger: Ledger
 
 
-def find(project: Project, store: Store) -> Found:
-    """The files as they are on disk; those that nobody has touched are not read."""
-    known = store.note(_SOURCES) or {}
-    files, problems = discover(project, known)
-    if files.stamps != known:
+def find(
+    project: Project, store: Store, memory: Memory, touched: Collection[Path] | None = None
+) -> Found:
+    """The files as they are on disk; those that nobody has touched are not read.
+
+    Where it is known what was `touched`, nothing is noted for the next time.
+    """
+    known = store.note(_SOURCES) or {} if touched is None else {}
+    files, problems = discover(project, known, memory, touched)
+    if touched is None and files.stamps != known:
         store.noted(_SOURCES, files.stamps)
-    return Found(files, tuple(problems), Ledger.of(files))
+    return Found(files, tuple(problems), Ledger.of(files, memory))
 
 
 def recall(project: Project, store: Store, found: Found, *, publishing: bool) -> Report | None:

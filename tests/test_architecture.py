@@ -39,6 +39,8 @@ DOORS = {
 }
 # What tells one run from another: only the command line may ask.
 AMBIENT_MODULES = {"locale", "os", "random", "secrets", "tempfile", "time", "uuid"}
+# Lists folders by scandir, which tells files from folders as it goes, and sorts what it finds.
+LISTING = {"qingyuan.read.discover": {"os"}}
 MAY_ASK = {"qingyuan.cli", "qingyuan.console", "qingyuan.serve.*"}
 OPENING = {"open", "read_bytes", "read_text"}
 WRITING = {"write_bytes", "write_text", "unlink", "rmdir", "rename", "mkdir", "rmtree"}
@@ -165,7 +167,7 @@ def test_nothing_but_the_command_line_asks_what_differs_between_runs(module: str
         return
     tree = MODULES[module]
     asked = AMBIENT_MODULES & {name.split(".")[0] for name in imports(tree)}
-    assert not asked, f"{module} imports {asked}"
+    assert not asked - LISTING.get(module, set()), f"{module} imports {asked}"
     ambient_calls = {"now", "today", "utcnow", "hash", "getenv"} & calls(tree)
     assert not ambient_calls, f"{module} calls {ambient_calls}"
 

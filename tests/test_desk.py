@@ -162,8 +162,8 @@ def test_both_languages_say_the_same(root: Path, view: View) -> None:
     for part in (r"data-row", r'href="vscode[^"]*"', r'<section id="\w+"'):
         one, other = (sorted(re.findall(part, page)) for page in pages)
         assert one == other
-    assert 'href="/desk/en"' in pages[0]
-    assert 'href="/desk/zh"' in pages[1]
+    assert 'href="/desk/en.html"' in pages[0]
+    assert 'href="/desk/zh.html"' in pages[1]
 
 
 def test_there_is_a_desk_where_the_settings_can_not_be_read(root: Path) -> None:

@@ -180,12 +180,12 @@ def alone(root: Path, slug: str) -> dict[str, bytes]:
     project = Project(root, PROJECT, root / "output", dt.date.fromisoformat(DAY))
     with closing(Workers(1)) as workers, closing(Bar(Console("en"))) as bar:
         tools = Tools(Store(None, "", ""), workers, bar)
-        known = checked(project, tools, standstill.find(project, tools.store))
+        known = checked(project, tools, standstill.find(project, tools.store, tools.memory))
         assert known.site
         school = next(school for school in known.site.schools if school.slug == slug)
         framed_site = framed(known.site, school)
-        plan, problems = render.plan(framed_site, known.files, known.ledger, known.cleaned)
-        assert problems == []
+        plan = render.plan(framed_site, known.files, known.ledger, known.cleaned)
+        assert plan.problems == []
         templates = render.Templates(known.files.templates)
         made, _ = perform(tools, templates, plan.pages, lambda: None)
     outputs = [page for page in made if isinstance(page, Output)]

@@ -7,18 +7,37 @@ look at the whole site, and need no texts for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import ModuleType
 
 from qingyuan.check import articles, figures, languages, safe, unknown
-from qingyuan.check.articles import placeholders
-from qingyuan.check.figures import kit_numbers, prose_numbers
-from qingyuan.check.languages import texts, translations
+from qingyuan.check.articles import (
+    files,
+    lessons,
+    links,
+    pictures,
+    placeholders,
+    references,
+    terms,
+)
+from qingyuan.check.figures import (
+    charts,
+    citations,
+    kit_numbers,
+    prose_numbers,
+    rounding,
+    timelines,
+)
+from qingyuan.check.languages import editions, texts, translations
+from qingyuan.check.others import Others, links_of
 from qingyuan.check.safe import lists, s10_help, s13_sensitive_first
 from qingyuan.check.waivers import KINDS as WAIVER_KINDS
 from qingyuan.check.waivers import sift
 from qingyuan.model.manual import Manual
+from qingyuan.model.memory import Memory
 from qingyuan.model.problem import Problem
 from qingyuan.model.site import Site
 from qingyuan.model.standing import Standing, standings
@@ -39,7 +58,14 @@ _READING: tuple[ModuleType, ...] = (
     translations,
     *(rule for rule in JUDGEMENTS if rule not in {s10_help, s13_sensitive_first}),
 )
-_WHOLE = tuple(rule for rule in RULES if rule not in _READING)
+# Rules that look at an article's outline, and at the articles that it links to.
+_OUTLINE: tuple[ModuleType, ...] = (
+    *(files, lessons, links, pictures, references, terms),
+    *(charts, citations, rounding, timelines),
+    editions,
+)
+# Rules that look at the whole site, or at its data.
+_WHOLE = tuple(rule for rule in RULES if rule not in _READING and hasattr(rule, "check"))
 # A rule on content is waived as a whole (S09) or by one of its kinds (S09-name).
 WAIVABLE = frozenset(
     name
@@ -64,8 +90,40 @@ def look(site: Site, article: Story | ContentPage | None) -> Findings:
     return Findings(problems, tuple(standings(part)))
 
 
-def run(site: Site, findings: Iterable[Findings]) -> tuple[list[Problem], list[Waived]]:
-    """What every rule finds, and what of it is waived; `findings` are those of all its parts."""
-    found = [problem for entry in findings for problem in entry.problems]
-    found += [problem for rule in _WHOLE for problem in rule.check(site)]
-    return sift(site, found, WAIVABLE)
+def run(
+    site: Site, findings: Sequence[Findings], memory: Memory, scope: object
+) -> tuple[list[Problem], list[Waived]]:
+    """What every rule finds, and what of it is waived.
+
+    `findings` are those of all articles, then of the data; `scope` is equal where the data, what
+    could not be read, the names of articles and the day are.
+    """
+    scope = memory.same("scope of checks", scope)
+    others = Others.of(site)
+    elsewhere: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in (p for rule in _WHOLE for p in rule.check(site)):
+        elsewhere["/".join(problem.location.path.split("/", 3)[:3])].append(problem)
+    kept = list(findings[-1].problems)
+    waived: list[Waived] = []
+    for article, own in zip(site.articles, findings, strict=False):
+        folder = article.folder
+        names = memory.recall(("links", folder), (article,), partial(links_of, article))
+        outline = memory.recall(
+            ("outline", folder),
+            (article, scope, *others.linked(names)),
+            partial(_outlined, others, article),
+        )
+        more = tuple(elsewhere.pop(folder, ()))
+        problems = (*own.problems, *outline, *more)
+        left, taken = memory.recall(
+            ("sifted", folder),
+            (article, own, outline, scope, *more),
+            partial(sift, article, site.today, problems, WAIVABLE),
+        )
+        kept += left
+        waived += taken
+    return [*kept, *(problem for found in elsewhere.values() for problem in found)], waived
+
+
+def _outlined(others: Others, article: Story | ContentPage) -> tuple[Problem, ...]:
+    return tuple(problem for rule in _OUTLINE for problem in rule.look(others, article))

@@ -5,11 +5,11 @@ A waiver names a rule and gives a reason; the report lists all of them.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from qingyuan.model.problem import Problem, error, listed, warning
-from qingyuan.model.site import Site
+from qingyuan.model.story import ContentPage, Story
 from qingyuan.model.waiver import Waived, Waiver
 
 WAIVER_RULE = error(
@@ -50,30 +50,31 @@ WAIVER_EXPIRED = warning(
 KINDS = (WAIVER_RULE, WAIVER_UNUSED, WAIVER_EXPIRED)
 
 
-def waivers(site: Site) -> Iterator[Waiver]:
-    """All waivers of the site."""
-    for article in site.articles:
-        yield from article.waivers
-        for edition in article.editions:
-            yield from edition.waivers
+def waivers(article: Story | ContentPage) -> Iterator[Waiver]:
+    """All waivers of an article."""
+    yield from article.waivers
+    for edition in article.editions:
+        yield from edition.waivers
 
 
 def sift(
-    site: Site, problems: Iterable[Problem], waivable: frozenset[str]
+    article: Story | ContentPage,
+    today: dt.date,
+    problems: Iterable[Problem],
+    waivable: frozenset[str],
 ) -> tuple[list[Problem], list[Waived]]:
-    """Problems without those that are waived, with those of the waivers; and what was waived."""
-    given = list(waivers(site))
+    """An article's problems without those that are waived, with those of its waivers; the waived.
+
+    Waivers have effect in the article that has them, and nowhere else.
+    """
+    given = list(waivers(article))
     wrong = [waiver for waiver in given if waiver.rule not in waivable]
-    expired = [w for w in given if w.until and w.until < site.today and w not in wrong]
+    expired = [w for w in given if w.until and w.until < today and w not in wrong]
     active = [w for w in given if w not in wrong and w not in expired]
-    by_folder: defaultdict[str, list[Waiver]] = defaultdict(list)
-    for waiver in active:
-        by_folder[_folder(waiver.scope)].append(waiver)
     kept: list[Problem] = []
     waived: list[Waived] = []
     for problem in problems:
-        near = by_folder.get(_folder(problem.location.path), ())
-        by = next((w for w in near if problem.code in waivable and w.covers(problem)), None)
+        by = next((w for w in active if problem.code in waivable and w.covers(problem)), None)
         if by:
             waived.append(Waived(problem, by))
         else:
@@ -83,11 +84,6 @@ def sift(
     kept += [WAIVER_EXPIRED.at(w.at, rule=w.rule, until=str(w.until)) for w in expired]
     kept += [WAIVER_UNUSED.at(w.at, rule=w.rule) for w in active if w not in used]
     return kept, waived
-
-
-def _folder(path: str) -> str:
-    """The folder of the article that a path or a scope belongs to."""
-    return "/".join(path.split("/", 3)[:3])
 
 
 def _unknown(waiver: Waiver, waivable: frozenset[str]) -> Problem:

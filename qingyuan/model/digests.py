@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from qingyuan.model.project import Discovered
+from qingyuan.model.memory import Memory
+from qingyuan.model.project import Discovered, SourceFile
 
 _ARTICLES = ("content/stories/", "content/pages/")
 
@@ -37,20 +39,30 @@ class Ledger:
     all: str
 
     @classmethod
-    def of(cls, files: Discovered) -> Ledger:
+    def of(cls, files: Discovered, memory: Memory) -> Ledger:
         """The ledger of the files that were found."""
-        folders: defaultdict[str, list[str]] = defaultdict(list)
-        data: list[str] = []
+        folders: defaultdict[str, list[SourceFile]] = defaultdict(list)
+        data: list[SourceFile] = []
         for file in (*files.sources, *files.beside):
-            own = file.path.startswith(_ARTICLES)
-            folder = "/".join(file.path.split("/", 3)[:3]) if own else ""
-            (folders[folder] if own else data).extend((file.path, file.blob.digest))
-        data += [*files.unread, *(part for f in files.logos for part in (f.path, f.blob.digest))]
-        articles = {folder: digest(*found) for folder, found in folders.items()}
-        design = digest(
-            *(part for template in files.templates for part in template),
-            *(part for file in files.assets for part in (file.path, file.blob.digest)),
+            if file.path.startswith(_ARTICLES):
+                folders["/".join(file.path.split("/", 3)[:3])].append(file)
+            else:
+                data.append(file)
+        articles = {
+            folder: memory.recall(("ledger", folder), tuple(found), partial(_of_all, found))
+            for folder, found in folders.items()
+        }
+        kept = digest(_of_all((*data, *files.logos)), *files.unread)
+        design = memory.recall(
+            "ledger of the design",
+            (files.templates, *files.assets),
+            lambda: digest(
+                *(part for text in files.templates for part in text), _of_all(files.assets)
+            ),
         )
-        kept = digest(*data)
         every = digest(kept, design, *(part for entry in articles.items() for part in entry))
         return cls(articles, kept, design, every)
+
+
+def _of_all(files: Iterable[SourceFile]) -> str:
+    return digest(*(part for file in files for part in (file.path, file.blob.digest)))

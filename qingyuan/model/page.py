@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from qingyuan.model.blob import Blob
 from qingyuan.model.digests import digest
@@ -11,10 +12,19 @@ from qingyuan.model.digests import digest
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A context that is made when a page is performed, and `key`, which tells all it is made of."""
+    """A context that is made when a page is performed, and what is `seen`: all it is made of.
 
-    key: str
+    Both are asked for where they are needed: a preview of one page has no need of all the others.
+    """
+
+    seen: Callable[[], str]
     make: Callable[[], object]
+
+    @classmethod
+    def of(cls, make: Callable[[], object]) -> Later:
+        """A context that is its own key, made once."""
+        made = cache(make)
+        return cls(lambda: digest(repr(made())), made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ class Page:
     @property
     def key(self) -> str:
         """What changes with the context."""
-        return self.source.key if isinstance(self.source, Later) else digest(repr(self.source))
+        return self.source.seen() if isinstance(self.source, Later) else digest(repr(self.source))
 
     def __reduce__(self) -> tuple[type[Page], tuple[object, ...]]:
         """To another process the context goes as it is made here."""

@@ -44,9 +44,10 @@ class Problem:
     hint: Bilingual
 
     @property
-    def order(self) -> tuple[Location, str, str]:
+    def order(self) -> tuple[str, int, int, str, str]:
         """Problems are shown sorted by place."""
-        return (self.location, self.code, self.message.en)
+        at = self.location
+        return (at.path, at.line, at.column, self.code, self.message.en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
+from operator import itemgetter
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -17,8 +19,9 @@ from qingyuan.model.fact import Theme
 from qingyuan.model.language import Localized
 from qingyuan.model.lesson import Lesson
 from qingyuan.model.location import Location, Ref
+from qingyuan.model.memory import Memory
 from qingyuan.model.problem import Problem
-from qingyuan.model.project import SourceFile
+from qingyuan.model.project import Discovered, SourceFile
 from qingyuan.model.record import RECORD
 from qingyuan.model.reference import Help
 from qingyuan.model.school import School
@@ -44,33 +47,40 @@ _OneFile = TypeVar("_OneFile", Chart, Timeline)
 
 def assemble(
     parsed: Iterable[Parsed],
-    beside: Iterable[SourceFile],
+    found: Discovered,
     cleaned: Mapping[str, images.Cleaned],
-    logos: Iterable[SourceFile],
     today: dt.date,
+    memory: Memory,
 ) -> tuple[Site | None, list[Problem]]:
     """The site, and what is wrong between the files; None where there are no settings to go by.
 
     A story that lacks something required is left out of the site: its problem blocks publishing
     anyhow, and the other stories are still checked.  `cleaned` says of the files beside, by their
-    paths, what is published of them.
+    paths, what is published of them.  An article whose files are those of the last time is that of
+    the last time.
     """
+    parsed = tuple(parsed)
     files = {file.path: file.value for file in parsed}
     problems: list[Problem] = []
     settings = files.get("content/site.yaml")
     if not isinstance(settings, Settings):
         return None, problems
-    folders = _folders(files, beside, cleaned)
+    folders = _folders(parsed, found.beside)
     stories: list[Story] = []
     pages: list[ContentPage] = []
     unread: set[str] = set()
-    for (kind, slug), folder in sorted(folders.items()):
-        article = _Article(kind, slug, folder, settings, problems)
-        found = article.story() if kind == "stories" else article.page()
-        if isinstance(found, Story):
-            stories.append(found)
-        elif found is not None:
-            pages.append(found)
+    for (kind, slug), folder in sorted(folders.items(), key=itemgetter(0)):
+        pictures = [cleaned[file.path] for file in folder if isinstance(file, SourceFile)]
+        article, wrong = memory.recall(
+            ("article", kind, slug),
+            (settings, *folder, *pictures),
+            partial(_article, kind, slug, folder, settings, cleaned),
+        )
+        problems += wrong
+        if isinstance(article, Story):
+            stories.append(article)
+        elif article is not None:
+            pages.append(article)
         else:
             unread.add(f"{'story' if kind == 'stories' else 'page'}:{slug}")
     for slug in REQUIRED_PAGES:
@@ -105,7 +115,7 @@ def assemble(
     unread |= {
         f"{field}:{path}"
         for path, value in files.items()
-        if isinstance(value, Edited)
+        if isinstance(value, Edited) and value.unread
         for field in ("title", "summary", "questions")
         if field in value.unread
     }
@@ -132,7 +142,7 @@ def assemble(
         tuple(value for value in files.values() if isinstance(value, Watchlist)),
         frozenset(unread),
         _schools(files, settings, problems),
-        tuple(PurePosixPath(file.path).name for file in logos),
+        tuple(PurePosixPath(file.path).name for file in found.logos),
         slugs=frozenset(f"story:{s.slug}" for s in stories)
         | frozenset(f"page:{p.slug}" for p in pages),
         readings=files.get("content/pinyin.yaml") or (),
@@ -193,16 +203,35 @@ def _whole_files(
 
 
 def _folders(
-    files: Mapping[str, Any], beside: Iterable[SourceFile], cleaned: Mapping[str, images.Cleaned]
-) -> dict[tuple[str, str], dict[str, Any]]:
-    """(stories or pages, slug) → file name → what it says (a picture is a FileBeside)."""
-    folders: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
-    said = {**files, **{file.path: _beside(file, cleaned[file.path]) for file in beside}}
-    for path, value in said.items():
-        parts = PurePosixPath(path).parts
+    parsed: Iterable[Parsed], beside: Iterable[SourceFile]
+) -> dict[tuple[str, str], list[Parsed | SourceFile]]:
+    """(stories or pages, slug) → its files, those that are parsed first."""
+    folders: dict[tuple[str, str], list[Parsed | SourceFile]] = defaultdict(list)
+    files: Iterable[Parsed | SourceFile] = (*parsed, *beside)
+    for file in files:
+        parts = file.path.split("/", 3)
         if len(parts) > 3 and parts[1] in {"stories", "pages"}:
-            folders[parts[1], parts[2]]["/".join(parts[3:])] = value
+            folders[parts[1], parts[2]].append(file)
     return folders
+
+
+def _article(
+    kind: str,
+    slug: str,
+    files: Iterable[Parsed | SourceFile],
+    settings: Settings,
+    cleaned: Mapping[str, images.Cleaned],
+) -> tuple[Story | ContentPage | None, list[Problem]]:
+    """The story or page of a folder, if there is enough for one, and what is wrong with it."""
+    problems: list[Problem] = []
+    said = {
+        "/".join(file.path.split("/")[3:]): _beside(file, cleaned[file.path])
+        if isinstance(file, SourceFile)
+        else file.value
+        for file in files
+    }
+    article = _Article(kind, slug, said, settings, problems)
+    return article.story() if kind == "stories" else article.page(), problems
 
 
 def _beside(file: SourceFile, cleaned: images.Cleaned) -> FileBeside:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from qingyuan.model.blob import Blob, GoneError, sha256
 from qingyuan.model.location import Location
+from qingyuan.model.memory import Memory
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.model.record import RECORD
@@ -25,6 +29,8 @@ DATA_FOLDERS = ("charts", "facts", "schools", "timelines")
 FOLDERS = (*DATA_FOLDERS, "pages", "stories", "watchlists")
 BESIDE = (".avif", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".pdf", ".png", ".svg", ".webp")
 _SCHOOLS = "content/schools/"
+# What has a folder for each article.
+_ARTICLES = frozenset({"content/stories", "content/pages"})
 LOGOS = (".png", ".svg", ".webp")
 # An edition, or the record that `accept` writes beside it.
 EDITION = re.compile(rf"({CODE.pattern})(?:\.md|{re.escape(RECORD)})")
@@ -36,149 +42,269 @@ _JUNK = re.compile(
 )
 
 
-def discover(project: Project, known: Mapping[str, Stamp]) -> tuple[Discovered, list[Problem]]:
+def discover(
+    project: Project,
+    known: Mapping[str, Stamp],
+    memory: Memory,
+    touched: Collection[Path] | None = None,
+) -> tuple[Discovered, list[Problem]]:
     """Every file of the project; problems for what can't be read or has no place.
 
-    A file that is as its stamp says is not read until somebody asks for its bytes.
+    A file that is as its stamp says is not read until somebody asks for its bytes.  Folders in
+    which nothing was `touched` since `memory` has them are not looked at again; with None, all are.
     """
-    problems: list[Problem] = []
     content = project.root / "content"
-    shelf = _Shelf(project, known, problems)
     if not content.is_dir():
         return Discovered((), (), (), ()), [
             CONTENT_MISSING.at(Location("content"), path="content/")
         ]
-    problems += [
+    looking = _Looking(project, known, memory, touched)
+    own = looking.content(str(content))
+    lists = looking.shipped_lists({*own.unread, *(file.path for file in own.sources)})
+    templates, assets = looking.design("templates"), looking.design("assets")
+    strings, texts, unreadable = memory.recall("texts", (templates,), lambda: _texts(templates))
+    missing = [
         CONTENT_MISSING.at(Location(name), path=name)
         for name in REQUIRED
         if not (project.root / name).exists()
     ]
+    design = (*templates.problems, *unreadable, *assets.problems)
+    return Discovered(
+        (*own.sources, *lists.sources, *strings),
+        own.beside,
+        texts,
+        assets.sources,
+        own.unread,
+        own.logos,
+        {**own.stamps, **lists.stamps, **templates.stamps, **assets.stamps},
+    ), [*missing, *own.problems, *lists.problems, *design]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is in some folder, as in Discovered, and what is wrong with it; sorted by path."""
+
+    sources: tuple[SourceFile, ...] = ()
+    beside: tuple[SourceFile, ...] = ()
+    logos: tuple[SourceFile, ...] = ()
+    unread: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+
+
+class _Looking:
+    """A look at the files as they lie on disk.
+
+    Paths are strings: a Path for each of thousands of files takes longer than asking for its stat.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        known: Mapping[str, Stamp],
+        memory: Memory,
+        touched: Collection[Path] | None,
+    ) -> None:
+        self.project = project
+        self.started = project.started
+        self.known = known if project.started is not None else {}
+        self.memory = memory
+        self.touched = None if touched is None else [str(path) for path in touched]
+
+    def content(self, folder: str) -> _Part:
+        """Everything below content/: an article's folder at a time, then what is beside those."""
+        problems: list[Problem] = []
+        parts: list[_Part] = []
+        files: list[tuple[str, str]] = []
+        todo = [(folder, "content")]
+        for outer, outer_name in todo:
+            for path, name, is_folder in _entries(outer, outer_name, problems):
+                if not is_folder:
+                    files.append((path, name))
+                elif name in _ARTICLES:
+                    todo.append((path, name))
+                else:
+                    parts.append(self._looked(path, partial(self._below, path, name)))
+        parts += [self._placed(files), _Part(problems=tuple(problems))]
+        return _joined(parts)
+
+    def design(self, name: str) -> _Part:
+        """templates/ or assets/, of the root or else as shipped."""
+        own = self.project.root / name
+        folder = str(own if own.is_dir() else self.project.shipped / name)
+        return self._looked(folder, partial(self._design, folder, name))
+
+    def shipped_lists(self, own: Collection[str]) -> _Part:
+        """The project's watch lists, for those that the root has none of."""
+        names = [f"content/watchlists/{rule}.yaml" for rule in LISTED]
+        paths = [(self.project.shipped / name, name) for name in names if name not in own]
+        return self._placed([(str(path), name) for path, name in paths if path.is_file()])
+
+    def _looked(self, folder: str, look: Callable[[], _Part]) -> _Part:
+        """What is in a folder; where nothing was touched there, as it was."""
+        if self.touched is not None and not any(_concerns(p, folder) for p in self.touched):
+            held: _Part | None = self.memory.held(("folder", folder))
+            if held is not None:
+                return held
+        return self.memory.hold(("folder", folder), look())
+
+    def _below(self, folder: str, name: str) -> _Part:
+        problems: list[Problem] = []
+        part = self._placed(_files(folder, name, problems))
+        return replace(part, problems=(*problems, *part.problems))
+
+    def _placed(self, files: Iterable[tuple[str, str]]) -> _Part:
+        """Files of content/, those that have no place there left out."""
+        sources: list[SourceFile] = []
+        beside: list[SourceFile] = []
+        logos: list[SourceFile] = []
+        unread: list[str] = []
+        problems: list[Problem] = []
+        stamps: dict[str, Stamp] = {}
+        for path, name in files:
+            problem = _misplaced(name)
+            if problem:
+                problems.append(problem)
+                continue
+            file = self._file(path, name, problems, stamps)
+            if file is None:
+                unread.append(name)
+            elif not name.lower().endswith(BESIDE):
+                sources.append(file)
+            else:
+                (logos if name.startswith(_SCHOOLS) else beside).append(file)
+        found = (tuple(sources), tuple(beside), tuple(logos), tuple(unread))
+        return _Part(*found, tuple(problems), stamps)
+
+    def _design(self, folder: str, name: str) -> _Part:
+        """Every file below a folder that can be read, by its path from there."""
+        problems: list[Problem] = []
+        stamps: dict[str, Stamp] = {}
+        found = [
+            self._file(path, inner, problems, stamps, name.removesuffix(inner))
+            for path, name in sorted(_files(folder, name, problems))
+            for inner in [name.partition("/")[2]]
+        ]
+        sources = tuple(file for file in found if file)
+        return _Part(sources, problems=tuple(problems), stamps=stamps)
+
+    def _file(
+        self,
+        path: str,
+        name: str,
+        problems: list[Problem],
+        stamps: dict[str, Stamp],
+        below: str = "",
+    ) -> SourceFile | None:
+        """A file by its name `below` a folder; None, with a problem, where it can't be read.
+
+        As long as its bytes are the same it is the same object, so that what was made of it is
+        known again.
+        """
+        try:
+            stat = os.stat(path)  # noqa: PTH116 - see the class
+            stamp = self.known.get(path)
+            if stamp and stamp.fits(stat):
+                stamps[path] = stamp
+                blob = Blob.fetched(stamp.digest, partial(_unchanged, path, stamp.digest))
+                return self.memory.same(("file", path), SourceFile(name, blob))
+            blob = Blob.of(Path(path).read_bytes())
+        except OSError as wrong:
+            reason = wrong.strerror or str(wrong)
+            problems.append(FILE_UNREADABLE.at(Location(f"{below}{name}"), reason=reason))
+            return None
+        stamp = Stamp.of(stat, blob.digest)
+        if self.started is not None and stamp.settled(self.started):
+            stamps[path] = stamp
+        return self.memory.same(("file", path), SourceFile(name, blob))
+
+
+_Texts = tuple[tuple[SourceFile, ...], tuple[tuple[str, str], ...], tuple[Problem, ...]]
+
+
+def _texts(templates: _Part) -> _Texts:
+    """strings.yaml, which is read like content, if it is there; the templates; what is wrong."""
+    strings: list[SourceFile] = []
+    texts: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    for file in templates.sources:
+        if file.path == "strings.yaml":
+            strings.append(SourceFile("templates/strings.yaml", file.blob))
+        else:
+            text, found = decode(f"templates/{file.path}", file.data)
+            problems += found
+            texts += [(file.path, text)] if text is not None else []
+    return tuple(strings), tuple(texts), tuple(problems)
+
+
+def _joined(parts: Iterable[_Part]) -> _Part:
+    """All parts in one, sorted by path."""
     sources: list[SourceFile] = []
     beside: list[SourceFile] = []
     logos: list[SourceFile] = []
     unread: list[str] = []
-    for path in _files(content, "content", problems):
-        name = path.relative_to(project.root).as_posix()
-        problem = _misplaced(name)
-        if problem:
-            problems.append(problem)
-        elif (blob := shelf.blob(path, name)) is None:
-            unread.append(name)
-        else:
-            pictures = logos if name.startswith(_SCHOOLS) else beside
-            (pictures if path.suffix.lower() in BESIDE else sources).append(SourceFile(name, blob))
-    sources += _shipped_lists(project, {*unread, *(file.path for file in sources)}, shelf)
-    templates = []
-    for name, blob in shelf.all(_own_or_shipped(project, "templates"), "templates"):
-        if name == "strings.yaml":
-            sources.append(SourceFile("templates/strings.yaml", blob))
-        else:
-            text, found = decode(f"templates/{name}", blob.data)
-            problems += found
-            templates += [(name, text)] if text is not None else []
-    assets = shelf.all(_own_or_shipped(project, "assets"), "assets")
-    return Discovered(
-        tuple(sources),
-        tuple(beside),
-        tuple(templates),
-        tuple(SourceFile(name, blob) for name, blob in assets),
-        tuple(unread),
-        tuple(logos),
-        shelf.stamps,
-    ), problems
+    problems: list[Problem] = []
+    stamps: dict[str, Stamp] = {}
+    for part in parts:
+        sources += part.sources
+        beside += part.beside
+        logos += part.logos
+        unread += part.unread
+        problems += part.problems
+        stamps.update(part.stamps)
+    for files in (sources, beside, logos):
+        files.sort(key=attrgetter("path"))
+    found = (tuple(sources), tuple(beside), tuple(logos), tuple(sorted(unread)))
+    return _Part(*found, tuple(problems), stamps)
 
 
-class _Shelf:
-    """The files as they lie on disk."""
-
-    def __init__(
-        self, project: Project, known: Mapping[str, Stamp], problems: list[Problem]
-    ) -> None:
-        self.known = known if project.started is not None else {}
-        self.started = project.started
-        self.problems = problems
-        self.stamps: dict[str, Stamp] = {}
-
-    def blob(self, path: Path, name: str) -> Blob | None:
-        """A file's bytes; None, with a problem, where it can't be read."""
-        where = str(path)
-        try:
-            stat = path.stat()
-            stamp = self.known.get(where)
-            if stamp and stamp.fits(stat):
-                self.stamps[where] = stamp
-                return Blob.fetched(stamp.digest, partial(_unchanged, path, stamp.digest))
-            blob = Blob.of(path.read_bytes())
-        except OSError as wrong:
-            reason = wrong.strerror or str(wrong)
-            self.problems.append(FILE_UNREADABLE.at(Location(name), reason=reason))
-            return None
-        stamp = Stamp.of(stat, blob.digest)
-        if self.started is not None and stamp.settled(self.started):
-            self.stamps[where] = stamp
-        return blob
-
-    def all(self, folder: Path, name: str) -> list[tuple[str, Blob]]:
-        """Every file below a folder that can be read, by its path from there."""
-        found = []
-        for path in _files(folder, name, self.problems):
-            inner = path.relative_to(folder).as_posix()
-            blob = self.blob(path, f"{name}/{inner}")
-            found += [(inner, blob)] if blob else []
-        return found
+def _concerns(path: str, folder: str) -> bool:
+    """Whether a touched path is the folder, in it, or above it."""
+    inner = path.startswith(folder) and path[len(folder) :][:1] in {"", "/", os.sep}
+    return inner or (folder.startswith(path) and folder[len(path) :][:1] in {"/", os.sep})
 
 
-def _own_or_shipped(project: Project, name: str) -> Path:
-    own = project.root / name
-    return own if own.is_dir() else project.shipped / name
-
-
-def _unchanged(path: Path, digest: str) -> bytes:
+def _unchanged(path: str, digest: str) -> bytes:
     """The bytes of a file that has this digest.  Raises GoneError where they are others by now."""
     try:
-        data = path.read_bytes()
+        data = Path(path).read_bytes()
     except OSError as wrong:
-        raise GoneError(str(path)) from wrong
+        raise GoneError(path) from wrong
     if sha256(data) != digest:
-        raise GoneError(str(path))
+        raise GoneError(path)
     return data
 
 
-def _shipped_lists(project: Project, own: set[str], shelf: _Shelf) -> Iterator[SourceFile]:
-    """The project's watch lists, for those that the root has none of."""
-    for rule in LISTED:
-        name = f"content/watchlists/{rule}.yaml"
-        path = project.shipped / name
-        if name not in own and path.is_file():
-            blob = shelf.blob(path, name)
-            if blob:
-                yield SourceFile(name, blob)
+def _files(folder: str, name: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """All files below a folder but junk, as (path, name) with forward slashes in the name."""
+    for path, inner, is_folder in _entries(folder, name, problems):
+        if is_folder:
+            yield from _files(path, inner, problems)
+        else:
+            yield path, inner
 
 
-def _files(folder: Path, name: str, problems: list[Problem]) -> list[Path]:
-    """All files below a folder but junk, sorted by their path with forward slashes."""
-    return sorted(
-        _below(folder, name, problems), key=lambda path: path.relative_to(folder).as_posix()
-    )
+def _entries(folder: str, name: str, problems: list[Problem]) -> list[tuple[str, str, bool]]:
+    """Path, name and whether it is a folder, of all in a folder but junk, sorted by name.
 
-
-def _below(folder: Path, name: str, problems: list[Problem]) -> Iterator[Path]:
-    """Files in no order; a folder that can't be listed, or a link to one, is reported."""
+    A folder that can't be listed is reported; a link to one is, as a file that can't be read.
+    """
     try:
-        entries = [entry for entry in folder.iterdir() if not _JUNK.fullmatch(entry.name)]
+        with os.scandir(folder) as entries:
+            found = [
+                (entry.path, f"{name}/{entry.name}", entry.is_dir(follow_symlinks=False))
+                for entry in entries
+                if not _JUNK.fullmatch(entry.name)
+            ]
     except OSError as wrong:
         problems.append(FILE_UNREADABLE.at(Location(name), reason=wrong.strerror or str(wrong)))
-        return
-    for entry in entries:
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _below(entry, f"{name}/{entry.name}", problems)
-        else:
-            yield entry
+        return []
+    return sorted(found)
 
 
 def _misplaced(name: str) -> Problem | None:
     """The problem with a file's place or name; None where it has its place."""
-    parts = PurePosixPath(name).parts[1:]
+    parts = tuple(name.split("/")[1:])
     if len(parts) == 1:
         return _name(name, [f"{stem}.yaml" for stem in TOP_FILES])
     if parts[0] in DATA_FOLDERS:

@@ -2,7 +2,7 @@
 
 from qingyuan.render import approved, serving, shards
 from qingyuan.render.frames import filling
-from qingyuan.render.plan import Plan, plan
+from qingyuan.render.plan import Plan, plan, shape
 from qingyuan.render.problems import KINDS
 from qingyuan.render.searching import SearchContext
 from qingyuan.render.slots import MORE, Filling, joined, linked, slotted
@@ -24,6 +24,7 @@ __all__ = [
     "perform",
     "plan",
     "serving",
+    "shape",
     "shards",
     "slotted",
 ]

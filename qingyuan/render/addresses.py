@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from qingyuan.model.language import Language
-from qingyuan.model.page import Page
+from qingyuan.model.page import Later, Page
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
 from qingyuan.render import paths, views
@@ -44,13 +44,24 @@ def feed(site: Site, language: Language, stories: tuple[Story, ...]) -> Iterator
     yield Page(paths.feed(code), "feed.xml", context, None, "content/stories")
 
 
-def sitemap(site: Site, stories: tuple[Story, ...], lists: tuple[Listing, ...]) -> Iterator[Page]:
+def sitemap(
+    site: Site, stories: tuple[Story, ...], lists: Callable[[], tuple[Listing, ...]]
+) -> Iterator[Page]:
     """Every page that exists in a language of its own, with its translations; and where that is.
 
     The day of a page is the one that its editors gave it.
     """
     if not site.settings.address:
         return
+    listed = Later.of(lambda: _listed(site, stories, lists()))
+    yield Page("sitemap.xml", "sitemap.xml", listed, None, "content/site.yaml")
+    robots = views.RobotsContext(f"{site.settings.address}/sitemap.xml")
+    yield Page("robots.txt", "robots.txt", robots, None, "content/site.yaml")
+
+
+def _listed(
+    site: Site, stories: tuple[Story, ...], lists: tuple[Listing, ...]
+) -> views.SitemapContext:
     articles: tuple[Story | ContentPage, ...] = (*site.pages, *stories)
     dated = [(Versions.of(site, article), article.date) for article in articles]
     groups = [
@@ -64,7 +75,4 @@ def sitemap(site: Site, stories: tuple[Story, ...], lists: tuple[Listing, ...]) 
     ]
     found = [(group.alternates, day) for group, day in (*dated, *((g, None) for g in groups))]
     entries = [(url, day, group) for group, day in found for tag, url in group if tag != DEFAULT]
-    context = views.SitemapContext(tuple(sorted(entries, key=lambda entry: entry[0])))
-    yield Page("sitemap.xml", "sitemap.xml", context, None, "content/site.yaml")
-    robots = views.RobotsContext(f"{site.settings.address}/sitemap.xml")
-    yield Page("robots.txt", "robots.txt", robots, None, "content/site.yaml")
+    return views.SitemapContext(tuple(sorted(entries, key=lambda entry: entry[0])))

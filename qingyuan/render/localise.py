@@ -346,11 +346,11 @@ class Localiser:
     def file(self, article: Story | ContentPage, name: str) -> str:
         """The published path of a file beside an article, with what follows # kept."""
         plain, sign, anchor = name.partition("#")
-        return self.media.paths[beside(article, plain)] + sign + anchor
+        return self.media.path(beside(article, plain)) + sign + anchor
 
     def image(self, article: Story | ContentPage, name: str) -> ImageView:
         """A picture beside an article."""
-        return self.media.images[beside(article, name)]
+        return self.media.image(beside(article, name))
 
     def _story_target(self, story: Story) -> Target:
         edition = story.best(self.language.code)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from qingyuan import images
 from qingyuan.model.page import Output
-from qingyuan.model.project import Discovered
+from qingyuan.model.project import SourceFile
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
 from qingyuan.render import paths
@@ -17,40 +17,47 @@ from qingyuan.render.views import CopyView, ImageView
 _WIDEST, _TALLEST = 1600, 800
 
 
-@dataclass(frozen=True, slots=True)
 class Media:
-    """By a file's path from the root: where it is published, and how it is shown if a picture."""
+    """The files beside articles, by their paths from the root."""
 
-    paths: Mapping[str, str]
-    images: Mapping[str, ImageView]
-    outputs: tuple[Output, ...]
+    def __init__(self, files: Iterable[SourceFile], cleaned: Mapping[str, images.Cleaned]) -> None:
+        self._files = {file.path: file for file in files}
+        self._cleaned = cleaned
 
+    def path(self, path: str) -> str:
+        """Where a file is published.  Raises KeyError where there is none."""
+        return paths.media(self._plain(path))
 
-def media(site: Site, files: Discovered, cleaned: Mapping[str, images.Cleaned]) -> Media:
-    """The files beside what readers may see.
+    def image(self, path: str) -> ImageView:
+        """How a picture is shown.  Raises KeyError where there is none."""
+        made = self._cleaned[path].made or images.Made()
+        return _view(self.path(path), made, self._copies(path))
 
-    Of a picture that is shown its copies are published, and the file itself only where a text links
-    to it as well; any other file as it is, without its metadata.
-    """
-    articles: tuple[Story | ContentPage, ...] = (*site.public_stories, *site.pages)
-    folders = {article.folder for article in articles}
-    shown, linked = set(_uses(articles, image=True)), set(_uses(articles, image=False))
-    published: dict[str, str] = {}
-    views: dict[str, ImageView] = {}
-    outputs: list[Output] = []
-    for file in files.beside:
-        found = cleaned[file.path]
-        plain = replace(file, blob=found.blob or file.blob)
-        published[file.path] = path = paths.media(plain)
-        made = found.made or images.Made()
-        copies = [Output(paths.copy(file, copy), copy.blob) for copy in made.copies]
-        views[file.path] = _view(path, made, copies)
-        if "/".join(file.path.split("/", 3)[:3]) in folders:
-            as_copies = copies if file.path in shown else []
-            outputs += as_copies
-            if not as_copies or file.path in linked:
-                outputs.append(Output(path, plain.blob))
-    return Media(published, views, tuple(outputs))
+    def outputs(self, site: Site) -> Iterator[Output]:
+        """The files beside what readers may see.
+
+        Of a picture that is shown its copies are published, and the file itself only where a text
+        links to it as well; any other file as it is, without its metadata.
+        """
+        articles: tuple[Story | ContentPage, ...] = (*site.public_stories, *site.pages)
+        folders = {article.folder for article in articles}
+        shown, linked = set(_uses(articles, image=True)), set(_uses(articles, image=False))
+        for path in self._files:
+            if "/".join(path.split("/", 3)[:3]) in folders:
+                copies = self._copies(path) if path in shown else []
+                yield from copies
+                if not copies or path in linked:
+                    plain = self._plain(path)
+                    yield Output(paths.media(plain), plain.blob)
+
+    def _plain(self, path: str) -> SourceFile:
+        """A file without what it does not need to say."""
+        file = self._files[path]
+        return replace(file, blob=self._cleaned[path].blob or file.blob)
+
+    def _copies(self, path: str) -> list[Output]:
+        made = self._cleaned[path].made or images.Made()
+        return [Output(paths.copy(self._files[path], copy), copy.blob) for copy in made.copies]
 
 
 def beside(article: Story | ContentPage, name: str) -> str:

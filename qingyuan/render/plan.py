@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, cached_property, partial
 
 from qingyuan import images
 from qingyuan.model.body import Body, Embed
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.language import Language
-from qingyuan.model.location import Location
+from qingyuan.model.location import Location, Ref
 from qingyuan.model.page import Later, Output, Page
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered
@@ -22,7 +22,7 @@ from qingyuan.render.chrome import EVERYWHERE, ChromeMaker, Design
 from qingyuan.render.kits import KitLinks
 from qingyuan.render.lists import ALL, KIND, TOPIC, Listing, listings
 from qingyuan.render.localise import Localiser
-from qingyuan.render.media import Media, media
+from qingyuan.render.media import Media
 from qingyuan.render.problems import PATH_TWICE
 from qingyuan.render.searching import SearchArticle, Searching
 from qingyuan.render.sight import Sight, Sights
@@ -33,51 +33,128 @@ _FRONT_FIGURES = 6
 _FRONT_STORIES = 7
 
 
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """Pages to perform, and files to publish as they are; each path once, sorted by path."""
+    """The pages to perform, and the files to publish as they are; each path once.
 
-    pages: tuple[Page, ...]
-    statics: tuple[Output, ...]
+    They are planned a room at a time, as they are asked for: all of them for a build, those of one
+    kind and language for somebody who looks at a single page.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        files: Discovered,
+        ledger: Ledger,
+        cleaned: Mapping[str, images.Cleaned],
+    ) -> None:
+        self.site = site
+        self._given = (files, ledger, cleaned)
+        self._media = Media(files.beside, cleaned)
+        design = design_of(site, files)
+        lists = cache(lambda: listings(site))
+        sights = Sights(site, ledger)
+        desks = [_Desk(sights, lang, lists, self._media, design) for lang in site.languages]
+        # A text may stand in for another language's, with words of its own.
+        shell = digest(*(repr(desk.generated("facts")) for desk in desks))
+        self._rooms = [_Room("", partial(_for_all, site, design, lists))]
+        for desk in desks:
+            desk.shell = shell
+            self._rooms += [_Room(desk.code, partial(planner, desk)) for planner in PLANNERS]
+            feed = partial(addresses.feed, site, desk.language, desk.all_stories)
+            self._rooms.append(_Room("", feed))
+        self._claims = [
+            partial(moved.claims, desk.maker, (*desk.stories, *desk.pages)) for desk in desks
+        ]
+
+    def page(self, path: str) -> Page | None:
+        """The page of a path, or None."""
+        code = path.partition("/")[0]
+        for room in self._rooms:
+            if room.code == code and path in room.pages:
+                return room.pages[path]
+        return next((page for page in self.pages if page.path == path), None)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages, sorted by path."""
+        return self._whole[0]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """A path that two pages want is a problem."""
+        return list(self._whole[1])
+
+    @cached_property
+    def statics(self) -> tuple[Output, ...]:
+        """All files that are published as they are, sorted by path."""
+        files, *_ = self._given
+        assets = [Output(paths.asset(file), file.blob) for file in files.assets]
+        found = (*assets, *self._media.outputs(self.site))
+        return tuple(sorted(found, key=lambda file: file.path))
+
+    @cached_property
+    def _whole(self) -> tuple[tuple[Page, ...], list[Problem]]:
+        pages = [page for room in self._rooms for page in room.planned]
+        claims = [claim for made in self._claims for claim in made()]
+        codes = [language.code for language in self.site.languages]
+        old, problems = moved.settle(claims, pages, codes)
+        planned, found = _once([*pages, *old])
+        problems += found
+        if problems and self.site.everything:
+            # What readers do not see may have the address of what took its place.
+            problems = Plan(self.site.to_show(everything=False), *self._given).problems
+        return planned, problems
+
+
+class _Room:
+    """The pages of one planner in one language; those of all languages have no code."""
+
+    def __init__(self, code: str, plan: Callable[[], Iterable[Page]]) -> None:
+        self.code = code
+        self._plan = plan
+
+    @cached_property
+    def planned(self) -> list[Page]:
+        """The pages."""
+        return list(self._plan())
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        """The pages by their paths."""
+        return {page.path: page for page in self.planned}
 
 
 def plan(
     site: Site, files: Discovered, ledger: Ledger, cleaned: Mapping[str, images.Cleaned]
-) -> tuple[Plan, list[Problem]]:
-    """Every page of the site; a path that two of them want is a problem.
+) -> Plan:
+    """Every page of the site.
 
     To be called for a site without errors only: what the checks have seen to is taken for granted.
     """
-    beside = media(site, files, cleaned)
-    assets = {file.path: paths.asset(file) for file in files.assets}
-    design = design_of(site, files)
-    stories = site.public_stories
-    lists = listings(site)
-    sights = Sights(site, ledger)
-    pages = [
-        root.page(site, design),
-        worker.page(site, design),
-        *addresses.sitemap(site, stories, lists),
-    ]
-    claims: list[moved.Claim] = []
-    desks = [_Desk(sights, language, lists, beside, design) for language in site.languages]
-    # A text may stand in for another language's, with words of its own.
-    shell = digest(*(repr(desk.generated("facts")) for desk in desks))
-    for desk in desks:
-        desk.shell = shell
-        language = desk.language
-        for planner in PLANNERS:
-            pages += planner(desk)
-        pages += addresses.feed(site, language, stories)
-        claims += moved.claims(desk.maker, (*desk.stories, *desk.pages))
-    old, problems = moved.settle(claims, pages, [language.code for language in site.languages])
-    statics = [Output(assets[file.path], file.blob) for file in files.assets]
-    planned, found = _once([*pages, *old], [*statics, *beside.outputs])
-    problems += found
-    if problems and site.everything:
-        # What readers do not see may have the address of what took its place.
-        _, problems = plan(site.to_show(everything=False), files, ledger, cleaned)
-    return planned, problems
+    return Plan(site, files, ledger, cleaned)
+
+
+def shape(article: Story | ContentPage) -> tuple[object, ...]:
+    """What the addresses of an article's pages, and of the lists that it is in, follow from."""
+    editions = tuple((e.language, e.slug, _ids(e.aliases)) for e in article.editions)
+    own = (article.folder, _ids(article.aliases), editions, article.draft)
+    if isinstance(article, ContentPage):
+        return own
+    days = (article.publish, article.expire, article.lesson is None)
+    return (*own, article.kind, _ids(article.topics), *days)
+
+
+def _ids(refs: Iterable[Ref]) -> tuple[str, ...]:
+    return tuple(ref.id for ref in refs)
+
+
+def _for_all(
+    site: Site, design: Design, lists: Callable[[], tuple[Listing, ...]]
+) -> Iterator[Page]:
+    """The pages that belong to all languages."""
+    yield root.page(site, design)
+    yield worker.page(site, design)
+    yield from addresses.sitemap(site, site.public_stories, lists)
 
 
 def design_of(site: Site, files: Discovered) -> Design:
@@ -94,7 +171,7 @@ def design_of(site: Site, files: Discovered) -> Design:
     return Design(style, icon, overdue, search, scripts, switch, readings, shares)
 
 
-def _once(pages: list[Page], statics: list[Output]) -> tuple[Plan, list[Problem]]:
+def _once(pages: list[Page]) -> tuple[tuple[Page, ...], list[Problem]]:
     """Sorted by path, ignoring case as Windows and macOS do; a path taken twice is reported."""
     problems = []
     taken: dict[str, Page] = {}
@@ -104,8 +181,7 @@ def _once(pages: list[Page], statics: list[Output]) -> tuple[Plan, list[Problem]
             problems.append(
                 PATH_TWICE.at(Location(page.origin), path=page.path, other=first.origin)
             )
-    ordered = tuple(sorted(pages, key=lambda page: page.path))
-    return Plan(ordered, tuple(sorted(statics, key=lambda file: file.path))), problems
+    return tuple(sorted(pages, key=lambda page: page.path)), problems
 
 
 class _Desk:
@@ -115,7 +191,7 @@ class _Desk:
         self,
         sights: Sights,
         language: Language,
-        lists: tuple[Listing, ...],
+        lists: Callable[[], tuple[Listing, ...]],
         beside: Media,
         design: Design,
     ) -> None:
@@ -123,27 +199,41 @@ class _Desk:
         self.site = site = sights.site
         self.shell = ""
         self.beside = beside
-        self.listings = lists
+        self._lists = lists
         self.language = language
         self.code = language.code
-        stories = site.public_stories
-        self.stories = [story for story in stories if site.shows(story, language)]
+        self.all_stories = site.public_stories
+        self.stories = [story for story in self.all_stories if site.shows(story, language)]
         self.pages = [page for page in site.pages if site.shows(page, language)]
         self.say = Localiser(site, language, language, beside)
         self.maker = ChromeMaker(site, self.say, design)
-        self.by_topic: dict[str, list[Story]] = defaultdict(list)
-        self.places: dict[tuple[str, str], int] = {}
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """All lists of stories."""
+        return self._lists()
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, list[Story]]:
+        """The stories of each topic."""
+        found: defaultdict[str, list[Story]] = defaultdict(list)
         for story in self.stories:
             for topic in dict.fromkeys(ref.id for ref in story.topics):
-                self.places[topic, story.slug] = len(self.by_topic[topic])
-                self.by_topic[topic].append(story)
+                found[topic].append(story)
+        return found
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, str], int]:
+        """Where each story stands among those of a topic."""
+        topics = self.by_topic.items()
+        return {(topic, s.slug): place for topic, found in topics for place, s in enumerate(found)}
 
     def page(self, path: str, template: str | None, context: object, origin: str) -> Page:
         return Page(path, template, context, self.code, origin)
 
-    def later(self, make: Callable[[], object], *seen: str) -> Later:
+    def later(self, make: Callable[[], object], seen: Callable[[], Iterable[str]]) -> Later:
         """A context that is made of the frame of every page, and what else is `seen`."""
-        return Later(digest(self.shell, self.code, *seen), make)
+        return Later(lambda: digest(self.shell, self.code, *seen()), make)
 
     def text(self, sight: Sight) -> Localiser:
         """What speaks the language of the text that this language's readers get."""
@@ -205,17 +295,12 @@ def _front_figures(desk: _Desk) -> tuple[views.FigureView, ...]:
 def _stories(desk: _Desk) -> Iterator[Page]:
     """A page a story, with its neighbours in time and what shares its topics."""
     for index, story in enumerate(desk.stories):
-        newer = desk.stories[index - 1] if index else None
-        older = desk.stories[index + 1] if index + 1 < len(desk.stories) else None
-        around = _Around(newer, older, _related(desk, story))
-        sight = desk.sights.of(story)
         path, at = paths.of(story, desk.code), story.best(desk.code).at.path
-        seen = ("story", sight.key, desk.glances((newer, older, *around.related)))
+        seen = partial(_seen, desk, story, index)
         if desk.site.slotted:
-            more = desk.later(partial(_more, desk, story, around), *seen)
+            more = desk.later(partial(_more, desk, story, index), seen)
             yield desk.page(f"{path}{slots.MORE}", "school/more.html", more, at)
-            around = _Around(None, None, ())
-        context = desk.later(partial(_story, desk, story, sight, around), *seen)
+        context = desk.later(partial(_story, desk, story, index), seen)
         yield desk.page(path, "story.html", context, at)
 
 
@@ -228,9 +313,22 @@ class _Around:
     related: tuple[Story, ...]
 
 
-def _more(desk: _Desk, story: Story, around: _Around) -> views.MoreContext:
+def _around(desk: _Desk, story: Story, index: int) -> _Around:
+    newer = desk.stories[index - 1] if index else None
+    older = desk.stories[index + 1] if index + 1 < len(desk.stories) else None
+    return _Around(newer, older, _related(desk, story))
+
+
+def _seen(desk: _Desk, story: Story, index: int) -> tuple[str, ...]:
+    """What the page of a story shows, of itself and of the stories around it."""
+    around = _around(desk, story, index)
+    others = desk.glances((around.newer, around.older, *around.related))
+    return "story", desk.sights.of(story).key, others
+
+
+def _more(desk: _Desk, story: Story, index: int) -> views.MoreContext:
     chrome = desk.maker.chrome(Versions.of(desk.site, story), "stories")
-    return views.MoreContext(chrome, *_neighbours(desk, around))
+    return views.MoreContext(chrome, *_neighbours(desk, _around(desk, story, index)))
 
 
 def _neighbours(
@@ -244,7 +342,11 @@ def _neighbours(
     )
 
 
-def _story(desk: _Desk, story: Story, sight: Sight, around: _Around) -> views.StoryContext:
+def _story(desk: _Desk, story: Story, index: int) -> views.StoryContext:
+    sight = desk.sights.of(story)
+    # In an edition for schools these are filled in later.
+    none = _Around(None, None, ())
+    around = none if desk.site.slotted else _around(desk, story, index)
     text = desk.text(sight)
     consent = story.consent
     picture = _lead(text, story)
@@ -295,15 +397,20 @@ def _kits(desk: _Desk) -> Iterator[Page]:
     for story in desk.stories:
         if story.lesson is None:
             continue
-        sight = desk.sights.of(story)
         for sheet in paths.SHEETS:
-            make = partial(_kit, desk, story, sight, sheet)
             path, name = paths.kit(story, desk.code, sheet), sheet or "kit"
-            context = desk.later(make, name, sight.key)
+            seen = partial(_seen_alone, desk, story, name)
+            context = desk.later(partial(_kit, desk, story, sheet), seen)
             yield desk.page(path, f"{name}.html", context, story.lesson.at.path)
 
 
-def _kit(desk: _Desk, story: Story, sight: Sight, sheet: str) -> views.KitContext | None:
+def _seen_alone(desk: _Desk, article: Story | ContentPage, *names: str) -> tuple[str, ...]:
+    """What a page shows of an article, and nothing of others."""
+    return *names, desk.sights.of(article).key
+
+
+def _kit(desk: _Desk, story: Story, sheet: str) -> views.KitContext | None:
+    sight = desk.sights.of(story)
     links = desk.say.kit_links(story)
     if story.lesson is None or links is None:
         return None
@@ -352,10 +459,17 @@ def _lists(desk: _Desk) -> Iterator[Page]:
     for listing, current in found:
         for number, stories in enumerate(listing.pages(desk.language), 1):
             make = partial(_list, desk, listing, number, stories, (current, kinds, topics))
-            last = "".join(f"{listing.last(language)}," for language in desk.site.languages)
-            seen = (listing.of, listing.id, str(number), last, filters, desk.glances(stories))
+            seen = partial(_seen_listed, desk, listing, number, stories, filters)
             path = listing.path(desk.code, number)
-            yield desk.page(path, "stories.html", desk.later(make, *seen), "content/stories")
+            yield desk.page(path, "stories.html", desk.later(make, seen), "content/stories")
+
+
+def _seen_listed(
+    desk: _Desk, listing: Listing, number: int, stories: tuple[Story, ...], filters: str
+) -> tuple[str, ...]:
+    """What a page of a list shows."""
+    last = "".join(f"{listing.last(language)}," for language in desk.site.languages)
+    return listing.of, listing.id, str(number), last, filters, desk.glances(stories)
 
 
 _Filters = tuple[views.Filter, tuple[views.Filter, ...], tuple[views.Filter, ...]]
@@ -489,9 +603,8 @@ def _search(desk: _Desk) -> Iterator[Page]:
     script = desk.maker.design.search_script
 
     def article(article: Story | ContentPage, number: int) -> Later:
-        sight = desk.sights.of(article)
-        make = partial(_search_article, desk, article, sight, searching, number)
-        return desk.later(make, "search", str(number), sight.key)
+        make = partial(_search_article, desk, article, searching, number)
+        return desk.later(make, partial(_seen_alone, desk, article, "search", str(number)))
 
     yield from searching.pages(desk.generated("search", menu="search"), script, article)
 
@@ -499,10 +612,10 @@ def _search(desk: _Desk) -> Iterator[Page]:
 def _search_article(
     desk: _Desk,
     article: Story | ContentPage,
-    sight: Sight,
     searching: Searching,
     number: int,
 ) -> SearchArticle:
+    sight = desk.sights.of(article)
     view = desk.text(sight).article(article, sight.by_slug)
     return searching.article(number, article, view)
 

@@ -81,11 +81,18 @@ class Sights:
             )
         }
         self.facts = {name: self._fact(fact) for name, fact in site.facts.items()}
+        self._sights: dict[str, Sight] = {}
         self.glances: dict[tuple[str, str], str] = {}
         self.day = _first_day(site)
 
     def of(self, article: Story | ContentPage) -> Sight:
         """What the pages of an article may see."""
+        known = self._sights.get(article.folder)
+        if known is None:
+            known = self._sights[article.folder] = self._sight(article)
+        return known
+
+    def _sight(self, article: Story | ContentPage) -> Sight:
         embeds = [embed for edition in article.editions for embed in edition.embeds]
         used: dict[str, list[str]] = {}
         for embed in embeds:

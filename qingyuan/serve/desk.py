@@ -30,7 +30,7 @@ from qingyuan.serve.elements import Html, tag, together
 from qingyuan.serve.session import View
 
 # Where the server has the desk in each language, and what it tells of a kind of problem.
-PATHS = {"zh": "desk/zh", "en": "desk/en"}
+PATHS = {"zh": "desk/zh.html", "en": "desk/en.html"}
 EXPLAINED = "@desk/problem/"
 _TAGS = {"zh": "zh-Hans", "en": "en"}
 _SEVERITIES = {

@@ -185,6 +185,7 @@ def document(tag_: str, title: str, *inside: Html) -> bytes:
             tag("meta", charset="utf-8"),
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="robots", content="noindex"),
+            tag("link", rel="icon", href="data:,"),
             tag("title", title),
             tag("style", Html(_STYLE)),
         ]

@@ -1,18 +1,66 @@
-"""A project that is built again and again in one process, in memory: nothing is published."""
+"""A project that is built again and again in one process, in memory: nothing is published.
+
+A build after a save is the same build as any other: what has not changed is recalled as the object
+that it was (`model.memory`), and pages are planned and performed when somebody looks at them.
+"""
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from qingyuan import render, standstill
 from qingyuan.model.page import Output, Page
+from qingyuan.model.problem import Problem
 from qingyuan.model.project import Project
 from qingyuan.model.report import Report
 from qingyuan.model.site import Site
-from qingyuan.pipeline import Tools, checked, in_order, perform
+from qingyuan.pipeline import Checked, Tools, checked, in_order, perform
+
+_File = TypeVar("_File")
+
+
+class _Planned(Mapping[str, Page]):
+    """The pages of a plan by their paths, planned as far as somebody looks for them."""
+
+    def __init__(self, plan: render.Plan) -> None:
+        self._plan = plan
+
+    def __getitem__(self, path: str) -> Page:
+        page = self._plan.page(path)
+        if page is None:
+            raise KeyError(path)
+        return page
+
+    def __iter__(self) -> Iterator[str]:
+        return (page.path for page in self._plan.pages)
+
+    def __len__(self) -> int:
+        return len(self._plan.pages)
+
+
+class _Statics(Mapping[str, Output]):
+    """The files of a plan that are published as they are, by their paths."""
+
+    def __init__(self, plan: render.Plan) -> None:
+        self._plan = plan
+        self._files: dict[str, Output] = {}
+
+    def __getitem__(self, path: str) -> Output:
+        if not self._files:
+            self._files = {file.path: file for file in self._plan.statics}
+        return self._files[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return (file.path for file in self._plan.statics)
+
+    def __len__(self) -> int:
+        return len(self._plan.statics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +94,54 @@ class Session:
         Raises GoneError where a file changes meanwhile: then it is to be asked again.
         """
         started = time.perf_counter()
-        del touched
-        made = checked(project, self.tools, standstill.find(project, self.tools.store))
-        last, report, site = self.view, made.report, made.site
-        view = replace(last, number=last.number + 1, report=report, site=site, current=False)
-        if site and not report.blocked:
-            plan, found = render.plan(site, made.files, made.ledger, made.cleaned)
-            report = replace(report, problems=in_order([*report.problems, *found]))
-            view = replace(
-                view,
-                report=report,
-                pages={page.path: page for page in plan.pages},
-                statics={file.path: file for file in plan.statics},
-                templates=render.Templates(made.files.templates),
-                current=not report.blocked,
-            )
+        tools = self.tools
+        made = checked(project, tools, standstill.find(project, tools.store, tools.memory, touched))
+        view = replace(
+            self.view,
+            number=self.view.number + 1,
+            report=made.report,
+            site=made.site,
+            current=False,
+        )
+        if made.site and not made.report.blocked:
+            view = self._planned(view, made, made.site)
         self.view = replace(view, seconds=time.perf_counter() - started)
+        if view.number == 1:
+            # What is there now stays: no collection need look at it again.
+            gc.collect()
+            gc.freeze()
         return self.view
+
+    def _planned(self, view: View, made: Checked, site: Site) -> View:
+        plan = render.plan(site, made.files, made.ledger, made.cleaned)
+        report = made.report
+        problems = self._addresses(plan, made, site)
+        if problems:
+            report = replace(report, problems=in_order([*report.problems, *problems]))
+        return replace(
+            view,
+            report=report,
+            pages=_Planned(plan),
+            statics=_Statics(plan),
+            templates=render.Templates(made.files.templates),
+            current=not report.blocked,
+        )
+
+    def _addresses(self, plan: render.Plan, made: Checked, site: Site) -> list[Problem]:
+        """What is wrong with addresses; that of the last build where they are the same."""
+        memory = self.tools.memory
+        shapes = tuple(
+            memory.recall(("shape", article.folder), (article,), partial(render.shape, article))
+            for article in site.articles
+        )
+        seen = memory.same("shapes", (made.ledger.data, site.today, shapes))
+        return memory.recall("addresses", (seen,), lambda: plan.problems)
 
     def file(self, path: str) -> Output | render.Failure | None:
         """The file of a path in the output folder, made when it is asked for."""
         view = self.view
-        if path in view.statics:
-            return view.statics[path]
-        page = view.pages.get(path)
-        if page is None:
-            return None
+        page = view.pages.get(path) or view.statics.get(path)
+        if not isinstance(page, Page):
+            return page
         results, _ = perform(self.tools, view.templates, [page], lambda: None)
         return results[0]

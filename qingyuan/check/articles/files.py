@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from qingyuan.check.others import Others
 from qingyuan.model.body import FileUse
 from qingyuan.model.problem import Problem, error, listed
-from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
 
 FILE_MISSING = error(
@@ -64,29 +64,24 @@ _IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _PAGE_ENDINGS = ("/", ".html", ".htm", ".md")
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """Every edition, and the lead pictures."""
-    named = dict.fromkeys((*site.generated, *(page.slug for page in site.pages)), "page")
-    named |= dict.fromkeys((story.slug for story in site.stories), "story")
-    for article in site.articles:
-        folder = article.folder
-        uses = [use for edition in article.editions for use in edition.files]
-        if isinstance(article, Story) and article.picture:
-            file = article.picture.file
-            uses.append(FileUse(file.id, image=True, at=file.at))
-        for use in uses:
-            yield from _use(article, folder, use, named)
+def look(others: Others, article: Story | ContentPage) -> Iterator[Problem]:
+    """Every edition of an article, and its lead picture."""
+    uses = [use for edition in article.editions for use in edition.files]
+    if isinstance(article, Story) and article.picture:
+        file = article.picture.file
+        uses.append(FileUse(file.id, image=True, at=file.at))
+    for use in uses:
+        yield from _use(others, article, use)
 
 
-def _use(
-    article: Story | ContentPage, folder: str, use: FileUse, named: Mapping[str, str]
-) -> Iterator[Problem]:
+def _use(others: Others, article: Story | ContentPage, use: FileUse) -> Iterator[Problem]:
+    folder = article.folder
     path = use.name.partition("#")[0].partition("?")[0]
     name = posixpath.normpath(path)
     if name in article.file_names:
         if use.image and not name.lower().endswith(_IMAGES):
             yield FILE_NOT_IMAGE.at(use.at, name=use.name, known=" · ".join(_IMAGES))
-    elif not use.image and (suggestion := _suggestion(path, named)):
+    elif not use.image and (suggestion := _suggestion(path, others)):
         yield LINK_INTERNAL.at(use.at, name=use.name, suggestion=suggestion)
     elif _ELSEWHERE.match(path):
         file = re.split(r"[\\/]", path)[-1]
@@ -97,12 +92,13 @@ def _use(
         yield FILE_MISSING.at(use.at, near=near, name=use.name, folder=folder, known=known)
 
 
-def _suggestion(path: str, named: Mapping[str, str]) -> str | None:
+def _suggestion(path: str, others: Others) -> str | None:
     """What to write for a link to a page of the site, or to another site; None for a file."""
     if _ADDRESS.match(path):
         return f"https://{path.lstrip('/')}"
     words = [part.partition(".")[0] for part in path.split("/")]
-    slug = next((word for word in reversed(words) if word in named), None)
+    pages = (*others.pages, *others.site.generated)
+    slug = next((word for word in reversed(words) if word in others.stories or word in pages), None)
     if slug and (path.endswith(_PAGE_ENDINGS) or path.startswith("/") or path == slug):
-        return f"[[{named[slug]}:{slug}]]"
+        return f"[[{'story' if slug in others.stories else 'page'}:{slug}]]"
     return "[[page:home]]" if path.endswith(_PAGE_ENDINGS) else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qingyuan.check.others import Others
 from qingyuan.model.lesson import Lesson, Question
 from qingyuan.model.problem import Problem, error, warning
 from qingyuan.model.site import Site
-from qingyuan.model.story import Story
+from qingyuan.model.story import ContentPage, Story
 
 LESSON_MINUTES = error(
     "lesson-minutes",
@@ -93,16 +94,15 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _MOST_HAN, _MOST_LETTERS = 16, 40
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """Every kit, and every [[quiz]]."""
-    for story in site.stories:
-        if story.lesson:
-            yield from _minutes(story.lesson)
-            yield from _audience(story, story.lesson)
-            for question in story.lesson.quiz:
-                yield from _question(question)
-            yield from _poster(story.lesson)
-    yield from _embeds(site)
+def look(others: Others, article: Story | ContentPage) -> Iterator[Problem]:
+    """A story's kit, and every [[quiz]]."""
+    if isinstance(article, Story) and article.lesson:
+        yield from _minutes(article.lesson)
+        yield from _audience(article, article.lesson)
+        for question in article.lesson.quiz:
+            yield from _question(question)
+        yield from _poster(article.lesson)
+    yield from _embeds(others.site, article)
 
 
 def _minutes(lesson: Lesson) -> Iterator[Problem]:
@@ -142,12 +142,11 @@ def _poster(lesson: Lesson) -> Iterator[Problem]:
             yield POSTER_LONG.at(at, n=str(n), most=str(most), unit_zh=units[0], unit_en=units[1])
 
 
-def _embeds(site: Site) -> Iterator[Problem]:
+def _embeds(site: Site, article: Story | ContentPage) -> Iterator[Problem]:
     """A kit that is there and could not be read has problems of its own."""
-    for article in site.articles:
-        path = f"{article.folder}/lesson.yaml"
-        has = (isinstance(article, Story) and article.lesson) or f"file:{path}" in site.unread
-        for edition in article.editions if not has else ():
-            for embed in edition.embeds:
-                if embed.kind == "quiz":
-                    yield QUIZ_MISSING.at(embed.at)
+    path = f"{article.folder}/lesson.yaml"
+    has = (isinstance(article, Story) and article.lesson) or f"file:{path}" in site.unread
+    for edition in article.editions if not has else ():
+        for embed in edition.embeds:
+            if embed.kind == "quiz":
+                yield QUIZ_MISSING.at(embed.at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from qingyuan.check.others import Others
 from qingyuan.check.unknown import unknown
 from qingyuan.model.location import Ref
 from qingyuan.model.problem import Kind, Problem, error, listed
@@ -68,11 +69,10 @@ QUESTIONS_MISSING = error(
 KINDS = (STORY_UNKNOWN, PAGE_UNKNOWN, HEADING_UNKNOWN, LINK_UNPUBLISHED, QUESTIONS_MISSING)
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """Every edition."""
-    stories = {story.slug: story for story in site.stories}
-    pages = {page.slug: page for page in site.pages}
-    for edition in site.editions():
+def look(others: Others, article: Story | ContentPage) -> Iterator[Problem]:
+    """Every edition of an article."""
+    site, stories, pages = others.site, others.stories, others.pages
+    for edition in article.editions:
         embeds = edition.embeds
         yield from _links(site, edition, stories, "story", STORY_UNKNOWN)
         yield from _links(site, edition, pages, "page", PAGE_UNKNOWN)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qingyuan.check.others import Others
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, error, warning
-from qingyuan.model.site import Site
-from qingyuan.model.story import FileBeside, Story
+from qingyuan.model.story import ContentPage, FileBeside, Story
 
 IMAGE_DAMAGED = error(
     "image-damaged",
@@ -85,18 +85,17 @@ _PIXELS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 _FEWEST = 720
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """The files beside articles, and the lead pictures."""
-    for article in site.articles:
-        for file in article.files:
-            if file.flaw:
-                yield _flaw(file, Location(f"{article.folder}/{file.name}"))
-        if isinstance(article, Story) and article.picture:
-            lead = article.picture.file
-            known = {file.name: file for file in article.files}
-            file = known.get(lead.id.removeprefix("./"), FileBeside(""))
-            if file.form in _PIXELS and not file.flaw and file.width < _FEWEST:
-                yield IMAGE_SMALL.at(lead.at, width=str(file.width))
+def look(_others: Others, article: Story | ContentPage) -> Iterator[Problem]:
+    """The files beside an article, and its lead picture."""
+    for file in article.files:
+        if file.flaw:
+            yield _flaw(file, Location(f"{article.folder}/{file.name}"))
+    if isinstance(article, Story) and article.picture:
+        lead = article.picture.file
+        known = {file.name: file for file in article.files}
+        file = known.get(lead.id.removeprefix("./"), FileBeside(""))
+        if file.form in _PIXELS and not file.flaw and file.width < _FEWEST:
+            yield IMAGE_SMALL.at(lead.at, width=str(file.width))
 
 
 def _flaw(file: FileBeside, at: Location) -> Problem:

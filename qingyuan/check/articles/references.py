@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qingyuan.check.figures.references import PLACE_UNKNOWN, SOURCE_UNKNOWN, paragraphs
+from qingyuan.check.others import Others
 from qingyuan.check.unknown import unknown
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.site import Site
+from qingyuan.model.story import ContentPage, Story
 
 TOPIC_UNKNOWN = error(
     "topic-unknown",
@@ -23,14 +25,19 @@ TOPIC_UNKNOWN = error(
 KINDS = (TOPIC_UNKNOWN,)
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """Stories, pages, and the errata of sources."""
-    for story in site.stories:
-        yield from unknown(site, "topic", story.topics, site.topics, TOPIC_UNKNOWN)
-        yield from unknown(site, "place", [story.place], site.places, PLACE_UNKNOWN)
-    uses = [use for article in site.articles for use in article.sources]
-    yield from unknown(site, "source", [u.source for u in uses], site.sources, SOURCE_UNKNOWN)
-    for use in uses:
+def look(others: Others, article: Story | ContentPage) -> Iterator[Problem]:
+    """A story or a page."""
+    site = others.site
+    if isinstance(article, Story):
+        yield from unknown(site, "topic", article.topics, site.topics, TOPIC_UNKNOWN)
+        yield from unknown(site, "place", [article.place], site.places, PLACE_UNKNOWN)
+    sources = [use.source for use in article.sources]
+    yield from unknown(site, "source", sources, site.sources, SOURCE_UNKNOWN)
+    for use in article.sources:
         yield from paragraphs(site, use.source.id, use.paragraphs)
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """The errata of sources."""
     for source in site.sources.values():
         yield from paragraphs(site, source.id, [erratum.paragraph for erratum in source.errata])

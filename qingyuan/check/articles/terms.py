@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qingyuan.check.others import Others
 from qingyuan.check.unknown import unknown
 from qingyuan.model.location import Ref
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.site import Site
+from qingyuan.model.story import ContentPage, Story
 
 TERM_UNKNOWN = error(
     "term-unknown",
@@ -23,10 +25,15 @@ TERM_UNKNOWN = error(
 KINDS = (TERM_UNKNOWN,)
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """Every edition, then the glossary itself."""
-    for edition in site.editions():
+def look(others: Others, article: Story | ContentPage) -> Iterator[Problem]:
+    """Every edition of an article."""
+    site = others.site
+    for edition in article.editions:
         used = [Ref(e.target, e.at) for e in edition.embeds if e.kind == "term"]
         yield from unknown(site, "term", used, site.terms, TERM_UNKNOWN)
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """The glossary itself."""
     for term in site.terms.values():
         yield from unknown(site, "term", term.see, site.terms, TERM_UNKNOWN)

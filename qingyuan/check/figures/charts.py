@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qingyuan.check.figures.citations import FACT_UNKNOWN, not_usable
+from qingyuan.check.others import Others
 from qingyuan.check.unknown import unknown
 from qingyuan.model.chart import BARS, MULTIPLES, SHARE, Chart, ChartGroup
 from qingyuan.model.location import Ref
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.site import Site
+from qingyuan.model.story import ContentPage, Story
 
 _MOST_SERIES = 2
 
@@ -120,7 +122,7 @@ KINDS = (
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Every chart, and every place where a text shows one."""
+    """Every chart."""
     for chart in site.charts.values():
         yield from unknown(site, "fact", chart.facts, site.facts, FACT_UNKNOWN)
         yield from not_usable(site, chart.facts)
@@ -129,7 +131,12 @@ def check(site: Site) -> Iterator[Problem]:
         yield from _type(site, chart)
         for group in chart.groups:
             yield from _dimension(site, group)
-    for edition in site.editions():
+
+
+def look(others: Others, article: Story | ContentPage) -> Iterator[Problem]:
+    """Every place where an article's text shows a chart."""
+    site = others.site
+    for edition in article.editions:
         shown: dict[tuple[str, str], str] = {}
         for embed in edition.embeds:
             if embed.kind in {"chart", "timeline"}:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from qingyuan.check.others import Others
 from qingyuan.check.unknown import unknown
 from qingyuan.model.location import Ref
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.site import Site
+from qingyuan.model.story import ContentPage, Story
 
 FACT_UNKNOWN = error(
     "fact-unknown",
@@ -39,9 +41,10 @@ FACT_NOT_USABLE = error(
 KINDS = (FACT_UNKNOWN, FACT_NOT_USABLE)
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """Every citation of every edition."""
-    for edition in site.editions():
+def look(others: Others, article: Story | ContentPage) -> Iterator[Problem]:
+    """Every citation of an article."""
+    site = others.site
+    for edition in article.editions:
         cited = [Ref(e.target, e.at) for e in edition.embeds if e.kind == "fact"]
         yield from unknown(site, "fact", cited, site.facts, FACT_UNKNOWN)
         yield from not_usable(site, cited)

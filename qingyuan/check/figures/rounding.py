@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qingyuan.check.others import Others
 from qingyuan.model.problem import Problem, error
-from qingyuan.model.site import Site
+from qingyuan.model.story import ContentPage, Story
 
 ROUNDING_MISSING = error(
     "rounding-missing",
@@ -26,9 +27,10 @@ ROUNDING_MISSING = error(
 KINDS = (ROUNDING_MISSING,)
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """Every citation that asks for rounding."""
-    for edition in site.editions():
+def look(others: Others, article: Story | ContentPage) -> Iterator[Problem]:
+    """Every citation of an article that asks for rounding."""
+    site = others.site
+    for edition in article.editions:
         for embed in edition.embeds:
             fact = site.facts.get(embed.target) if embed.kind == "fact" else None
             if fact and embed.option == "rounded" and fact.rounding is None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qingyuan.check.figures.references import SOURCE_UNKNOWN, paragraphs
+from qingyuan.check.others import Others
 from qingyuan.check.unknown import unknown
 from qingyuan.model.chart import Span, Timeline
 from qingyuan.model.location import Ref
 from qingyuan.model.problem import Problem, error, listed
 from qingyuan.model.site import Site
+from qingyuan.model.story import ContentPage, Story
 
 TIMELINE_UNKNOWN = error(
     "timeline-unknown",
@@ -62,7 +64,7 @@ KINDS = (TIMELINE_UNKNOWN, EVENT_UNKNOWN, SPAN_DAY, SPAN_ORDER)
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Every timeline, and every text that shows one."""
+    """Every timeline."""
     for timeline in site.timelines.values():
         events = timeline.events
         yield from unknown(site, "source", [e.source for e in events], site.sources, SOURCE_UNKNOWN)
@@ -70,7 +72,12 @@ def check(site: Site) -> Iterator[Problem]:
             yield from paragraphs(site, event.source.id, [event.paragraph])
         for span in timeline.spans:
             yield from _span(timeline, span)
-    for edition in site.editions():
+
+
+def look(others: Others, article: Story | ContentPage) -> Iterator[Problem]:
+    """Every text of an article that shows a timeline."""
+    site = others.site
+    for edition in article.editions:
         shown = [Ref(e.target, e.at) for e in edition.embeds if e.kind == "timeline"]
         yield from unknown(site, "timeline", shown, site.timelines, TIMELINE_UNKNOWN)
 

@@ -6,11 +6,11 @@ Where one is missing, readers of that language get another edition with a notice
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
+from qingyuan.check.others import Others
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, warning
-from qingyuan.model.site import Site
+from qingyuan.model.story import ContentPage, Story
 
 EDITION_MISSING = warning(
     "edition-missing",
@@ -26,11 +26,10 @@ EDITION_MISSING = warning(
 KINDS = (EDITION_MISSING,)
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """Every story and page; a file that is there but could not be read is not missing."""
-    for article in site.articles:
-        folder = PurePosixPath(article.editions[0].at.path).parent
-        for language in site.languages:
-            path = str(folder / f"{language.code}.md")
-            if not article.edition(language.code) and f"file:{path}" not in site.unread:
-                yield EDITION_MISSING.at(Location(path), language=language.name, path=path)
+def look(others: Others, article: Story | ContentPage) -> Iterator[Problem]:
+    """A story or page; a file that is there but could not be read is not missing."""
+    site = others.site
+    for language in site.languages:
+        path = f"{article.folder}/{language.code}.md"
+        if not article.edition(language.code) and f"file:{path}" not in site.unread:
+            yield EDITION_MISSING.at(Location(path), language=language.name, path=path)

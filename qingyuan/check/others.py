@@ -1,0 +1,42 @@
+"""What rules that look at one article need to know of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qingyuan.model.site import Site
+from qingyuan.model.story import ContentPage, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """A site, with its articles by their names.
+
+    A rule looks at its data, at which names there are, and at the articles that its own one links
+    to; what it finds is kept for as long as those are the same (`check.run`).
+    """
+
+    site: Site
+    stories: Mapping[str, Story]
+    pages: Mapping[str, ContentPage]
+
+    @classmethod
+    def of(cls, site: Site) -> Others:
+        """Those of a site."""
+        stories = {story.slug: story for story in site.stories}
+        return cls(site, stories, {page.slug: page for page in site.pages})
+
+    def linked(self, names: tuple[tuple[str, str], ...]) -> tuple[Story | ContentPage | None, ...]:
+        """The articles of such names as `links_of` has."""
+        return tuple(
+            self.stories.get(name) if kind == "story" else self.pages.get(name)
+            for kind, name in names
+        )
+
+
+def links_of(article: Story | ContentPage) -> tuple[tuple[str, str], ...]:
+    """Kind and name of all articles that one links to."""
+    embeds = (embed for edition in article.editions for embed in edition.embeds)
+    found = ((embed.kind, embed.target) for embed in embeds if embed.kind in {"story", "page"})
+    return tuple(dict.fromkeys(found))
