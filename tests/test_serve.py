@@ -234,10 +234,10 @@ def test_a_problem_is_explained_as_the_command_does(server: Desk) -> None:
 
 
 def test_the_desk_is_there_in_both_languages(desk: Desk, root: Path) -> None:
-    assert desk.ask("/desk").headers["Location"] == "/desk/en"
-    line = Line(desk, "desk/zh")
+    assert desk.ask("/desk").headers["Location"] == "/desk/en.html"
+    line = Line(desk, "desk/zh.html")
     assert "编辑台" in line.next("page")["html"]
-    assert "Editor’s desk" in desk.ask("/desk/en").text
+    assert "Editor’s desk" in desk.ask("/desk/en.html").text
     edit(story(root), "[[fact:all-2022]]", "[[fact:al-2022]]")
     assert "“al-2022”" in line.next("page")["html"]
 
@@ -452,14 +452,17 @@ def test_only_this_machine_is_answered_unless_others_are_invited(server: Desk, r
         there = Line(open_desk, "index.html", addresses[0]).next("problems")
         assert "open" in here["errors"][0]
         assert set(there["errors"][0]) == {"code", "severity", "place", "message", "hint"}
-        assert str(other) in open_desk.ask("/desk/en").text
-        away = open_desk.ask("/desk/en", address=addresses[0])
+        assert str(other) in open_desk.ask("/desk/en.html").text
+        away = open_desk.ask("/desk/en.html", address=addresses[0])
         assert away.status == 200
         assert str(other) not in away.text
         assert "vscode:" not in away.text
-        assert "Editor’s desk" in Line(open_desk, "desk/en/away", addresses[0]).next("page")["html"]
+        assert (
+            "Editor’s desk"
+            in Line(open_desk, "desk/en.html/away", addresses[0]).next("page")["html"]
+        )
         with pytest.raises(queue.Empty):
-            Line(open_desk, "desk/en", addresses[0]).next("page", 0.5)
+            Line(open_desk, "desk/en.html", addresses[0]).next("page", 0.5)
 
 
 # ---- Ports, and the end ----

@@ -12,13 +12,13 @@ import traceback
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from qingyuan import render
 from qingyuan.model.blob import GoneError, sha256
-from qingyuan.model.page import Output
+from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Project
 from qingyuan.model.report import Report
@@ -29,6 +29,8 @@ _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 # Files that were performed and are kept for whoever asks again.
 _KEPT = 400
+# Folders of files that no template makes.
+_AS_THEY_ARE = ("assets/", "media/", "logo/")
 # How often a build begins again because files change meanwhile, and seconds before it does.
 _TRIES = 8
 _PAUSE = 0.02
@@ -49,12 +51,14 @@ class Extra:
 class Made:
     """A file as it is sent: its path, bytes, their digest, and what is wrong with it.
 
-    With problems the bytes are those of the last time that there were none.
+    With problems the bytes are those of the last time that there were none.  `page` is what was
+    planned there, where it is made by a template.
     """
 
     path: str
     data: bytes
     digest: str
+    page: Page | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -62,12 +66,15 @@ class Made:
 class State:
     """A view, the project that it is of, and how many there were before it.
 
-    `crash` is what went wrong with the program itself, in its own words.
+    Its pages are planned as they are looked for, which is for the thread that builds only; others
+    see by `shown` whether there are any.  `crash` is what went wrong with the program itself, in
+    its own words.
     """
 
     number: int
     view: View
     project: Project
+    shown: bool
     crash: str = ""
 
     @property
@@ -155,13 +162,15 @@ class Builder:
 
     def _rebuild(self, touched: Collection[Path] | None) -> State:
         number = self.state.number + 1 if self.state else 1
+        shown = self.state.shown if self.state else False
         project = self._project()
         try:
-            state = State(number, self._view(project, touched), project)
+            view = self._view(project, touched)
+            state = State(number, view, project, shown or view.current)
         except Exception as wrong:  # noqa: BLE001 - a fault of the program's ends no editor's work
             self._leave()
             last = self.state.view if self.state else View(0, Report(()))
-            state = State(number, last, project, _said(wrong))
+            state = State(number, last, project, shown, _said(wrong))
         self.state = state
         return state
 
@@ -207,7 +216,7 @@ class Builder:
             # It may only be out of reach while nothing can be built.
             return before[1] if before and self.state.blocked else None
         if made.problems and before:
-            made = Made(path, before[1].data, before[1].digest, made.problems)
+            made = replace(made, data=before[1].data, digest=before[1].digest)
         self._made[path] = (self.state.number, made)
         while len(self._made) > _KEPT:
             del self._made[next(iter(self._made))]
@@ -221,14 +230,21 @@ class Builder:
         if path in self._extras:
             data = self._extras[path].make(state.view, state.project.root)
             return Made(path, data, sha256(data))
+        if path.startswith(_AS_THEY_ARE):
+            # Not to plan all pages before it turns out that none of them is that.
+            static = state.view.statics.get(path)
+            return Made(path, static.data, static.blob.digest) if static else None
         result = session.file(path) or self._shard(session, path)
+        page = state.view.pages.get(path) if result and path.endswith(".html") else None
         if isinstance(result, render.Failure):
-            return Made(path, b"", "", tuple(render.explain([result])))
-        return Made(path, result.data, result.blob.digest) if result else None
+            return Made(path, b"", "", page, tuple(render.explain([result])))
+        return Made(path, result.data, result.blob.digest, page) if result else None
 
     def _shard(self, session: Session, path: str) -> Output | None:
         """A shard of the search, which follows from all texts of its language."""
         view = session.view
+        if "/search/" not in path:
+            return None
         searches = [
             page
             for page in view.pages.values()

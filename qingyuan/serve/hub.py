@@ -69,21 +69,24 @@ class Hub:
 
     async def _page(self, path: str, clients: list[Client], state: State) -> Made | None:
         made = await self.builder.file(path)
-        planned = state.view.pages.get(path)
         for client in clients:
             if made and made.data and client.digest != made.digest:
                 html = made.data.decode("utf-8", "replace")
                 _send(client, command="page", digest=made.digest, html=html)
                 client.digest = made.digest
             elif made is None and client.digest and not state.blocked:
-                _send(client, command="gone", pages=now_at(path, client.page, state))
+                where = await self.builder.do(partial(now_at, path, client.page, state))
+                _send(client, command="gone", pages=where)
                 client.digest = ""
-            client.page = planned or client.page
+            client.page = (made.page if made else None) or client.page
         return made
 
 
 def now_at(path: str, before: Page | None, state: State) -> list[str]:
-    """Where a page may be that is not there: made from the same file, else of a similar address."""
+    """Where a page may be that is not there: made from the same file, else of a similar address.
+
+    For the thread that builds.
+    """
     pages = state.view.pages
     if before:
         same = [

@@ -356,7 +356,7 @@
       parts.push(fold);
     }
     if (warning > told.warnings.length) parts.push(make("p", { class: "quiet" }, words.elsewhere(warning)));
-    parts.push(make("p", { class: "quiet" }, make("a", { href: `/desk/${lang}` }, words.desk)));
+    parts.push(make("p", { class: "quiet" }, make("a", { href: `/desk/${lang}.html` }, words.desk)));
     return parts;
   }
 

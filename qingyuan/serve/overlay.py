@@ -27,7 +27,7 @@ def told(state: State, made: Made | None, *, local: bool) -> dict[str, Any]:
     own = made.problems if made else ()
     problems = [*own, *(p for p in state.view.report.problems if p not in own)]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    page = state.view.pages.get(made.path) if made else None
+    page = made.page if made else None
     near = [p for p in problems if p not in errors and page and _is_near(p, page.origin)]
     counts = Counter(problem.severity for problem in problems)
     return {

@@ -14,6 +14,7 @@ import logging
 import pkgutil
 import socket
 from collections.abc import Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -202,14 +203,14 @@ class _Pages(_Handler):
             return
         name = f"{path}index.html" if path.endswith("/") or not path else path
         if path.strip("/") == "desk":
-            self.redirect(f"/desk/{self.lang}")
+            self.redirect(f"/desk/{self.lang}.html")
             return
         if not builder.is_for(name, local=self.is_local):
             name += AWAY
         made = await builder.file(name)
         if made and made.data:
             self._file(made)
-        elif made or (builder.state and builder.state.blocked and not builder.state.view.pages):
+        elif made or (builder.state and not builder.state.shown):
             self._plain("broken", name, 500)
         elif await builder.file(f"{path}/index.html"):
             self.redirect(f"/{quote(path)}/")
@@ -245,13 +246,19 @@ class _Pages(_Handler):
         for name in (f"{path.partition('/')[0]}/404.html", "404.html"):
             made = await builder.file(name)
             if made and made.data:
-                near = now_at(path, None, builder.state) if builder.state else []
+                near = await self._near(path)
                 data = pages.with_client(
                     made.data, path, lang=self.server.lang, state="missing", near=near
                 )
                 self.answer(data, _TYPES[".html"], 404)
                 return
         self._plain("missing", path, 404)
+
+    async def _near(self, path: str) -> list[str]:
+        """The addresses like one."""
+        builder = self.server.builder
+        state = builder.state
+        return await builder.do(partial(now_at, path, None, state)) if state else []
 
     def _plain(self, why: str, path: str | None, status: int) -> None:
         """A page of our own, where there is none of the site's."""

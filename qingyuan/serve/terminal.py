@@ -145,7 +145,7 @@ class Terminal:
             en = f"{en}; errors {errors}, warnings {warnings}"
         self.console.say(Bilingual(zh, en))
         if state.blocked:
-            self.console.say(_STALE if state.view.pages else _NO_PAGES)
+            self.console.say(_STALE if state.shown else _NO_PAGES)
 
     def goodbye(self) -> None:
         """It was ended."""
