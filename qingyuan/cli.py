@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -34,6 +35,11 @@ FORMATS = ("text", "json", "github")
 COMMANDS = {
     "build": Bilingual("检查并生成整个网站（默认）", "check and make the whole site (default)"),
     "check": Bilingual("只检查，不发布", "check only, publish nothing"),
+    "serve": Bilingual(
+        "边写边看：在浏览器里打开网站，每次保存自己更新，有错当场说",
+        "write and see: opens the site in a browser, which follows every save and says what is "
+        "wrong",
+    ),
     "accept": Bilingual(
         "确认译文与今天的原文一致：accept 故事 语言 [--section 第几节]",
         "confirm that a translation says what its original says today: accept STORY LANG "
@@ -105,6 +111,18 @@ _SCHOOLS_ALONE = Bilingual(
     "--school and --all go with pack only, and one of them at a time, such as pack --school "
     "sample-1",
 )
+_SERVE_ALONE = Bilingual(
+    "--port、--lan、--no-open 只能和 serve 一起用，例如 serve --port 4001",
+    "--port, --lan and --no-open go with serve only, such as serve --port 4001",
+)
+_WATCH_ALONE = Bilingual(
+    "--watch 只能和 check 一起用，写成 check --watch，而且不能再写 --format",
+    "--watch goes with check only, as check --watch, and without --format",
+)
+_SERVE_WRITES_NOTHING = Bilingual(
+    "serve 什么也不发布：--output、--force、--executor、--format 不能和它一起用",
+    "serve publishes nothing: --output, --force, --executor and --format don't go with it",
+)
 _PREVIEW_PACKED = Bilingual(
     "--preview 的网站里有没译好的文字，不能打包",
     "a site made with --preview has texts that are not translated, so it can't be packed",
@@ -149,6 +167,18 @@ OPTIONS = {
     "--preview": Bilingual(
         "没有译好的文字用⟦原文⟧显示，不因此停下；网站放在 root 里的 preview",
         "show what is not translated as ⟦…⟧ instead of stopping; the site goes to preview/",
+    ),
+    "--port": Bilingual(
+        "用哪个端口（只用于 serve；默认：4000 起第一个空的）",
+        "port to serve on (serve only; default: the first free one from 4000 on)",
+    ),
+    "--lan": Bilingual(
+        "让同一网络里的手机也能打开（只用于 serve）；网络里的任何人都能看",
+        "let phones of the same network open it too (serve only); anybody there can see it",
+    ),
+    "--no-open": Bilingual("不打开浏览器（只用于 serve）", "don't open a browser (serve only)"),
+    "--watch": Bilingual(
+        "每次保存再检查一遍（只用于 check）", "check again after every save (check only)"
     ),
     "--force": Bilingual(
         "把输出文件夹里别人的文件移到一边，再发布",
@@ -195,7 +225,8 @@ def main(argv: Sequence[str]) -> int:
         return BLOCKED
     except KeyboardInterrupt:
         console.interrupted()
-        return INTERRUPTED
+        # Which is how these two end.
+        return PUBLISHED if arguments.command == "serve" or arguments.watch else INTERRUPTED
     except BrokenPipeError:
         # Whoever read our lines (head, less) has had enough; what is left of them goes nowhere.
         with suppress(BrokenPipeError):
@@ -211,7 +242,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--output", type=Path)
     parser.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1)
     parser.add_argument("--executor", type=_scheduler)
-    parser.add_argument("--date", type=_day, default=dt.date.today())  # noqa: DTZ011 - the editor's own calendar
+    parser.add_argument("--date", type=_day)
     parser.add_argument("--lang", type=_one_of(LANGUAGES))
     parser.add_argument("--format", type=_one_of(FORMATS), default="text")
     parser.add_argument("--section")
@@ -220,6 +251,10 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--preview", action="store_true")
     parser.add_argument("--force", action="store_true")
+    parser.add_argument("--port", type=_port)
+    parser.add_argument("--lan", action="store_true")
+    parser.add_argument("--no-open", action="store_true")
+    parser.add_argument("--watch", action="store_true")
     parser.add_argument("--quiet", action="store_true")
     parser.add_argument("--help", "-h", action="store_true")
     arguments, unknown = parser.parse_known_intermixed_args(argv)
@@ -233,6 +268,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         raise _UsageError(_TITLE_ALONE)
     if arguments.preview and arguments.command == "pack":
         raise _UsageError(_PREVIEW_PACKED)
+    _refuse_for_watching(arguments)
     schools = (arguments.school is not None) + arguments.all
     if schools > 1 or (schools and arguments.command != "pack"):
         raise _UsageError(_SCHOOLS_ALONE)
@@ -245,23 +281,30 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     return arguments
 
 
+def _refuse_for_watching(arguments: argparse.Namespace) -> None:
+    """What goes with `serve` only, or not with it, and --watch.  Raises _UsageError."""
+    serves = arguments.command == "serve"
+    if not serves and (arguments.port is not None or arguments.lan or arguments.no_open):
+        raise _UsageError(_SERVE_ALONE)
+    if arguments.watch and (arguments.command != "check" or arguments.format != "text"):
+        raise _UsageError(_WATCH_ALONE)
+    takes_none = (arguments.output, arguments.force, arguments.executor)
+    if serves and (any(takes_none) or arguments.format != "text"):
+        raise _UsageError(_SERVE_WRITES_NOTHING)
+
+
 def _explain(arguments: argparse.Namespace, console: Console) -> int:
-    """Tells about a kind of problem or a rule, whatever the case it is typed in."""
+    """Tells about a kind of problem or a rule."""
+    from qingyuan.explained import explain  # noqa: PLC0415 - see _tools
     from qingyuan.pipeline import KINDS, MANUALS  # noqa: PLC0415 - see _tools
 
-    kinds = {kind.code.lower(): kind for kind in KINDS}
-    manuals = {manual.code.lower(): manual for manual in MANUALS}
     typed = arguments.operands[0]
-    code = typed.strip().strip("[]").lower()
-    if code in manuals:
-        own = [kind for kind in KINDS if kind.code.lower().startswith(code)]
-        console.manual(manuals[code], own)
-    elif code in kinds:
-        console.kind(kinds[code])
-    else:
+    found = explain(typed, console.lang, KINDS, MANUALS)
+    if found is None:
         known = sorted({kind.code for kind in KINDS} | {manual.code for manual in MANUALS})
         console.usage_error(_not_known(typed, known), _USAGE)
         return WRONG_USAGE
+    console.explanation(found)
     return PUBLISHED
 
 
@@ -289,6 +332,14 @@ def _jobs(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         zh = f"--jobs 后面要写进程个数，例如 --jobs 2，不能是“{text}”"
         en = f"--jobs takes a number of processes such as --jobs 2, not “{text}”"
+        raise _UsageError(Bilingual(zh, en))
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 65536):
+        zh = f"--port 后面要写 1 到 65535 的数，例如 --port 4001，不能是“{text}”"
+        en = f"--port takes a number from 1 to 65535 such as --port 4001, not “{text}”"
         raise _UsageError(Bilingual(zh, en))
     return int(text)
 
@@ -353,7 +404,8 @@ def _project(arguments: argparse.Namespace) -> Project:
     preview = arguments.preview
     # Windows does not tell when a file was changed, only what its owner says of it.
     started = None if os.name == "nt" else time.time_ns()
-    return Project(root, _SHIPPED, output, arguments.date, arguments.force, preview, started)
+    today = arguments.date or dt.date.today()  # noqa: DTZ011 - the editor's own calendar
+    return Project(root, _SHIPPED, output, today, arguments.force, preview, started)
 
 
 @contextmanager
@@ -396,6 +448,23 @@ def _accept(arguments: argparse.Namespace, console: Console) -> int:
     return PUBLISHED
 
 
+def _serve(arguments: argparse.Namespace, console: Console) -> int:
+    from qingyuan.serve.command import Wanted, serve  # noqa: PLC0415 - loads the server
+    from qingyuan.serve.terminal import Steps, Terminal  # noqa: PLC0415 - the same
+
+    @contextmanager
+    def opened() -> Iterator[Tools]:
+        with _store(_project(arguments)) as store, _tools(arguments, console, store) as tools:
+            yield replace(tools, progress=Steps(tools.progress))
+
+    wanted = Wanted(arguments.port, arguments.lan, not arguments.no_open)
+
+    def project() -> Project:
+        return replace(_project(arguments), everything=True)
+
+    return serve(project, opened, Terminal(console), wanted)
+
+
 def _new(arguments: argparse.Namespace, console: Console) -> int:
     """Asks on a terminal; without one, what would be asked has its usual answer."""
     from qingyuan.begin import KINDS, Wanted  # noqa: PLC0415 - see _tools
@@ -419,6 +488,16 @@ def _new(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _carried_out(arguments: argparse.Namespace, console: Console) -> int:
+    """Carries out the command, with --watch again after every save."""
+    if not arguments.watch:
+        return _once(arguments, console)
+    from qingyuan.serve.checking import check_again  # noqa: PLC0415 - loads the watcher
+
+    project = _project(arguments)
+    return check_again(project, lambda: _once(arguments, console), console)
+
+
+def _once(arguments: argparse.Namespace, console: Console) -> int:
     """Begins again from nothing where a file changes meanwhile or the store has lost something."""
     command = _CARRIED_OUT.get(arguments.command, _build)
     try:
@@ -496,5 +575,6 @@ _CARRIED_OUT = {
     "explain": _explain,
     "new": _new,
     "pack": _pack,
+    "serve": _serve,
     "verify": _verify,
 }

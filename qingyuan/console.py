@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qingyuan.explained import SEVERITIES, Explanation
 from qingyuan.model.coming import AHEAD
 from qingyuan.model.difference import differences
-from qingyuan.model.manual import Manual
-from qingyuan.model.problem import Bilingual, Kind, Problem, Severity, listed
+from qingyuan.model.problem import Bilingual, Problem, Severity, listed
 from qingyuan.model.report import Report
 from qingyuan.model.standing import Standing, State
 from qingyuan.model.verification import Verification
@@ -23,11 +22,6 @@ if TYPE_CHECKING:
     from qingyuan.begin import Begun, Question
     from qingyuan.model.acceptance import Acceptance
 
-_SEVERITIES = {
-    Severity.ERROR: Bilingual("错误", "error"),
-    Severity.WARNING: Bilingual("警告", "warning"),
-    Severity.NOTE: Bilingual("提示", "note"),
-}
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
 _STAGES = {
     "parse": Bilingual("读取", "reading"),
@@ -90,33 +84,9 @@ class Console:
             for name, text in entries.items():
                 print(f"  {name:<10} {text[self.lang]}")
 
-    def kind(self, kind: Kind) -> None:
-        """All about a kind of problem."""
-        severity = _SEVERITIES[kind.severity][self.lang]
-        print(f"{severity}[{kind.code}] {_named(kind.message[self.lang])}")
-        for label, text in (
-            (Bilingual("改法", "hint"), _named(kind.hint[self.lang])),
-            (Bilingual("为什么", "why"), _named(kind.why[self.lang])),
-            (Bilingual("错", "wrong"), kind.wrong),
-            (Bilingual("对", "right"), kind.right),
-        ):
-            print(f"\n{label[self.lang]}")
-            print("\n".join(f"    {line}" for line in text.split("\n")))
-
-    def manual(self, manual: Manual, kinds: Sequence[Kind]) -> None:
-        """A rule's manual page, and the kinds of problem that it reports."""
-        print(f"{manual.code} {manual.title[self.lang]}\n")
-        print(manual.body[self.lang].replace("**", ""))
-        print()
-        for kind in kinds:
-            severity = _SEVERITIES[kind.severity][self.lang]
-            print(f"{severity}[{kind.code}] {_named(kind.message[self.lang])}")
-        self.say(
-            Bilingual(
-                f"\n有理由不适用时：[[waive:{manual.code}|理由]]……[[/waive]]",
-                f"\nwhere it has reason not to apply: [[waive:{manual.code}|reason]] … [[/waive]]",
-            )
-        )
+    def explanation(self, found: Explanation) -> None:
+        """All about a kind of problem or a rule."""
+        print(found)
 
     def interrupted(self) -> None:
         """After Ctrl-C."""
@@ -236,14 +206,18 @@ class Console:
         if self.form == "json":
             print(json.dumps(_as_json(report, output, seconds), ensure_ascii=False, indent=2))
             return
-        for problem in report.problems:
-            print(self._github(problem) if self.form == "github" else self._text(problem))
+        self.problems(report.problems)
         self._waived(report)
         self._translations(report)
         if ahead:
             self._upcoming(report)
         if not self.quiet:
             self._summary(report, output, seconds)
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """Problems, in the form that was asked for."""
+        for problem in problems:
+            print(self._github(problem) if self.form == "github" else self._text(problem))
 
     def _waived(self, report: Report) -> None:
         """What editors have taken an exception from, and why."""
@@ -301,7 +275,7 @@ class Console:
                     self.say(Bilingual(f"      新：{new}", f"      new: {new}"))
 
     def _text(self, problem: Problem) -> str:
-        severity = _SEVERITIES[problem.severity][self.lang]
+        severity = SEVERITIES[problem.severity][self.lang]
         if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
             severity = f"\033[{_COLOURS[problem.severity]}m{severity}\033[0m"
         hint = Bilingual("改法", "hint")[self.lang]
@@ -322,8 +296,8 @@ class Console:
     def _summary(self, report: Report, output: Path, seconds: float) -> None:
         counts = Counter(problem.severity for problem in report.problems)
         found = Bilingual(
-            "、".join(f"{text.zh} {counts[s]}" for s, text in _SEVERITIES.items()),
-            ", ".join(f"{text.en}s {counts[s]}" for s, text in _SEVERITIES.items()),
+            "、".join(f"{text.zh} {counts[s]}" for s, text in SEVERITIES.items()),
+            ", ".join(f"{text.en}s {counts[s]}" for s, text in SEVERITIES.items()),
         )
         if report.problems:
             print()
@@ -424,12 +398,6 @@ class Bar:
         if self.drawn:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
             self.drawn = False
-
-
-def _named(text: str) -> str:
-    """A text of a kind with its placeholders shown by name: {text} as ‹text›."""
-    shown = re.sub(r"(?<!\{)\{(\w+)\}(?!\})", r"‹\1›", text)
-    return shown.replace("{{", "{").replace("}}", "}")
 
 
 def _as_json(report: Report, output: Path, seconds: float) -> dict[str, Any]:

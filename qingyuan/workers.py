@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from threading import Lock
 from typing import Any, TypeVar, cast
 
@@ -73,6 +73,11 @@ class Workers:
         """Ends the processes, or leaves the crew."""
         if self.crew:
             self.crew.close()
+
+    def abandon(self) -> None:
+        """Ends the processes whatever they are at, from another thread: nobody waits any more."""
+        for process in active_children():
+            process.kill()
 
     def map(
         self,

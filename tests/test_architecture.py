@@ -28,9 +28,13 @@ DOORS = {
     "PIL": {"qingyuan.images.pixels"},
     "segno": {"qingyuan.render.codes"},
     "sqlite3": {"qingyuan.reuse.store"},
+    "tornado": {"qingyuan.serve.server"},
+    "watchfiles": {"qingyuan.serve.watch"},
     # Work goes to processes by one door; the other puts a cluster into the same form.
-    "concurrent": {"qingyuan.workers", "qingyuan.cluster"},
+    # A server has a thread besides, which builds.
+    "concurrent": {"qingyuan.workers", "qingyuan.cluster", "qingyuan.serve.builder"},
     "distributed": {"qingyuan.cluster"},
+    "livereload": {"qingyuan.serve.server"},
     "multiprocessing": {"qingyuan.workers"},
 }
 # What tells one run from another: only the command line may ask.
@@ -84,6 +88,16 @@ def calls(tree: ast.Module) -> set[str]:
     return found
 
 
+def test_no_other_command_loads_the_server() -> None:
+    """Their imports take 100 ms, which a build need not wait for."""
+    code = (
+        "import sys; from qingyuan import cli; "
+        "cli.main(['check', '--root', 'tests/sites/small', '--quiet']); "
+        "sys.exit(bool({'livereload', 'tornado', 'watchfiles', 'asyncio'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False).returncode == 0
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_floors_do_not_import_each_other(module: str) -> None:
     own = floor(module)
@@ -98,7 +112,7 @@ def test_floors_do_not_import_each_other(module: str) -> None:
 
 def test_the_ground_floors_need_only_the_standard_library() -> None:
     outside = {"PIL", "babel", "jinja2", "markdown", "markupsafe", "nh3", "segno", "yaml"}
-    outside.add("livereload")
+    outside |= {"livereload", "tornado", "watchfiles"}
     for module, tree in MODULES.items():
         ground = {"model", "numerals", "images", "search"}
         if floor(module) in ground and module not in DOORS["PIL"]:

@@ -28,7 +28,7 @@ def broken(tmp_path: Path) -> Path:
         (["--jobs", "0"], "--jobs 2", "--jobs 2"),
         (["--date", "2026/12/1"], "--date 2026-12-01", "--date 2026-12-01"),
         (["--format", "xml"], "text · json · github", "text · json · github"),
-        (["serve"], "不认得“serve”", "“serve” is not known"),
+        (["print"], "不认得“print”", "“print” is not known"),
     ],
 )
 def test_wrong_usage_says_what_to_type_and_ends_with_2(

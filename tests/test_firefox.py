@@ -19,6 +19,8 @@ from typing import Any
 import pytest
 
 from tests.anywhere import with_everything
+from tests.command import PROJECT, SMALL, copy_of, edit
+from tests.desk import serving, until
 
 PATIENCE = 60
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
@@ -143,3 +145,27 @@ def test_search_works(code: str, query: str, first: str, firefox: Firefox, site:
         time.sleep(0.05)
     assert found[0] == f"../{first}"
     assert firefox.ask(MARKED)
+
+
+def test_a_page_that_is_served_follows_its_files(firefox: Firefox, tmp_path: Path) -> None:
+    """Its web socket and styles pass the page's own policy, which Firefox reads more strictly."""
+    root = copy_of(SMALL, tmp_path)
+    shutil.copytree(PROJECT / "assets", root / "assets")
+    story = root / "content/stories/school-visit/zh.md"
+    with serving(root) as desk:
+        firefox.go(f"{desk.base}zh/stories/school-visit.html")
+        firefox.ask("document.body.dataset.mine = 'kept'")
+        edit(story, "全镇发出", "新的一句。全镇发出")
+        until(lambda: firefox.ask("return document.body.innerText.includes('新的一句')"))
+        with (root / "assets/site.css").open("a", encoding="utf-8") as sheet:
+            sheet.write("\nbody { outline: 3px solid rgb(1, 2, 3); }\n")
+        outline = "return getComputedStyle(document.body).outlineColor"
+        until(lambda: firefox.ask(outline) == "rgb(1, 2, 3)")
+        edit(story, "[[fact:all-2022]]", "[[fact:al-2022]]")
+        inside = "document.querySelector('qy-desk').shadowRoot"
+        until(
+            lambda: firefox.ask(f"return {inside}.querySelectorAll('li.error mark').length === 1")
+        )
+        edit(story, "[[fact:al-2022]]", "[[fact:all-2022]]")
+        until(lambda: firefox.ask(f"return {inside}.querySelector('.panel').hidden"))
+        assert firefox.ask("return document.body.dataset.mine") == "kept"
