@@ -38,6 +38,7 @@ from qingyuan.read.schema import (
     Record,
     Text,
     Values,
+    Words,
     YesNo,
     fields_of,
 )
@@ -115,9 +116,9 @@ PAGE_FIELDS = {name: STORY_FIELDS[name] for name in ("date", "review-by", "sourc
 OF_BOTH = {"waive": Field(ListOf(_WAIVER)), "aliases": Field(ListOf(Alias()))}
 _EDITION_FIELDS = {
     **OF_BOTH,
-    "title": Field(Text(), required=True),
-    "summary": Field(Text(), required=True),
-    "questions": Field(ListOf(Text())),
+    "title": Field(Words(), required=True),
+    "summary": Field(Words(), required=True),
+    "questions": Field(ListOf(Words())),
 }
 
 
@@ -215,10 +216,10 @@ def edition(path: str, text: str, *, story: bool) -> tuple[Draft | None, list[Pr
     values = record.read_entries(fields, reading) if fields else nothing
     unread = [name for name in values.places if values[name] is None]
     return Draft(
-        values["title"] or "",
-        values["summary"] or "",
-        values["questions"] or (),
-        _front(values),
+        values["title"].text if values["title"] else "",
+        values["summary"].text if values["summary"] else "",
+        tuple(question.text for question in values["questions"] or ()),
+        tuple(p for p in (values["title"], values["summary"], *(values["questions"] or ())) if p),
         _waivers(values["waive"], path),
         _shared(values, tuple(shared)),
         text[min(closing.end() + 1, len(text)) :],
@@ -228,13 +229,6 @@ def edition(path: str, text: str, *, story: bool) -> tuple[Draft | None, list[Pr
         (values["slug"] or "") if story else "",
         values["aliases"] or (),
     ), reading.problems
-
-
-def _front(values: Values) -> tuple[Prose, ...]:
-    """Title, summary and questions, each where its value stands."""
-    texts = [(values[name], values.places.get(name)) for name in ("title", "summary")]
-    texts += [(question, values.places["questions"]) for question in values["questions"] or ()]
-    return tuple(Prose(text, at) for text, at in texts if text and at)
 
 
 def _shared(values: Values, names: tuple[str, ...]) -> Shared:
