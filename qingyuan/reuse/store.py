@@ -152,6 +152,8 @@ class Store:
                     blobs += loader.blobs
             self._mark("results", "key", old)
         self._mark("blobs", "digest", blobs)
+        # Whoever else has it open is not kept waiting while results are made.
+        self.connection.commit()
 
     def _mark(self, table: str, column: str, names: list[str]) -> None:
         """Notes that rows have been asked for."""
