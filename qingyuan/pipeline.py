@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
@@ -162,10 +161,10 @@ def _findings(site: Site, ledger: Ledger, tools: Tools, scope: object) -> list[c
     data, today = site.without_articles(), site.today.isoformat()
 
     def key(article: Article | None) -> str:
-        part = data.only(article) if article else data
         own = ledger.articles[article.folder] if article else ""
-        known = repr((sorted(part.unread), sorted(part.slugs)))
-        return digest(part.part.value, own, ledger.data, today, known)
+        unread, slugs = data.known_to(article) if article else (data.unread, data.slugs)
+        known = repr((sorted(unread), sorted(slugs)))
+        return digest("article" if article else "data", own, ledger.data, today, known)
 
     articles: list[Article | None] = [*site.articles, None]
     tick = tools.progress.stage("check", len(articles))
@@ -207,10 +206,12 @@ def _rendered(
     parts: dict[str, str] = {}
     anew: set[str] = set()
 
+    own = {name: repr(seen) for name, seen in texts.items()}
+
     def key(page: Page) -> str:
         seen = page.seen
         parts.update(seen)
-        return digest(page.path, *chain.from_iterable(texts[page.template]), *chain(*seen))
+        return digest(page.path, own[page.template], repr(seen))
 
     def make(todo: Sequence[Page]) -> list[Output | render.Failure]:
         anew.update(page.path for page in todo)

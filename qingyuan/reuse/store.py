@@ -37,6 +37,9 @@ _TABLES = (
     # Not `without rowid`: rows of many kilobytes make such a table slow.
     "create table if not exists blobs (digest text primary key, data blob, build integer)",
     "create table if not exists notes (name text primary key, version text, value blob)",
+    # What is old is found without a look at everything.
+    "create index if not exists results_build on results (build)",
+    "create index if not exists blobs_build on blobs (build)",
 )
 
 
