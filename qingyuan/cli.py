@@ -57,6 +57,11 @@ COMMANDS = {
         "核对压缩包：文件有没有变，文章是不是审定的文字：verify 压缩包或文件夹",
         "tell whether a pack is unchanged and its text the approved one: verify ZIP-OR-FOLDER",
     ),
+    "why": Bilingual(
+        "一个页面由什么做成，上次为什么重新生成：why zh/stories/ludian.html，或者写原稿的文件夹",
+        "what a page is made of, and why it was made anew: why zh/stories/ludian.html, or the "
+        "folder that it comes from",
+    ),
     "explain": Bilingual(
         "解释一种问题或一条规则，例如 explain S05",
         "tell about a kind of problem or a rule, as in explain S05",
@@ -89,6 +94,13 @@ _OPERANDS = {
         Bilingual(
             "verify 后面要写一个压缩包或文件夹，例如 verify packs/sample-1.zip",
             "verify takes a zip or a folder, such as verify packs/sample-1.zip",
+        ),
+    ),
+    "why": (
+        1,
+        Bilingual(
+            "why 后面要写一个页面，例如 why zh/stories/ludian.html",
+            "why takes a page, such as why zh/stories/ludian.html",
         ),
     ),
     "explain": (
@@ -448,6 +460,20 @@ def _accept(arguments: argparse.Namespace, console: Console) -> int:
     return PUBLISHED
 
 
+def _why(arguments: argparse.Namespace, console: Console) -> int:
+    from qingyuan.pipeline import why  # noqa: PLC0415 - see _tools
+
+    project = _project(arguments)
+    try:
+        with _store(project) as store, _tools(arguments, console, store) as tools:
+            found = why(project, tools, arguments.operands[0])
+    except RefusedError as refused:
+        console.usage_error(refused.text, _USAGE)
+        return WRONG_USAGE
+    console.whys(found)
+    return PUBLISHED
+
+
 def _serve(arguments: argparse.Namespace, console: Console) -> int:
     from qingyuan.serve.command import Wanted, serve  # noqa: PLC0415 - loads the server
     from qingyuan.serve.terminal import Steps, Terminal  # noqa: PLC0415 - the same
@@ -577,4 +603,5 @@ _CARRIED_OUT = {
     "pack": _pack,
     "serve": _serve,
     "verify": _verify,
+    "why": _why,
 }

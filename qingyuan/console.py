@@ -6,13 +6,14 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qingyuan.explained import SEVERITIES, Explanation
 from qingyuan.model.coming import AHEAD
 from qingyuan.model.difference import differences
+from qingyuan.model.making import Why, named
 from qingyuan.model.problem import Bilingual, Problem, Severity, listed
 from qingyuan.model.report import Report
 from qingyuan.model.standing import Standing, State
@@ -148,6 +149,42 @@ class Console:
             self.say(Bilingual(f"已确认：{section.zh}", f"accepted: {section.en}"))
         count, path = accepted.count, accepted.path
         self.say(Bilingual(f"{path}：共记 {count} 节", f"{path}: {count} sections on record"))
+
+    def whys(self, found: Sequence[Why]) -> None:
+        """What pages are made of, and why they were made anew."""
+        for why in found:
+            page = why.page
+            self.say(Bilingual(f"{page.path}（{page.origin}）", f"{page.path} ({page.origin})"))
+            names = list(dict.fromkeys(name for name, digest in why.parts if digest))
+            for name in names:
+                mark = " *" if name in why.since else ""
+                self.say(Bilingual(f"    {named(name).zh}{mark}", f"    {named(name).en}{mark}"))
+            self.say(self._reason(why))
+
+    @staticmethod
+    def _reason(why: Why) -> Bilingual:
+        """Why a page was made anew, or was not."""
+        if why.since and not why.anew and why.first:
+            return Bilingual("  还没有生成过。", "  It has not been made yet.")
+        if not why.anew:
+            last = Bilingual("  上次没有重新生成", "  The last time it was not made anew")
+        elif why.first or not why.changed:
+            last = Bilingual(
+                "  上次是第一次生成，或者程序、设置有变",
+                "  The last time it was made for the first time, or the program had changed",
+            )
+        else:
+            zh = "、".join(named(name).zh for name in why.changed)
+            en = ", ".join(named(name).en for name in why.changed)
+            last = Bilingual(f"  上次重新生成，因为有变：{zh}", f"  It was made anew for: {en}")
+        if not why.since:
+            return Bilingual(
+                f"{last.zh}；从那以后没有变。", f"{last.en}. Nothing has changed since."
+            )
+        return Bilingual(
+            f"{last.zh}；从那以后有变的标了 *，下次会重新生成。",
+            f"{last.en}. What has changed since has a *: the next build makes it anew.",
+        )
 
     def ask(self, question: Question) -> str:
         """The answer that is typed; without a terminal, the usual one.

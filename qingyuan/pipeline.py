@@ -14,9 +14,10 @@ from qingyuan.check.languages.texts import TEXT_MISSING
 from qingyuan.model import acceptance, untranslated
 from qingyuan.model.coming import coming
 from qingyuan.model.digests import Ledger, digest
+from qingyuan.model.making import Making, Why
 from qingyuan.model.memory import Memory
 from qingyuan.model.page import Output, Page
-from qingyuan.model.problem import Problem, Severity
+from qingyuan.model.problem import Problem, Severity, nearest
 from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.model.refusal import RefusedError
 from qingyuan.model.report import Report
@@ -104,7 +105,7 @@ def build(project: Project, tools: Tools, found: Found, *, publishing: bool) -> 
     site, report = made.site, made.report
     outputs: list[Output] = []
     if site and not report.blocked:
-        outputs, report = rendered(made, site, tools)
+        outputs, report = rendered(project, made, site, tools)
     if publishing and not report.blocked:
         known_files = standstill.published(project, store)
         change, problems = publish.replace(
@@ -117,19 +118,22 @@ def build(project: Project, tools: Tools, found: Found, *, publishing: bool) -> 
     return report
 
 
-def rendered(made: Checked, site: Site, tools: Tools) -> tuple[list[Output], Report]:
+def rendered(
+    project: Project, made: Checked, site: Site, tools: Tools
+) -> tuple[list[Output], Report]:
     """All files of a site to publish, and the report with what its templates have to say."""
     plan = render.plan(site, made.files, made.ledger, made.cleaned)
     templates, found = render.Templates(made.files.templates), plan.problems
     tick = tools.progress.stage("render", len(plan.pages))
-    results, reused = perform(tools, templates, plan.pages, tick)
+    results, making = perform(tools, templates, plan.pages, tick)
+    _remember(tools.store, project, making)
     found += render.explain(result for result in results if isinstance(result, render.Failure))
     counts = Counter(page.language or "" for page in plan.pages)
     report = replace(
         made.report,
         problems=in_order([*made.report.problems, *found]),
         pages=tuple(sorted(counts.items())),
-        reused=reused,
+        reused=sum(page.path not in making.anew for page in plan.pages),
     )
     return [*(r for r in results if isinstance(r, Output)), *plan.statics], report
 
@@ -157,10 +161,10 @@ def _findings(site: Site, ledger: Ledger, tools: Tools, scope: object) -> list[c
     data, today = site.without_articles(), site.today.isoformat()
 
     def key(article: Article | None) -> str:
-        part = data.only(article) if article else data
         own = ledger.articles[article.folder] if article else ""
-        known = repr((sorted(part.unread), sorted(part.slugs)))
-        return digest(part.part.value, own, ledger.data, today, known)
+        unread, slugs = data.known_to(article) if article else (data.unread, data.slugs)
+        known = repr((sorted(unread), sorted(slugs)))
+        return digest("article" if article else "data", own, ledger.data, today, known)
 
     articles: list[Article | None] = [*site.articles, None]
     tick = tools.progress.stage("check", len(articles))
@@ -177,12 +181,12 @@ def _findings(site: Site, ledger: Ledger, tools: Tools, scope: object) -> list[c
 
 def perform(
     tools: Tools, templates: render.Templates, pages: Sequence[Page], tick: Callable[[], None]
-) -> tuple[list[Output | render.Failure], int]:
-    """Pages to bytes, and how many were there already.
+) -> tuple[list[Output | render.Failure], Making]:
+    """Pages to bytes, and what they were made of.
 
     Then the shards of the search, which follow from the bytes of its texts.
     """
-    rendered, reused = _rendered(tools, templates, pages, tick)
+    rendered, making = _rendered(tools, templates, pages, tick)
     blocks = render.shards.blocks(pages, rendered)
     pieces, _ = tools.store.through(
         "search",
@@ -192,20 +196,75 @@ def perform(
     )
     shards = list(render.shards.shards(zip(blocks, pieces, strict=True)))
     more, _ = _rendered(tools, templates, shards, _quietly)
-    return [*rendered, *more], reused
+    return [*rendered, *more], making
 
 
 def _rendered(
     tools: Tools, templates: render.Templates, pages: Sequence[Page], tick: Callable[[], None]
-) -> tuple[list[Output | render.Failure], int]:
-    closures = {name: repr(templates.closure(name)) for name in {page.template for page in pages}}
-    return tools.store.through(
-        "render",
-        pages,
-        lambda page: digest(page.path, closures[page.template], page.key),
-        lambda todo: tools.workers.map(partial(render.perform, templates), todo, tick),
-        keep=lambda result: isinstance(result, Output),
+) -> tuple[list[Output | render.Failure], Making]:
+    texts = templates.seen({page.template for page in pages})
+    parts: dict[str, str] = {}
+    anew: set[str] = set()
+
+    own = {name: repr(seen) for name, seen in texts.items()}
+
+    def key(page: Page) -> str:
+        seen = page.seen
+        parts.update(seen)
+        return digest(page.path, own[page.template], repr(seen))
+
+    def make(todo: Sequence[Page]) -> list[Output | render.Failure]:
+        anew.update(page.path for page in todo)
+        return tools.workers.map(partial(render.perform, templates), todo, tick)
+
+    results, _ = tools.store.through(
+        "render", pages, key, make, keep=lambda result: isinstance(result, Output)
     )
+    for seen in texts.values():
+        parts.update(seen)
+    return results, Making(parts, frozenset(anew))
+
+
+def _making(preview: bool) -> str:  # noqa: FBT001 - part of a name
+    """The name of the note on what the last build made."""
+    return f"making {preview}"
+
+
+def _remember(store: Store, project: Project, making: Making) -> None:
+    """Notes what a build made, if it made anything, for whoever asks why."""
+    if making.anew:
+        last: Making | None = store.note(_making(project.preview))
+        store.noted(_making(project.preview), replace(making, before=last.parts if last else {}))
+
+
+def why(project: Project, tools: Tools, asked: str) -> list[Why]:
+    """What pages are made of, and why the last build made them anew, or did not.
+
+    `asked` is a page's path in the output folder, or a file or folder that pages come from.  Raises
+    RefusedError where there is no such page, and where errors keep the site from being planned.
+    """
+    made = checked(project, tools, standstill.find(project, tools.store, tools.memory))
+    if made.site is None or made.report.blocked:
+        zh, en = (
+            "内容里有错误，请先改正（check 会逐条列出）",
+            "mend the errors that check lists first",
+        )
+        raise RefusedError(zh, en)
+    plan = render.plan(made.site, made.files, made.ledger, made.cleaned)
+    templates = render.Templates(made.files.templates)
+    wanted = asked.replace("\\", "/").removeprefix("./").removeprefix("output/").strip("/")
+    found = [page for page in plan.pages if page.path in {wanted, f"{wanted}/index.html"}]
+    found = found or [p for p in plan.pages if f"{p.origin}/".startswith(f"{wanted}/")]
+    if not found:
+        near = nearest(wanted, (page.path for page in plan.pages))
+        zh, en = f"没有“{asked}”这一页", f"there is no page “{asked}”"
+        raise RefusedError(
+            zh + (f"。是不是“{near}”？" if near else ""),
+            en + (f"; did you mean “{near}”?" if near else ""),
+        )
+    texts = templates.seen({page.template for page in found})
+    last: Making | None = tools.store.note(_making(project.preview))
+    return [Why.of(page, (*texts[page.template], *page.seen), last) for page in found]
 
 
 def _quietly() -> None:

@@ -9,6 +9,11 @@ from functools import cache
 from qingyuan.model.blob import Blob
 from qingyuan.model.digests import digest
 
+# What a page is made of: the name of each part ("fact leaflets-2022"), and its digest.
+Seen = tuple[tuple[str, str], ...]
+# The part of a page's own, where its context is all that is known of what it is made of.
+OWN = "own"
+
 
 @dataclass(frozen=True, slots=True)
 class Later:
@@ -17,14 +22,14 @@ class Later:
     Both are asked for where they are needed: a preview of one page has no need of all the others.
     """
 
-    seen: Callable[[], str]
+    seen: Callable[[], Seen]
     make: Callable[[], object]
 
     @classmethod
-    def of(cls, make: Callable[[], object]) -> Later:
-        """A context that is its own key, made once."""
+    def of(cls, make: Callable[[], object], path: str) -> Later:
+        """A context that tells itself what it is made of; made once."""
         made = cache(make)
-        return cls(lambda: digest(repr(made())), made)
+        return cls(lambda: ((f"{OWN} {path}", digest(repr(made()))),), made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,11 @@ class Page:
         return self.source.make() if isinstance(self.source, Later) else self.source
 
     @property
-    def key(self) -> str:
-        """What changes with the context."""
-        return self.source.seen() if isinstance(self.source, Later) else digest(repr(self.source))
+    def seen(self) -> Seen:
+        """What the context is made of."""
+        if isinstance(self.source, Later):
+            return self.source.seen()
+        return ((f"{OWN} {self.path}", digest(repr(self.source))),)
 
     def __reduce__(self) -> tuple[type[Page], tuple[object, ...]]:
         """To another process the context goes as it is made here."""

@@ -104,19 +104,24 @@ class Site:
         Of what could not be read it knows the data, and what belongs to this article; of the names
         of others, those that it links to and its own.
         """
+        unread, slugs = self.known_to(article)
+        stories = (article,) if isinstance(article, Story) else ()
+        pages = () if isinstance(article, Story) else (article,)
+        return replace(
+            self, stories=stories, pages=pages, unread=unread, slugs=slugs, part=Part.ARTICLE
+        )
+
+    def known_to(self, article: Story | ContentPage) -> tuple[frozenset[str], frozenset[str]]:
+        """What of `unread` and `slugs` concerns an article."""
         own = f"{article.folder}/"
         unread = frozenset(
             name
             for name in self.unread
             if not name.partition(":")[2].startswith(_ARTICLES) or own in name
         )
-        stories = (article,) if isinstance(article, Story) else ()
-        pages = () if isinstance(article, Story) else (article,)
         named = {f"{e.kind}:{e.target}" for edition in article.editions for e in edition.embeds}
-        slugs = self.slugs & {*named, f"story:{article.slug}", f"page:{article.slug}"}
-        return replace(
-            self, stories=stories, pages=pages, unread=unread, slugs=slugs, part=Part.ARTICLE
-        )
+        named |= {f"story:{article.slug}", f"page:{article.slug}"}
+        return unread, frozenset(named & self.slugs)
 
     def without_articles(self) -> Site:
         """The site's data, to look at these."""

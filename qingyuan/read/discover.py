@@ -36,7 +36,7 @@ LOGOS = (".png", ".svg", ".webp")
 EDITION = re.compile(rf"({CODE.pattern})(?:\.md|{re.escape(RECORD)})")
 
 # Left behind by systems and editors' programs; never content.
-_JUNK = re.compile(
+JUNK = re.compile(
     r"\..*|~\$.*|.*~|.*\.(?:tmp|bak|swp|crdownload)|Thumbs\.db|desktop\.ini|README(?:\..*)?",
     re.IGNORECASE,
 )
@@ -294,7 +294,7 @@ def _entries(folder: str, name: str, problems: list[Problem]) -> list[tuple[str,
             found = [
                 (entry.path, f"{name}/{entry.name}", entry.is_dir(follow_symlinks=False))
                 for entry in entries
-                if not _JUNK.fullmatch(entry.name)
+                if not JUNK.fullmatch(entry.name)
             ]
     except OSError as wrong:
         problems.append(FILE_UNREADABLE.at(Location(name), reason=wrong.strerror or str(wrong)))

@@ -53,7 +53,7 @@ def sitemap(
     """
     if not site.settings.address:
         return
-    listed = Later.of(lambda: _listed(site, stories, lists()))
+    listed = Later.of(lambda: _listed(site, stories, lists()), "sitemap.xml")
     yield Page("sitemap.xml", "sitemap.xml", listed, None, "content/site.yaml")
     robots = views.RobotsContext(f"{site.settings.address}/sitemap.xml")
     yield Page("robots.txt", "robots.txt", robots, None, "content/site.yaml")

@@ -12,7 +12,7 @@ from qingyuan.model.body import Body, Embed
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.language import Language
 from qingyuan.model.location import Location, Ref
-from qingyuan.model.page import Later, Output, Page
+from qingyuan.model.page import Later, Output, Page, Seen
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
@@ -59,7 +59,7 @@ class Plan:
         self._rooms = [_Room("", partial(_for_all, site, design, lists))]
         for desk in desks:
             desk.shell = shell
-            self._rooms += [_Room(desk.code, partial(planner, desk)) for planner in PLANNERS]
+            self._rooms += [_Room(desk.code, partial(p, desk), p) for p in PLANNERS]
             feed = partial(addresses.feed, site, desk.language, desk.all_stories)
             self._rooms.append(_Room("", feed))
         self._claims = [
@@ -73,6 +73,11 @@ class Plan:
             if room.code == code and path in room.pages:
                 return room.pages[path]
         return next((page for page in self.pages if page.path == path), None)
+
+    def search(self, code: str) -> list[Page]:
+        """The search of a language: its page, and its texts."""
+        rooms = (room for room in self._rooms if room.code == code and room.planner is _search)
+        return [page for room in rooms for page in room.planned]
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -109,8 +114,14 @@ class Plan:
 class _Room:
     """The pages of one planner in one language; those of all languages have no code."""
 
-    def __init__(self, code: str, plan: Callable[[], Iterable[Page]]) -> None:
+    def __init__(
+        self,
+        code: str,
+        plan: Callable[[], Iterable[Page]],
+        planner: Callable[[_Desk], Iterable[Page]] | None = None,
+    ) -> None:
         self.code = code
+        self.planner = planner
         self._plan = plan
 
     @cached_property
@@ -231,9 +242,9 @@ class _Desk:
     def page(self, path: str, template: str | None, context: object, origin: str) -> Page:
         return Page(path, template, context, self.code, origin)
 
-    def later(self, make: Callable[[], object], seen: Callable[[], Iterable[str]]) -> Later:
+    def later(self, make: Callable[[], object], seen: Callable[[], Seen]) -> Later:
         """A context that is made of the frame of every page, and what else is `seen`."""
-        return Later(lambda: digest(self.shell, self.code, *seen()), make)
+        return Later(lambda: (("frame", self.shell), *seen()), make)
 
     def text(self, sight: Sight) -> Localiser:
         """What speaks the language of the text that this language's readers get."""
@@ -250,10 +261,9 @@ class _Desk:
         """Stories as in a list."""
         return tuple(self.say.card(story) for story in stories)
 
-    def glances(self, stories: Iterable[Story | None]) -> str:
-        """The digest of what is shown of other stories."""
-        seen = (self.sights.glance(story, self.code) if story else "" for story in stories)
-        return digest(*seen)
+    def glances(self, stories: Iterable[Story | None]) -> Seen:
+        """What is shown of other stories."""
+        return tuple(self.sights.glance(s, self.code) if s else ("", "") for s in stories)
 
     def generated(self, name: str, menu: str = "") -> views.Chrome:
         """The chrome of a page that exists in every language."""
@@ -319,11 +329,11 @@ def _around(desk: _Desk, story: Story, index: int) -> _Around:
     return _Around(newer, older, _related(desk, story))
 
 
-def _seen(desk: _Desk, story: Story, index: int) -> tuple[str, ...]:
+def _seen(desk: _Desk, story: Story, index: int) -> Seen:
     """What the page of a story shows, of itself and of the stories around it."""
     around = _around(desk, story, index)
     others = desk.glances((around.newer, around.older, *around.related))
-    return "story", desk.sights.of(story).key, others
+    return *desk.sights.of(story).seen, *others
 
 
 def _more(desk: _Desk, story: Story, index: int) -> views.MoreContext:
@@ -404,9 +414,9 @@ def _kits(desk: _Desk) -> Iterator[Page]:
             yield desk.page(path, f"{name}.html", context, story.lesson.at.path)
 
 
-def _seen_alone(desk: _Desk, article: Story | ContentPage, *names: str) -> tuple[str, ...]:
+def _seen_alone(desk: _Desk, article: Story | ContentPage, *names: str) -> Seen:
     """What a page shows of an article, and nothing of others."""
-    return *names, desk.sights.of(article).key
+    return *((name, "") for name in names), *desk.sights.of(article).seen
 
 
 def _kit(desk: _Desk, story: Story, sheet: str) -> views.KitContext | None:
@@ -466,10 +476,11 @@ def _lists(desk: _Desk) -> Iterator[Page]:
 
 def _seen_listed(
     desk: _Desk, listing: Listing, number: int, stories: tuple[Story, ...], filters: str
-) -> tuple[str, ...]:
+) -> Seen:
     """What a page of a list shows."""
-    last = "".join(f"{listing.last(language)}," for language in desk.site.languages)
-    return listing.of, listing.id, str(number), last, filters, desk.glances(stories)
+    last = ",".join(str(listing.last(language)) for language in desk.site.languages)
+    lists = (("lists " + desk.code, filters), (f"length {listing.of} {listing.id}", last))
+    return *lists, (str(number), ""), *desk.glances(stories)
 
 
 _Filters = tuple[views.Filter, tuple[views.Filter, ...], tuple[views.Filter, ...]]

@@ -10,7 +10,7 @@ Other stories are seen as in a list: their titles and addresses, never their tex
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
@@ -18,9 +18,12 @@ from typing import TypeVar
 from qingyuan.model.blob import Blob, Deferred
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.fact import Fact
+from qingyuan.model.page import Seen
 from qingyuan.model.site import Site
 from qingyuan.model.story import Content, ContentPage, Edition, Hidden, Story
 
+# A part of what is seen.
+Part = tuple[str, str]
 _Value = TypeVar("_Value")
 
 # No text: whoever asks for it is told that it is gone.
@@ -30,7 +33,7 @@ _DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A site with what one article's pages may see; `key` changes whenever any of it does."""
+    """A site with what one article's pages may see; `seen` names it, each part with a digest."""
 
     whole: Site
     article: Story | ContentPage
@@ -38,7 +41,7 @@ class Sight:
     pages: tuple[ContentPage, ...]
     facts: frozenset[str] | None
     day: dt.date
-    key: str
+    seen: Seen
 
     @property
     def hidden(self) -> Hidden | None:
@@ -106,35 +109,36 @@ class Sights:
         facts = frozenset(used.get("fact", ()))
         review = article.review_by
         day = review + _DAY if review and self.day <= review < self.site.today else self.day
-        key = digest(
-            self.ledger.articles[article.folder],
-            self.ledger.data if all_data else "",
-            *(self.facts[name] for name in sorted(facts)),
-            *self._names(article, used.get("term", ())),
-            *(self._everywhere(story) for story in linked),
-            *(self._everywhere(page) for page in pages if page is not article),
-            day.isoformat(),
-            repr(article.hidden(self.site.today)),
+        others: tuple[Story | ContentPage, ...] = (
+            *linked,
+            *(page for page in pages if page is not article),
         )
-        seen = None if all_data else facts
-        return Sight(self.site, article, tuple(linked), tuple(pages), seen, day, key)
+        seen = (
+            ("files " + article.folder, self.ledger.articles[article.folder]),
+            *([("data", self.ledger.data)] if all_data else []),
+            *(("fact " + name, self.facts[name]) for name in sorted(facts)),
+            *self._names(article, used.get("term", ())),
+            *(self.glance(o, known.code) for o in others for known in self.site.languages),
+            ("day", f"{day.isoformat()} {article.hidden(self.site.today)!r}"),
+        )
+        told = None if all_data else facts
+        return Sight(self.site, article, tuple(linked), tuple(pages), told, day, seen)
 
-    def _names(self, article: Story | ContentPage, terms: Iterable[str]) -> Iterable[str]:
-        """The digests of the sources, terms, topics and the place that an article names."""
-        yield from (self.named["source"][use.source.id] for use in article.sources)
+    def _names(self, article: Story | ContentPage, terms: Iterable[str]) -> Iterator[Part]:
+        """The sources, terms, topics and the place that an article names."""
+        yield from (self._name("source", use.source.id) for use in article.sources)
         for name in dict.fromkeys(terms):
-            yield self.named["term"][name]
-            yield from (self.named["term"][ref.id] for ref in self.site.terms[name].see)
+            yield self._name("term", name)
+            yield from (self._name("term", ref.id) for ref in self.site.terms[name].see)
         if isinstance(article, Story):
-            yield self.named["place"][article.place.id]
-            yield from (self.named["topic"][ref.id] for ref in article.topics)
+            yield self._name("place", article.place.id)
+            yield from (self._name("topic", ref.id) for ref in article.topics)
 
-    def _everywhere(self, article: Story | ContentPage) -> str:
-        """What links show of an article in a text of any language."""
-        return digest(*(self.glance(article, known.code) for known in self.site.languages))
+    def _name(self, group: str, name: str) -> Part:
+        return f"{group} {name}", self.named[group][name]
 
-    def glance(self, article: Story | ContentPage, code: str) -> str:
-        """The digest of what lists and links show of an article to readers of a language."""
+    def glance(self, article: Story | ContentPage, code: str) -> Part:
+        """What lists and links show of an article to readers of a language."""
         known = self.glances.get((article.folder, code))
         if known is None:
             edition = article.edition(code)
@@ -143,9 +147,10 @@ class Sights:
             story = article if isinstance(article, Story) else None
             hidden = article.hidden(self.site.today)
             listed = (story.kind, story.slug in self.left_out, hidden) if story else ()
-            names = self._names(story, ()) if story else ()
-            known = self.glances[article.folder, code] = digest(repr((own, listed)), *names)
-        return known
+            names = tuple(self._names(story, ())) if story else ()
+            known = digest(repr((own, listed, names)))
+            self.glances[article.folder, code] = known
+        return f"link {code} {article.folder}", known
 
     def _fact(self, fact: Fact) -> str:
         unit = self.site.units[fact.unit.id]

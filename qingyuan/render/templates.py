@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, partial
 from typing import Any
 
 import jinja2
 
+from qingyuan.model.digests import digest
 from qingyuan.model.location import Location
-from qingyuan.model.page import Output, Page
+from qingyuan.model.page import Output, Page, Seen
 from qingyuan.model.problem import Problem
 from qingyuan.render import downloads, han, slots
 from qingyuan.render.clauses import clauses
@@ -53,6 +54,14 @@ class Templates:
                 found[current] = known[current]
                 todo += _NAMED.findall(known[current])
         return tuple(sorted(found.items()))
+
+    def seen(self, names: Iterable[str | None]) -> Mapping[str | None, Seen]:
+        """What each of these is made of: its own text, and those of its closure."""
+        digests = {name: digest(text) for name, text in self.texts}
+        return {
+            name: tuple((f"template {part}", digests[part]) for part, _ in self.closure(name))
+            for name in names
+        }
 
 
 @dataclass(frozen=True, slots=True)

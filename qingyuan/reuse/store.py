@@ -37,6 +37,9 @@ _TABLES = (
     # Not `without rowid`: rows of many kilobytes make such a table slow.
     "create table if not exists blobs (digest text primary key, data blob, build integer)",
     "create table if not exists notes (name text primary key, version text, value blob)",
+    # What is old is found without a look at everything.
+    "create index if not exists results_build on results (build)",
+    "create index if not exists blobs_build on blobs (build)",
 )
 
 
@@ -152,6 +155,8 @@ class Store:
                     blobs += loader.blobs
             self._mark("results", "key", old)
         self._mark("blobs", "digest", blobs)
+        # Whoever else has it open is not kept waiting while results are made.
+        self.connection.commit()
 
     def _mark(self, table: str, column: str, names: list[str]) -> None:
         """Notes that rows have been asked for."""

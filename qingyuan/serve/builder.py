@@ -18,19 +18,17 @@ from typing import ParamSpec, TypeVar
 
 from qingyuan import render
 from qingyuan.model.blob import GoneError, sha256
-from qingyuan.model.page import Output, Page
+from qingyuan.model.page import Page
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Project
 from qingyuan.model.report import Report
-from qingyuan.pipeline import Tools, perform
+from qingyuan.pipeline import Tools
 from qingyuan.serve.session import Session, View
 
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 # Files that were performed and are kept for whoever asks again.
 _KEPT = 400
-# Folders of files that no template makes.
-_AS_THEY_ARE = ("assets/", "media/", "logo/")
 # How often a build begins again because files change meanwhile, and seconds before it does.
 _TRIES = 8
 _PAUSE = 0.02
@@ -230,32 +228,11 @@ class Builder:
         if path in self._extras:
             data = self._extras[path].make(state.view, state.project.root)
             return Made(path, data, sha256(data))
-        if path.startswith(_AS_THEY_ARE):
-            # Not to plan all pages before it turns out that none of them is that.
-            static = state.view.statics.get(path)
-            return Made(path, static.data, static.blob.digest) if static else None
-        result = session.file(path) or self._shard(session, path)
+        result = session.file(path)
         page = state.view.pages.get(path) if result and path.endswith(".html") else None
         if isinstance(result, render.Failure):
             return Made(path, b"", "", page, tuple(render.explain([result])))
         return Made(path, result.data, result.blob.digest, page) if result else None
-
-    def _shard(self, session: Session, path: str) -> Output | None:
-        """A shard of the search, which follows from all texts of its language."""
-        view = session.view
-        if "/search/" not in path:
-            return None
-        searches = [
-            page
-            for page in view.pages.values()
-            if isinstance(page.source, render.SearchContext) and path.startswith(page.source.folder)
-        ]
-        if not searches:
-            return None
-        code = searches[0].language
-        texts = [p for p in view.pages.values() if p.language == code and p.document is not None]
-        results, _ = perform(session.tools, view.templates, [*searches, *texts], lambda: None)
-        return next((r for r in results if isinstance(r, Output) and r.path == path), None)
 
 
 def _said(wrong: Exception) -> str:

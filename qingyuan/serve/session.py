@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from qingyuan import render, standstill
 from qingyuan.model.page import Output, Page
@@ -22,7 +21,8 @@ from qingyuan.model.report import Report
 from qingyuan.model.site import Site
 from qingyuan.pipeline import Checked, Tools, checked, in_order, perform
 
-_File = TypeVar("_File")
+# Folders of files that no template makes.
+_AS_THEY_ARE = ("assets/", "media/", "logo/")
 
 
 class _Planned(Mapping[str, Page]):
@@ -87,6 +87,7 @@ class Session:
     def __init__(self, tools: Tools) -> None:
         self.tools = tools
         self.view = View(0, Report(()))
+        self.plan: render.Plan | None = None
 
     def rebuild(self, project: Project, touched: Collection[Path] | None = None) -> View:
         """The view after files were touched; with None, all of them may have been.
@@ -113,7 +114,7 @@ class Session:
         return self.view
 
     def _planned(self, view: View, made: Checked, site: Site) -> View:
-        plan = render.plan(site, made.files, made.ledger, made.cleaned)
+        self.plan = plan = render.plan(site, made.files, made.ledger, made.cleaned)
         report = made.report
         problems = self._addresses(plan, made, site)
         if problems:
@@ -140,8 +141,22 @@ class Session:
     def file(self, path: str) -> Output | render.Failure | None:
         """The file of a path in the output folder, made when it is asked for."""
         view = self.view
-        page = view.pages.get(path) or view.statics.get(path)
-        if not isinstance(page, Page):
-            return page
-        results, _ = perform(self.tools, view.templates, [page], lambda: None)
+        # Else all pages would be planned before it is known that none of them is that.
+        is_static = path.startswith(_AS_THEY_ARE)
+        page = None if is_static else view.pages.get(path)
+        if page is None:
+            return view.statics.get(path) or self._shard(path)
+        results, _ = perform(self.tools, view.templates, [page], _quietly)
         return results[0]
+
+    def _shard(self, path: str) -> Output | None:
+        """A shard of the search, which follows from all texts of its language."""
+        code, _, rest = path.partition("/")
+        if self.plan is None or not rest.startswith("search/"):
+            return None
+        results, _ = perform(self.tools, self.view.templates, self.plan.search(code), _quietly)
+        return next((r for r in results if isinstance(r, Output) and r.path == path), None)
+
+
+def _quietly() -> None:
+    """What is not worth a tick."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from watchfiles import Change, watch
 
 from qingyuan.model.problem import Bilingual
-from qingyuan.read.discover import _JUNK as JUNK
+from qingyuan.read.discover import JUNK
 from qingyuan.read.drives import is_remote
 
 # Milliseconds in which nothing more comes, until what came is told; and the longest that saves
