@@ -1,4 +1,4 @@
-"""A word in a YAML text is told at the column in which it was typed, whatever the text stands in."""
+"""A word in a YAML text is told at the column in which it was typed, whatever form it has."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qingyuan.read.yaml_nodes import Scalar, parse
+from qingyuan.read.yaml_nodes import Mapping, Scalar, parse
 from tests.command import SMALL, copy_of, run
 
 # What a rule on words finds in a title, in a summary and in a question.
@@ -66,15 +66,16 @@ def test_a_word_in_front_matter_is_told_at_its_column(
 def test_every_character_of_a_value_has_its_place(form: str) -> None:
     text = f"first: 1\nvalue: {FORMS[form]}\nlast: 2\n"
     node, problems = parse("a.yaml", text)
-    assert node and not problems
-    value = dict((key.text, value) for key, value in node.entries)["value"]  # type: ignore[union-attr]  # it is a mapping
+    assert isinstance(node, Mapping)
+    assert not problems
+    value = {key.text: value for key, value in node.entries}["value"]
     assert isinstance(value, Scalar)
     lines = text.split("\n")
     shown = " ".join(value.text.split())
     for offset, character in enumerate(shown):
         at = value.place(offset)
         typed = lines[at.line - 1][at.column - 1 : at.column]
-        assert typed == character or typed == "\\" or character == " ", (offset, character, at)
+        assert character == " " or typed in {character, "\\"}, (offset, character, at)
 
 
 def test_a_word_in_a_data_file_is_told_at_its_column(tmp_path: Path) -> None:

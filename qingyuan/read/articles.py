@@ -50,6 +50,9 @@ _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # A line that was meant to close the front matter.
 _ALMOST_CLOSING = re.compile(r"^[ \t]*(?:[-－—–─]{2,}|\.\.\.)[ \t]*$", re.MULTILINE)
 
+# A line of fields: a name, an item, what is indented or a remark; or what was to close them.
+_OF_FIELDS = re.compile(rf"[\w-]+ *[:：]|[-－—–]|[ \t]|#|{_ALMOST_CLOSING.pattern}", re.ASCII)
+
 _PERSON = Record(
     {
         "name": Field(LocalizedText(), required=True),
@@ -115,10 +118,10 @@ PAGE_FIELDS = {name: STORY_FIELDS[name] for name in ("date", "review-by", "sourc
 # Given for a story in its own file, or for one edition in its front matter, or both.
 OF_BOTH = {"waive": Field(ListOf(_WAIVER)), "aliases": Field(ListOf(Alias()))}
 _EDITION_FIELDS = {
-    **OF_BOTH,
     "title": Field(Words(), required=True),
     "summary": Field(Words(), required=True),
     "questions": Field(ListOf(Words())),
+    **OF_BOTH,
 }
 
 
@@ -202,7 +205,10 @@ def edition(path: str, text: str, *, story: bool) -> tuple[Draft | None, list[Pr
     if closing is None:
         almost = _ALMOST_CLOSING.search(text, opening)
         at = place(path, text, almost.start()) if almost else Location(path, 1, 1)
-        return None, [FRONT_MATTER_OPEN.at(at)]
+        line = _first_of_body(text)
+        zh = "把这一行改成" if almost else f"标题、摘要这些字段后面，第 {line} 行前面，加一行"
+        en = "make this line" if almost else f"after the fields, before line {line}, add a line"
+        return None, [FRONT_MATTER_OPEN.at(at, do_zh=zh, do_en=en)]
     start = Location(path, 2, 1)
     node, problems = parse(path, text[opening : closing.start()], first_line=2)
     reading = Reading(problems)
@@ -229,6 +235,15 @@ def edition(path: str, text: str, *, story: bool) -> tuple[Draft | None, list[Pr
         (values["slug"] or "") if story else "",
         values["aliases"] or (),
     ), reading.problems
+
+
+def _first_of_body(text: str) -> int:
+    """The line, from 1, on which the text most likely begins, where nothing closes the fields."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines[1:], start=2):
+        if line.strip() and not _OF_FIELDS.match(line):
+            return number
+    return len(lines)
 
 
 def _shared(values: Values, names: tuple[str, ...]) -> Shared:

@@ -36,7 +36,7 @@ from qingyuan.read.problems import (
 )
 from qingyuan.read.yaml_nodes import Mapping, Node, Scalar, Sequence
 from qingyuan.read.yaml_places import words
-from qingyuan.read.yaml_slips import Slip, quoted, slip_in, wide_comma
+from qingyuan.read.yaml_slips import Slip, no_dash, quoted, slip_in, wide_comma
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
@@ -495,6 +495,9 @@ class ListOf:
 
     def read(self, name: str, node: Node, reading: Reading) -> tuple[Any, ...] | None:
         if not isinstance(node, Sequence):
+            if isinstance(node, Scalar) and node.plain and _is_dashless(node):
+                reading.slip(no_dash(_first_item(node)), node.place(0))
+                return None
             typed = isinstance(node, Scalar) and not node.empty and "{" not in self.item.example
             example = f"[{node.text}]" if typed and isinstance(node, Scalar) else self.example
             mistyped(name, node, Bilingual("一个列表", "a list"), example, reading)
@@ -505,6 +508,18 @@ class ListOf:
         found = tuple(value for value in values if value is not None)
         twice(found, reading)
         return found or None
+
+
+def _is_dashless(node: Scalar) -> bool:
+    """Whether a text is items of a list, each on its line, the first one without its dash."""
+    return any(line != node.at.line for _, line, _ in node.breaks) and not slip_in(node.text)
+
+
+def _first_item(node: Scalar) -> str:
+    """What stands on the text's first line."""
+    shown = words(node.text)
+    ends = [start for start, line, _ in node.breaks if line != node.place(0).line]
+    return shown[: ends[0]] if ends else shown
 
 
 def twice(values: Iterable[object], reading: Reading) -> None:
