@@ -36,6 +36,8 @@ PICTURE = f"{DAYS}/visit.png"
 _STORY = "stories/anti-drug-days.html"
 # A moment in which something could still change.
 _QUIET = 0.4
+# Of a small picture.
+_COLOURS = 48
 
 Change = Callable[[bytes | None], bytes | None]
 
@@ -231,9 +233,14 @@ class Session:
         return time.monotonic()
 
     def look(self, name: str) -> None:
-        """Takes the pictures."""
+        """Takes the pictures; of the widest also what stands over the page, for docs/images/."""
         for (code, width), page in self.pages.items():
             page.screenshot(path=self.folder / f"{name}-{code}-{width}.png")
+            panel = page.locator("qy-desk .panel")
+            if width == max(SIZES) and panel.is_visible():
+                path = self.folder / f"mistake-{name}{'' if code == 'en' else f'.{code}'}.png"
+                panel.screenshot(path=path)
+                Image.open(path).convert("RGB").quantize(_COLOURS).save(path, optimize=True)
 
     def row(self, name: str, told: str) -> str:
         names = [f"{name}-{code}-{width}.png" for code, width in self.pages]

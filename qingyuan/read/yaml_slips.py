@@ -240,8 +240,8 @@ def _dash(case: Complaint) -> Slip | None:
         return None
     if _indent_of(above) != _indent_of(text) or _FIELD.match(text):
         return None
-    zh = "；如果它接着上一行的话，就在前面多空两格"
-    en = "; if it goes on with the line above, put two more spaces before it"
+    zh = "（如果它接着上一行的话，就在前面多空两格）"
+    en = " (or, where it goes on with the line above, two more spaces)"
     return Slip(YAML_DASH, line, _indent_of(text), no_dash(text, zh, en).values)
 
 
