@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import re
@@ -13,10 +14,10 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bench import corpus
 from qingyuan.model.digests import digest
@@ -175,18 +176,55 @@ def hugo(made: Path, root: Path, middle: int, program: str) -> Contender:
     return Contender("Hugo", command, root, story, template, emptied)
 
 
-def run(contender: Contender) -> tuple[float, float, float]:
-    """Seconds, seconds of processor with all processes, megabytes of the largest process."""
+def timed(contender: Contender) -> tuple[float, float]:
+    """Seconds, and seconds of processor with all processes."""
     started = time.perf_counter()
     process = subprocess.Popen(contender.command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     if status:
         sys.exit(f"{contender.name} failed: {' '.join(contender.command)}")
-    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return seconds, usage.ru_utime + usage.ru_stime
 
 
-def cases(contender: Contender) -> Iterator[tuple[str, tuple[float, float, float]]]:
+def weighed(contender: Contender) -> tuple[float]:
+    """The most memory that all processes had together, in megabytes; 0 where nobody can tell.
+
+    Looked at every 50 ms in a run of its own.  Pages that processes share are counted once
+    (`Pss` of proc(5)), so what a process inherits is not counted for each.
+    """
+    process = subprocess.Popen(contender.command, stdout=subprocess.DEVNULL)
+    most = 0.0
+    while process.poll() is None:
+        most = max(most, sum(map(_shared_out, _tree(process.pid))) / 1024)
+        time.sleep(0.05)
+    return (most,)
+
+
+def _tree(root: int) -> list[int]:
+    """A process and all that come from it."""
+    found = [root]
+    for pid in found:
+        with contextlib.suppress(OSError):
+            tasks = Path(f"/proc/{pid}/task").iterdir()
+            found += [int(c) for t in tasks for c in (t / "children").read_text().split()]
+    return found
+
+
+def _shared_out(pid: int) -> int:
+    """A process's memory in kilobytes, that which it shares divided among those who have it."""
+    with contextlib.suppress(OSError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().split("\n")
+        return next((int(li.split()[1]) for li in lines if li.startswith("Pss:")), 0)
+    return 0
+
+
+_Numbers = TypeVar("_Numbers")
+
+
+def cases(
+    contender: Contender, run: Callable[[Contender], _Numbers]
+) -> Iterator[tuple[str, _Numbers]]:
     """Every case once; what was edited is put back as it was."""
     for path in contender.emptied:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
@@ -217,24 +255,32 @@ def table(stories: int, rounds: int, program: str | None) -> Iterator[str]:
         contenders = [qingyuan(base / "corpus", base / "ours", middle)]
         if program:
             contenders.append(hugo(base / "corpus", base / "hugo", middle, program))
-        found: defaultdict[tuple[str, str], list[tuple[float, float, float]]] = defaultdict(list)
+        found: defaultdict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
         for turn in range(rounds):
             for contender in contenders[turn % 2 :] + contenders[: turn % 2]:
-                for name, took in cases(contender):
+                for name, took in cases(contender, timed):
                     found[name, contender.name].append(took)
+        weights = {
+            (name, contender.name): weight
+            for contender in contenders
+            for name, weight in cases(contender, weighed)
+        }
         for path in contenders[0].emptied[1:]:
             path.unlink(missing_ok=True)
     yield f"\n{stories} stories, 2 languages, {rounds} rounds, medians\n"
     yield "| case | Qingyuan s | of processor | MB | Hugo s | of processor | MB | ratio of s |"
     yield "|---|---|---|---|---|---|---|---|"
     for name in dict.fromkeys(name for name, _ in found):
-        ours, theirs = _median(found[name, "Qingyuan"]), _median(found[name, "Hugo"])
+        ours, theirs = (
+            (*_median(found[name, who]), *weights.get((name, who), (0,)))
+            for who in ("Qingyuan", "Hugo")
+        )
         ratio = f"{ours[0] / theirs[0]:.2f}" if theirs[0] else "—"
         yield f"| {name} | {_cells(ours)} | {_cells(theirs)} | {ratio} |"
 
 
-def _median(rows: list[tuple[float, float, float]]) -> tuple[float, ...]:
-    return tuple(map(statistics.median, zip(*rows, strict=True))) if rows else (0, 0, 0)
+def _median(rows: list[tuple[float, float]]) -> tuple[float, ...]:
+    return tuple(map(statistics.median, zip(*rows, strict=True))) if rows else (0, 0)
 
 
 def _cells(row: tuple[float, ...]) -> str:

@@ -8,7 +8,7 @@ look at the whole site, and need no texts for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import ModuleType
@@ -108,22 +108,20 @@ def run(
     for article, own in zip(site.articles, findings, strict=False):
         folder = article.folder
         names = memory.recall(("links", folder), (article,), partial(links_of, article))
-        outline = memory.recall(
-            ("outline", folder),
-            (article, scope, *others.linked(names)),
-            partial(_outlined, others, article),
-        )
-        more = tuple(elsewhere.pop(folder, ()))
-        problems = (*own.problems, *outline, *more)
+        more = elsewhere.pop(folder, ())
         left, taken = memory.recall(
             ("sifted", folder),
-            (article, own, outline, scope, *more),
-            partial(sift, article, site.today, problems, WAIVABLE),
+            (article, own, scope, *others.linked(names), *more),
+            partial(_sifted, others, article, (*own.problems, *more)),
         )
         kept += left
         waived += taken
     return [*kept, *(problem for found in elsewhere.values() for problem in found)], waived
 
 
-def _outlined(others: Others, article: Story | ContentPage) -> tuple[Problem, ...]:
-    return tuple(problem for rule in _OUTLINE for problem in rule.look(others, article))
+def _sifted(
+    others: Others, article: Story | ContentPage, problems: Iterable[Problem]
+) -> tuple[list[Problem], list[Waived]]:
+    """What is found in an article, its outline's problems among it, and what of it is waived."""
+    outline = (problem for rule in _OUTLINE for problem in rule.look(others, article))
+    return sift(article, others.site.today, [*problems, *outline], WAIVABLE)

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
@@ -324,6 +324,7 @@ def _misplaced(name: str) -> Problem | None:
     return _unknown(name, f"{parts[0]}/", [f"{folder}/" for folder in FOLDERS])
 
 
+@cache
 def _slug(at: Location, slug: str, fallback: str) -> Problem | None:
     better = better_slug(slug, fallback)
     return SLUG_FORM.at(at, slug=slug, suggestion=better) if better else None
@@ -347,10 +348,9 @@ def _article_file(name: str, parts: tuple[str, ...]) -> Problem | None:
             folder = f"content/{parts[0]}/{stem}"
             return FILE_PLACE.at(Location(name), near=None, name=parts[1], folder=folder)
         return _unknown(name, parts[1], [f"{stem}/{own[0]}", f"{stem}/zh.md"])
-    problem = _slug(Location(f"content/{parts[0]}/{parts[1]}"), parts[1], "story-1")
-    is_beside = PurePosixPath(name).suffix.lower() in BESIDE
     is_known = len(parts) == 3 and (parts[2] in own or EDITION.fullmatch(parts[2]))
-    if problem or is_beside or is_known:
+    problem = _slug(Location(f"content/{parts[0]}/{parts[1]}"), parts[1], "story-1")
+    if problem or is_known or name.lower().endswith(BESIDE):
         return problem
     known = ["zh.md", "en.md", *own, *(f"*{ending}" for ending in BESIDE)]
     return _unknown(name, "/".join(parts[2:]), known)

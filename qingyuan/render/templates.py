@@ -60,11 +60,7 @@ class Templates:
 
     def seen(self, names: Iterable[str | None]) -> Mapping[str | None, Seen]:
         """What each of these is made of: its own text, and those of its closure."""
-        digests = {name: digest(text) for name, text in self.texts}
-        return {
-            name: tuple((f"template {part}", digests[part]) for part, _ in self.closure(name))
-            for name in names
-        }
+        return {name: _seen(self, name) for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +140,11 @@ def _tags(page: Page) -> Iterable[str]:
     context: Any = page.context
     around = context if isinstance(context, RootContext) else context.chrome
     return (language.tag for language in around.languages)
+
+
+@cache
+def _seen(templates: Templates, name: str | None) -> Seen:
+    return tuple((f"template {part}", digest(text)) for part, text in templates.closure(name))
 
 
 @cache

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from qingyuan import render, standstill
+from qingyuan import check, render, standstill
 from qingyuan.model.page import Output, Page
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Project
 from qingyuan.model.report import Report
 from qingyuan.model.site import Site
-from qingyuan.pipeline import Checked, Tools, checked, in_order, perform
+from qingyuan.pipeline import Checked, Tools, checked, in_order, parse, perform
 
 # Folders of files that no template makes.
 _AS_THEY_ARE = ("assets/", "media/", "logo/")
@@ -108,6 +108,7 @@ class Session:
             view = self._planned(view, made, made.site)
         self.view = replace(view, seconds=time.perf_counter() - started)
         if view.number == 1:
+            _warm(made)
             # What is there now stays: no collection need look at it again.
             gc.collect()
             gc.freeze()
@@ -156,6 +157,15 @@ class Session:
             return None
         results, _ = perform(self.tools, self.view.templates, self.plan.search(code), _quietly)
         return next((r for r in results if isinstance(r, Output) and r.path == path), None)
+
+
+def _warm(made: Checked) -> None:
+    """Does what the first save would else wait for: patterns are made when they are first used."""
+    text = next((file for file in made.files.sources if file.path.endswith(".md")), None)
+    if text:
+        parse(text)
+    if made.site and made.site.articles:
+        check.look(made.site.without_articles(), made.site.articles[0])
 
 
 def _quietly() -> None:
