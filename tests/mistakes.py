@@ -37,7 +37,7 @@ _STORY = "stories/anti-drug-days.html"
 # A moment in which something could still change.
 _QUIET = 0.4
 # Of a small picture.
-_COLOURS = 48
+_COLOURS = 160
 
 Change = Callable[[bytes | None], bytes | None]
 

@@ -113,6 +113,10 @@ def test_a_section_that_is_behind_is_shown_old_beside_new(root: Path, view: View
     assert "python3 build.py accept first-letter en --section 2" in translations
     assert "python3 build.py accept school-visit en" in translations
     assert "not translated yet" in words(translations), "the story that is begun"
+    assert "The first letter first-letter behind its original" in words(translations)
+    opened = re.search('<details id="standing-en-first-letter"[^>]*>', translations)
+    assert opened
+    assert " open" in opened[0], "there are few"
 
 
 def test_every_figure_names_where_it_is_used(root: Path, view: View) -> None:
@@ -122,13 +126,14 @@ def test_every_figure_names_where_it_is_used(root: Path, view: View) -> None:
     assert "all-2022" in words(rows["first-2022"]), "a part of another"
     assert "nowhere" in words(rows["unused-2022"])
     assert "not usable" in words(rows["change-2022"])
-    assert "Cited by no text: 1." in facts
+    assert "Not used: 1." in facts
+    assert "more than 4200000" in words(rows["leaflets-2022"])
 
 
 def test_days_waivers_and_drafts_are_listed(root: Path, view: View) -> None:
     page = made(view, root)
     coming = words(section(page, "coming"))
-    assert "2027-01-31 all-2022: figure to be checked by this day" in coming
+    assert "2027-01-31 all-2022 : figure to be checked by this day" in coming
     waivers = words(section(page, "waivers"))
     assert "S07" in waivers
     assert "引用原文 1 place · content/pages/about/zh.md:" in waivers
@@ -226,6 +231,7 @@ def test_it_can_be_filtered_and_keeps_that(file: Path, page: Page) -> None:
     assert 0 < rows.count() < page.locator("[data-row]").count()
     assert all("all-2022" in text for text in rows.all_inner_texts())
     assert "found" in page.get_by_role("status").inner_text()
+    assert page.locator("#waivers").is_hidden(), "nothing of it is found"
     page.reload()
     assert page.get_by_label("Filter").input_value() == "all-2022 seizures"
     page.get_by_label("Filter").fill("")
@@ -234,6 +240,9 @@ def test_it_can_be_filtered_and_keeps_that(file: Path, page: Page) -> None:
     theme.locator("summary").click()
     page.reload()
     assert theme.evaluate("node => node.open")
+    page.get_by_label("Filter").fill("all-2022 seizures")
+    page.locator('a[href="#waivers"]').click()
+    assert page.locator("#waivers").is_visible(), "the way to a section leads there"
 
 
 def test_a_path_can_be_copied_from_a_server_and_from_a_file(

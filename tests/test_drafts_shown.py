@@ -68,7 +68,9 @@ def test_it_is_shown_with_a_mark(
         assert listed.count(f'<span class="qy-hidden">{mark}</span>') == 1
     other = plain(text(shown, f"{code}/stories/first-letter.html"))
     assert "qy-hidden" not in other.partition("</article>")[0]
-    assert "qy-hidden" in other.partition("</article>")[2], "among what is related to it"
+    beside, _, related = other.partition('<nav class="qy-neighbours"')[2].partition("</nav>")
+    assert f'<span class="qy-hidden">{mark}</span>' in beside
+    assert "qy-hidden" in related
 
 
 @pytest.mark.parametrize("line", ["draft: yes", "publish: 2026-12-01", "expire: 2026-11-01"])

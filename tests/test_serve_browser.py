@@ -222,7 +222,8 @@ def test_errors_lie_over_the_page_and_go_when_mended(page: Page, root: Path) -> 
     wrong = errors(page).filter(has_text="al-2022").first
     assert wrong.locator("mark").inner_text() == "[[fact:al-2022]]"
     assert "did you mean “all-2022”?" in wrong.locator(".hint").inner_text()
-    assert wrong.locator(".place").inner_text() == "content/stories/school-visit/zh.md:6:30"
+    place = "content/stories/school-visit/zh.md, line 6, column 30"
+    assert wrong.locator(".place").inner_text() == place
     assert wrong.locator("a.open").get_attribute("href") == (f"vscode://file{story(root)}:6:30")
     assert "2 errors" in page.locator("qy-desk [role=status]").inner_text()
     with page.context.expect_page() as coming:
@@ -231,6 +232,7 @@ def test_errors_lie_over_the_page_and_go_when_mended(page: Page, root: Path) -> 
     coming.value.close()
     page.locator("qy-desk .other").click()
     assert "是不是想写“all-2022”" in wrong.inner_text()
+    assert "zh.md，第 6 行第 30 个字" in wrong.inner_text()
     page.locator("qy-desk .other").click()
 
     edit(story(root, "en"), "titel:", "title:")

@@ -219,10 +219,10 @@ YAML_QUOTES = error(
 )
 YAML_UNCLOSED = error(
     "yaml-unclosed",
-    zh="这个“{sign}”没有结束",
-    en="this “{sign}” is never closed",
-    hint_zh="在末尾补上一个英文的 {closing} ，例如 {example}",
-    hint_en="put an ordinary {closing} at the end, for example {example}",
+    zh="这个{sign_zh}没有结束",
+    en="this {sign_en} is never closed",
+    hint_zh="在末尾补上英文的{closing_zh}，例如 {example}",
+    hint_en="put an ordinary {closing_en} at the end, for example {example}",
     why_zh="少了后一半，后面的几行都会被当成同一段文字。",
     why_en="Without its other half the lines below are taken for part of the same text.",
     wrong='title: "一封来自康复路上的信',

@@ -40,6 +40,12 @@ _NEXT_CODE = re.compile(r"[^\s,{] (?P<code>[a-z]{2,3})$")
 _BRACKETS = ("did not find expected ',' or '}'", "did not find expected ',' or ']'")
 _UNENDED = ("found unexpected end of stream", "found unexpected document indicator")
 _FIELD = re.compile(r" *[\w-]+ *[:：]", re.ASCII)
+_NAMES = {
+    '"': Bilingual("双引号", "double quote"),
+    "'": Bilingual("单引号", "single quote"),
+    "[": Bilingual("方括号", "bracket"),
+    "{": Bilingual("花括号", "brace"),
+}
 # What closes a text or a list that begins so.
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 _ESCAPES = ("found unknown escape character", "did not find expected hexdecimal number")
@@ -256,7 +262,14 @@ def _unended(case: Complaint) -> Slip | None:
     # A Chinese input method closes what was opened with an ordinary quote.
     typed = re.sub("(?<=.)[”’“‘]$", "", case.text(line).strip()) if closing == sign else None
     example = f"{typed or case.text(line).strip()}{closing}"
-    return Slip(YAML_UNCLOSED, line, column, {"sign": sign, "closing": closing, "example": example})
+    values = {
+        "sign_zh": f"{_NAMES[sign].zh}（ {sign} ）",
+        "sign_en": f"{_NAMES[sign].en} ( {sign} )",
+        "closing_zh": f"{_NAMES[sign].zh}（ {closing} ）",
+        "closing_en": f"{_NAMES[sign].en} ( {closing} )",
+        "example": example,
+    }
+    return Slip(YAML_UNCLOSED, line, column, values)
 
 
 def _escape(case: Complaint) -> Slip | None:

@@ -344,12 +344,11 @@ def _more(desk: _Desk, story: Story, index: int) -> views.MoreContext:
 def _neighbours(
     desk: _Desk, around: _Around
 ) -> tuple[views.Link | None, views.Link | None, tuple[views.Card, ...]]:
-    newer, older = around.newer, around.older
-    return (
-        desk.say.link(newer) if newer else None,
-        desk.say.link(older) if older else None,
-        desk.cards(around.related),
+    newer, older = (
+        replace(desk.say.link(story), hidden=story.hidden(desk.site.today)) if story else None
+        for story in (around.newer, around.older)
     )
+    return newer, older, desk.cards(around.related)
 
 
 def _story(desk: _Desk, story: Story, index: int) -> views.StoryContext:

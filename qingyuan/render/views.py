@@ -25,11 +25,15 @@ Words = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: `lang` is set where the target's title is in another language than the page."""
+    """A link: `lang` is set where the target's title is in another language than the page.
+
+    `hidden` is set where readers do not see the target, and the link is to say so.
+    """
 
     label: str
     path: str
     lang: str | None = None
+    hidden: Hidden | None = None
 
 
 @dataclass(frozen=True, slots=True)
