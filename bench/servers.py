@@ -58,13 +58,16 @@ def qingyuan(made: Path, root: Path, middle: int) -> Server:
 
 
 def hugo(made: Path, root: Path, middle: int, program: str) -> Server:
-    """Hugo as it comes: in memory, with fast render; a style sheet is added for us to edit."""
+    """Hugo in memory, which it has for speed, with fast render, which it has unless told otherwise.
+
+    A style sheet is added, to be edited.
+    """
     site = rebuilds.hugo(made, root, middle, program)
     styles, base = root / "static" / "site.css", root / "layouts" / "baseof.html"
     styles.write_text("main { max-width: 40em; }\n", "utf-8")
     link = '<link rel="stylesheet" href="/site.css">\n</head>'
     base.write_text(base.read_text("utf-8").replace("</head>", link), "utf-8")
-    command = [program, "server", "--source", str(root), "--bind", "127.0.0.1", "--port"]
+    command = [program, "server", "--source", str(root), "--renderToMemory", "--port"]
     page = f"zh/{site.story.stem}/"
     edits = _texts(site.story) | {STYLES: _styles(styles)}
     return Server("Hugo", root, lambda port: [*command, str(port)], page, edits, site.emptied)
