@@ -26,6 +26,8 @@ from tests.command import PROJECT
 
 TODAY = ("--date", "2026-11-23")
 _SECONDS = 20.0
+_HERE = "http://127.0.0.1:"
+_BUILT = {"en": " rebuilt in ", "zh": " 已更新，"}
 _CODE = (
     "import sys; from pathlib import Path; from qingyuan import cli; "
     "cli.STORE = Path(sys.argv[1]); sys.exit(cli.main(sys.argv[2:]))"
@@ -102,7 +104,7 @@ class Desk(Process):
     @property
     def builds(self) -> int:
         """How often it has built the site."""
-        return self.out.count(" rebuilt in ")
+        return self.out.count(_BUILT["en"])
 
     def ask(
         self,
@@ -150,17 +152,17 @@ def command(store: Path, *arguments: str | Path, cls: type[Process] = Process) -
 
 
 @contextlib.contextmanager
-def serving(root: Path, *arguments: str, built: bool = True) -> Iterator[Desk]:
+def serving(root: Path, *arguments: str, built: bool = True, lang: str = "en") -> Iterator[Desk]:
     """A server of a root that listens, and has built its site."""
     store = root / ".store"
-    more: tuple[str | Path, ...] = ("serve", "--root", root, "--lang", "en", *arguments)
+    more: tuple[str | Path, ...] = ("serve", "--root", root, "--lang", lang, *arguments)
     more = more if "--date" in arguments else (*more, *TODAY)
     with command(store, *more, cls=Desk) as desk:
-        desk.said("the site is here")
-        address = next(line for line in desk.lines if "the site is here" in line)
+        desk.said(_HERE)
+        address = next(line for line in desk.lines if _HERE in line)
         desk.port = int(address.rstrip("/").rpartition(":")[2])
         if built:
-            desk.said(" rebuilt in ")
+            desk.said(_BUILT[lang])
         try:
             yield desk
         finally:

@@ -29,6 +29,7 @@ from qingyuan.model.body import (
     Embed,
     Slot,
 )
+from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 
 _OPEN = r"[\[【［]"
@@ -53,6 +54,8 @@ _INSIDE = re.compile(
     r"(?:\\?[|｜]\s*(?P<option>.*?)\s*)?"
 )
 
+# How an embed begins that is not closed, or not opened, with two brackets.
+_BEGUN = re.compile(rf"{_OPEN}+\s*(?P<kind>{'|'.join(EMBEDS)})\s*[:：]\s*(?P<target>[a-z0-9-]+)")
 
 # What each kind can be followed by.
 _FORMS = {
@@ -107,7 +110,7 @@ def _read(match: re.Match[str], text: Text, problems: list[Problem]) -> Embed | 
     # What is free stands as typed, so it can't lose a part behind a sign.
     cut = inside and inside["kind"] == "free" and (inside["anchor"] or inside["option"])
     if inside is None or not inside["kind"] or cut:
-        problems.append(EMBED_FORM.at(at, typed=match[0].strip()))
+        problems.append(_misformed(at, match[0].strip()))
         return None
     kind = inside["kind"]
     target, anchor, option = (inside[name] or "" for name in ("target", "anchor", "option"))
@@ -126,6 +129,18 @@ def _read(match: re.Match[str], text: Text, problems: list[Problem]) -> Embed | 
         problems.append(EMBED_OPTION.at(at, near=near, kind=kind, option=more, known=_FORMS[kind]))
         return None
     return embed
+
+
+def _misformed(at: Location, typed: str) -> Problem:
+    """What can't be read, with how it should be where that can be told."""
+    begun = _BEGUN.match(typed)
+    better = f"[[{begun['kind']}:{begun['target']}]]" if begun else ""
+    return EMBED_FORM.at(
+        at,
+        typed=typed,
+        better_zh=f"改成 {better}，前后的方括号都要打两个。" if begun else "",
+        better_en=f"Write {better}, with two brackets before and after it. " if begun else "",
+    )
 
 
 def _too_much(embed: Embed) -> str:

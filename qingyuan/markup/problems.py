@@ -6,12 +6,14 @@ from qingyuan.model.problem import error, warning
 
 EMBED_FORM = error(
     "embed-form",
-    zh="这里的方括号引用读不懂：{typed}",
-    en="this embed in brackets can't be read: {typed}",
-    hint_zh="写成 [[fact:编号]]、[[term:编号]]、[[story:文件夹名]]、[[page:文件夹名]]、[[help]]、"
-    "[[questions]] 或 [[quiz]]；只想显示方括号，就在前面加一个反斜杠：\\[[",
-    hint_en="write [[fact:id]], [[term:id]], [[story:folder]], [[page:folder]], [[help]], "
-    "[[questions]] or [[quiz]]; to show the brackets themselves put a backslash before them: \\[[",
+    zh="这里的方括号引用读不懂：“{typed}”",
+    en="this embed in brackets can't be read: “{typed}”",
+    hint_zh="{better_zh}能写的有 [[fact:编号]]、[[term:编号]]、[[story:文件夹名]]、"
+    "[[page:文件夹名]]、[[help]]、[[questions]] 或 [[quiz]]；"
+    "只想显示方括号，就在前面加一个反斜杠：\\[[",
+    hint_en="{better_en}What can be written is [[fact:id]], [[term:id]], [[story:folder]], "
+    "[[page:folder]], [[help]], [[questions]] or [[quiz]]; to show the brackets "
+    "themselves put a backslash before them: \\[[",
     why_zh="读不懂的引用会原样出现在网页上，本该有数字的地方就没有数字。",
     why_en="What can't be read would stand on the page as typed, where a figure should be.",
     wrong="[[fact:leaflets-2022]",

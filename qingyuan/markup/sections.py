@@ -20,7 +20,8 @@ def cut(text: Text, headings: Sequence[Heading]) -> tuple[Section, ...]:
     notes = _notes(text.lines) if "[^" in text.masked else {}
     starts = [heading.at.line - text.first_line for heading in headings]
     bounds = [0, *starts, len(lines)]
-    found = [Section.of(OPENING, "", _joined(lines, 0, bounds[1], notes), text.at(0))]
+    begins = text.at(len(text.raw) - len(text.raw.lstrip()))
+    found = [Section.of(OPENING, "", _joined(lines, 0, bounds[1], notes), begins)]
     for index, heading in enumerate(headings, start=1):
         words = _joined(lines, bounds[index], bounds[index + 1], notes)
         title = html.unescape(SLOT.sub("", heading.label)).strip()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qingyuan.model.location import NOWHERE, Location
+from qingyuan.model.location import NOWHERE, Breaks, Location, spot
 from qingyuan.model.reading import Reading
 from qingyuan.model.section import Section
 from qingyuan.model.waiver import Waiver
@@ -44,15 +44,19 @@ class Prose:
 
     What is no prose (embeds, code, addresses, markup of headings' ids) is blanked out with spaces,
     character for character, so that places stay right.  `readings` are the numbers in it, where it
-    is an edition's.
+    is an edition's.  `breaks` tell where characters stand that do not follow the ones before them,
+    as between quotes in YAML.
     """
 
     text: str
     at: Location
     readings: tuple[Reading, ...] = ()
+    breaks: Breaks = ()
 
     def place(self, offset: int) -> Location:
         """The place of a character of the text."""
+        if self.breaks:
+            return spot(self.at, self.breaks, offset)
         line = self.text.count("\n", 0, offset)
         column = offset - self.text.rfind("\n", 0, offset)
         if line == 0:

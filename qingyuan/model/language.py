@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qingyuan.model.location import NOWHERE, Location
+from qingyuan.model.location import NOWHERE, Breaks, Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,14 @@ class Localized:
     """One text per language code, in the order of the file.
 
     `at` is where it stands, `keys` where each of its language codes stands, `values` where each of
-    its texts begins.
+    its texts begins, `breaks` where it goes on elsewhere.
     """
 
     texts: tuple[tuple[str, str], ...] = ()
     at: Location = NOWHERE
     keys: tuple[Location, ...] = ()
     values: tuple[Location, ...] = ()
+    breaks: tuple[Breaks, ...] = ()
 
     def get(self, code: str) -> str | None:
         """The text in a language, or None."""
@@ -56,11 +57,15 @@ class Localized:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Plural forms per language: (("en", (("one", "{n} story"), ("other", "{n} stories"))),)."""
+    """Plural forms per language: (("en", (("one", "{n} story"), ("other", "{n} stories"))),).
+
+    `values` are where each of the forms begins, in the order of `wording`.
+    """
 
     wording: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     at: Location
     keys: tuple[Location, ...]
+    values: tuple[tuple[Location, ...], ...]
 
     def forms(self, code: str) -> tuple[tuple[str, str], ...]:
         """Plural category → text, in one language; empty where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 
@@ -22,6 +23,16 @@ class Location:
 
 
 NOWHERE = Location("")
+
+# Where a text does not go on in the next column: from an offset on, in this line and column.
+Breaks = tuple[tuple[int, int, int], ...]
+
+
+def spot(at: Location, breaks: Breaks, offset: int) -> Location:
+    """Where a character of a text in one line stands, whose first one stands `at`."""
+    number = bisect_right(breaks, offset, key=lambda one: one[0]) - 1
+    start, line, column = breaks[number] if number >= 0 else (0, at.line, at.column)
+    return Location(at.path, line, column + offset - start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,12 +76,11 @@ def _of_site(site: Site) -> Iterator[Passage]:
         for edition in article.editions:
             yield from _of_edition(edition, article)
     for use in localized(site):
-        text = use.text
-        for (code, words), at in zip(text.texts, text.values or text.keys, strict=True):
-            yield Passage(Prose(words, at), code, use.role, use.article)
+        for code, prose in proses(use.text):
+            yield Passage(prose, code, use.role, use.article)
     for role, wording in wordings(site):
-        for (code, forms), at in zip(wording.wording, wording.keys, strict=True):
-            for _, form in forms:
+        for (code, forms), places in zip(wording.wording, wording.values, strict=True):
+            for (_, form), at in zip(forms, places, strict=True):
                 yield Passage(Prose(form, at), code, role)
 
 
@@ -94,6 +93,14 @@ def _of_edition(edition: Edition, article: Story | ContentPage) -> Iterator[Pass
         words = embed.target if embed.kind == "free" else embed.option
         if words and embed.kind in _WORDED:
             yield Passage(Prose(words, embed.at), edition.language, "embed", article)
+
+
+def proses(text: Localized) -> Iterator[tuple[str, Prose]]:
+    """The words of a text in each of its languages; at its code where no better place is known."""
+    places = text.values or text.keys
+    breaks = text.breaks or ((),) * len(places)
+    for (code, words), at, spread in zip(text.texts, places, breaks, strict=True):
+        yield code, Prose(words, at, breaks=spread)
 
 
 def wordings(site: Site) -> Iterator[tuple[str, Wording]]:

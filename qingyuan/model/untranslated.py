@@ -56,6 +56,7 @@ def _text(value: Localized, codes: list[str]) -> Localized:
         value.at,
         (*value.keys, *more),
         (*value.values, *more) if value.values else (),
+        (*value.breaks, *(() for _ in missing)) if value.breaks else (),
     )
 
 
@@ -67,6 +68,7 @@ def _wording(value: Wording, codes: list[str]) -> Wording:
         (*value.wording, *((code, forms) for code in missing if forms)),
         value.at,
         (*value.keys, *(value.at for _ in missing if forms)),
+        (*value.values, *((value.at,) * len(forms) for _ in missing if forms)),
     )
 
 

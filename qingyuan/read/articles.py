@@ -38,6 +38,7 @@ from qingyuan.read.schema import (
     Record,
     Text,
     Values,
+    Words,
     YesNo,
     fields_of,
 )
@@ -48,6 +49,9 @@ from qingyuan.read.yaml_nodes import Mapping, Node, parse
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # A line that was meant to close the front matter.
 _ALMOST_CLOSING = re.compile(r"^[ \t]*(?:[-－—–─]{2,}|\.\.\.)[ \t]*$", re.MULTILINE)
+
+# A line of fields: a name, an item, what is indented or a remark; or what was to close them.
+_OF_FIELDS = re.compile(rf"[\w-]+ *[:：]|[-－—–]|[ \t]|#|{_ALMOST_CLOSING.pattern}", re.ASCII)
 
 _PERSON = Record(
     {
@@ -114,10 +118,10 @@ PAGE_FIELDS = {name: STORY_FIELDS[name] for name in ("date", "review-by", "sourc
 # Given for a story in its own file, or for one edition in its front matter, or both.
 OF_BOTH = {"waive": Field(ListOf(_WAIVER)), "aliases": Field(ListOf(Alias()))}
 _EDITION_FIELDS = {
+    "title": Field(Words(), required=True),
+    "summary": Field(Words(), required=True),
+    "questions": Field(ListOf(Words())),
     **OF_BOTH,
-    "title": Field(Text(), required=True),
-    "summary": Field(Text(), required=True),
-    "questions": Field(ListOf(Text())),
 }
 
 
@@ -201,7 +205,10 @@ def edition(path: str, text: str, *, story: bool) -> tuple[Draft | None, list[Pr
     if closing is None:
         almost = _ALMOST_CLOSING.search(text, opening)
         at = place(path, text, almost.start()) if almost else Location(path, 1, 1)
-        return None, [FRONT_MATTER_OPEN.at(at)]
+        line = _first_of_body(text)
+        zh = "把这一行改成" if almost else f"标题、摘要这些字段后面，第 {line} 行前面，加一行"
+        en = "make this line" if almost else f"after the fields, before line {line}, add a line"
+        return None, [FRONT_MATTER_OPEN.at(at, do_zh=zh, do_en=en)]
     start = Location(path, 2, 1)
     node, problems = parse(path, text[opening : closing.start()], first_line=2)
     reading = Reading(problems)
@@ -215,10 +222,10 @@ def edition(path: str, text: str, *, story: bool) -> tuple[Draft | None, list[Pr
     values = record.read_entries(fields, reading) if fields else nothing
     unread = [name for name in values.places if values[name] is None]
     return Draft(
-        values["title"] or "",
-        values["summary"] or "",
-        values["questions"] or (),
-        _front(values),
+        values["title"].text if values["title"] else "",
+        values["summary"].text if values["summary"] else "",
+        tuple(question.text for question in values["questions"] or ()),
+        tuple(p for p in (values["title"], values["summary"], *(values["questions"] or ())) if p),
         _waivers(values["waive"], path),
         _shared(values, tuple(shared)),
         text[min(closing.end() + 1, len(text)) :],
@@ -230,11 +237,13 @@ def edition(path: str, text: str, *, story: bool) -> tuple[Draft | None, list[Pr
     ), reading.problems
 
 
-def _front(values: Values) -> tuple[Prose, ...]:
-    """Title, summary and questions, each where its value stands."""
-    texts = [(values[name], values.places.get(name)) for name in ("title", "summary")]
-    texts += [(question, values.places["questions"]) for question in values["questions"] or ()]
-    return tuple(Prose(text, at) for text, at in texts if text and at)
+def _first_of_body(text: str) -> int:
+    """The line, from 1, on which the text most likely begins, where nothing closes the fields."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines[1:], start=2):
+        if line.strip() and not _OF_FIELDS.match(line):
+            return number
+    return len(lines)
 
 
 def _shared(values: Values, names: tuple[str, ...]) -> Shared:

@@ -47,6 +47,7 @@ from qingyuan.read.schema import (
     Values,
     Whole,
     YesNo,
+    begins,
     is_yes,
     keyed,
     twice,
@@ -173,14 +174,24 @@ class WordingType:
 def _wording(node: Mapping, skip: tuple[str, ...], reading: Reading) -> Wording:
     """Language code → plural forms, from all keys but those in `skip`."""
     found = []
+    keys = []
     places = []
     for key, value in node.entries:
         if key.text not in skip:
             forms = WordingType().read(key.text, value, reading)
             if forms:
                 found.append((key.text, forms))
-                places.append(key.at)
-    return Wording(tuple(found), node.at, tuple(places))
+                keys.append(key.at)
+                places.append(_places(value, forms))
+    return Wording(tuple(found), node.at, tuple(keys), tuple(places))
+
+
+def _places(node: Node, forms: tuple[tuple[str, str], ...]) -> tuple[Location, ...]:
+    """Where each of the plural forms begins that were read."""
+    if not isinstance(node, Mapping):
+        return (begins(node),)
+    values = {key.text: value for key, value in node.entries}
+    return tuple(begins(values[category]) for category, _ in forms)
 
 
 _UNIT_FIELDS = {"dimension": _need(Id("mass")), "factor": Field(Factor("1000"))}

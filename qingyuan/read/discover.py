@@ -19,7 +19,13 @@ from qingyuan.model.record import RECORD
 from qingyuan.model.stamp import Stamp
 from qingyuan.model.watchlist import LISTED
 from qingyuan.read.names import CODE, better_slug, suggest_id
-from qingyuan.read.problems import CONTENT_MISSING, FILE_NAME, FILE_UNREADABLE, SLUG_FORM
+from qingyuan.read.problems import (
+    CONTENT_MISSING,
+    FILE_NAME,
+    FILE_PLACE,
+    FILE_UNREADABLE,
+    SLUG_FORM,
+)
 from qingyuan.read.text import decode
 
 TOP_FILES = ("site", "places", "topics", "units", "sources", "glossary", "help", "pinyin")
@@ -338,6 +344,9 @@ def _article_file(name: str, parts: tuple[str, ...]) -> Problem | None:
     own = ("story.yaml", "lesson.yaml") if parts[0] == "stories" else ("page.yaml",)
     if len(parts) == 2:
         stem = suggest_id(parts[1].partition(".")[0])
+        if parts[1].endswith((".md", ".txt")):
+            folder = f"content/{parts[0]}/{stem}"
+            return FILE_PLACE.at(Location(name), near=None, name=parts[1], folder=folder)
         return _unknown(name, parts[1], [f"{stem}/{own[0]}", f"{stem}/zh.md"])
     is_known = len(parts) == 3 and (parts[2] in own or EDITION.fullmatch(parts[2]))
     problem = _slug(Location(f"content/{parts[0]}/{parts[1]}"), parts[1], "story-1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from qingyuan.read.text import decode
 # Characters of a long line that are shown, and how many of them stand before the spot.
 _WIDTH = 160
 _BEFORE = 60
+# How such a file begins (its byte order mark).
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,10 @@ def _text(path: str, data: bytes) -> str:
     text, _ = decode(path, data)
     if text is not None:
         return text
-    try:
-        return data.decode("gb18030").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        return data.decode("utf-8", "replace").replace("\r\n", "\n")
+    for encoding in ("utf-16",) if data[:2] in _UTF16 else ("gb18030",):
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode(encoding).replace("\r\n", "\n")
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def is_whole(path: Path) -> bool:

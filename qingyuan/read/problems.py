@@ -43,6 +43,18 @@ FILE_NAME = error(
     wrong="content/stories/ludian/zh.md.txt",
     right="content/stories/ludian/zh.md",
 )
+FILE_PLACE = error(
+    "file-place",
+    zh="“{name}”不能直接放在这里：每篇都有自己的文件夹",
+    en="“{name}” can't be here by itself: each has a folder of its own",
+    hint_zh="新建文件夹 {folder}，把文件移进去，起名叫 zh.md（中文）或 en.md（英文）。",
+    hint_en="make the folder {folder}, move the file into it, and name it zh.md (Chinese) or en.md "
+    "(English).",
+    why_zh="两种语言的文字和图片放在同一个文件夹里，才知道它们是同一篇。",
+    why_en="Texts and pictures in one folder are known to belong together.",
+    wrong="content/stories/visit-2023.md",
+    right="content/stories/visit-2023/zh.md",
+)
 SLUG_FORM = error(
     "slug-form",
     zh="名称“{slug}”不能用在网址里",
@@ -142,8 +154,8 @@ YAML_TAB = error(
     "yaml-tab",
     zh="这里用了制表符（Tab）缩进",
     en="this line is indented with a tab",
-    hint_zh="改用空格：每一层两个空格。",
-    hint_en="use spaces instead: two for each level.",
+    hint_zh="删掉它，改按空格键：每一层两个空格。",
+    hint_en="delete it and press the space bar instead: two spaces for each level.",
     why_zh="YAML 不允许用制表符缩进，因为不同编辑器里它的宽度不一样。",
     why_en="YAML does not allow tabs for indents, since their width differs from editor to editor.",
     wrong="label:\n\tzh: …",
@@ -204,6 +216,28 @@ YAML_QUOTES = error(
     why_en="In YAML brackets, quotes, @, %, * and the like mean something else at the beginning.",
     wrong="zh: {n}份",
     right='zh: "{n}份"',
+)
+YAML_UNCLOSED = error(
+    "yaml-unclosed",
+    zh="这个“{sign}”没有结束",
+    en="this “{sign}” is never closed",
+    hint_zh="在末尾补上一个英文的 {closing} ，例如 {example}",
+    hint_en="put an ordinary {closing} at the end, for example {example}",
+    why_zh="少了后一半，后面的几行都会被当成同一段文字。",
+    why_en="Without its other half the lines below are taken for part of the same text.",
+    wrong='title: "一封来自康复路上的信',
+    right='title: "一封来自康复路上的信"',
+)
+YAML_DASH = error(
+    "yaml-dash",
+    zh="列表的这一项前面没有横线",
+    en="this item of a list has no dash before it",
+    hint_zh="在前面写上英文的横线和一个空格：{example}{else_zh}",
+    hint_en="write an ordinary dash and a space before it: {example}{else_en}",
+    why_zh="没有横线，几项会连成一段文字，少了一项也看不出来。",
+    why_en="Without dashes several items become one text, and nobody sees that one is missing.",
+    wrong="questions:\n  你会怎么说？\n  - 你会告诉谁？",
+    right="questions:\n  - 你会怎么说？\n  - 你会告诉谁？",
 )
 YAML_COMMA = error(
     "yaml-comma",
@@ -281,9 +315,8 @@ FRONT_MATTER_OPEN = error(
     "front-matter-unclosed",
     zh="开头的“---”没有结束",
     en="the “---” at the top is never closed",
-    hint_zh="在标题、摘要这些字段的后面单独写一行 ---（三个英文减号，不多不少）。",
-    hint_en="write a line --- by itself after the fields: three hyphens, no more and no other "
-    "dashes.",
+    hint_zh="{do_zh} ---（三个英文减号，不多不少，前面不空格）。",
+    hint_en="{do_en} ---: three hyphens, no more, no other dashes, and no space before them.",
     why_zh="没有第二行 ---，就分不清哪里是字段、哪里是正文。",
     why_en="Without the second --- nobody can tell the fields from the text.",
     wrong="---\ntitle: 鲁甸\n\n正文……",
@@ -555,6 +588,7 @@ KINDS = (
     CONTENT_MISSING,
     FILE_UNREADABLE,
     FILE_NAME,
+    FILE_PLACE,
     SLUG_FORM,
     ALIAS_FORM,
     NOT_UTF8,
@@ -568,6 +602,8 @@ KINDS = (
     YAML_SPACE,
     YAML_WIDE_SIGN,
     YAML_QUOTES,
+    YAML_UNCLOSED,
+    YAML_DASH,
     YAML_COMMA,
     YAML_INDENT,
     YAML_COMMENT,

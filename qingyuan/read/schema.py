@@ -10,13 +10,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
-from qingyuan.model.body import EMBEDS
+from qingyuan.model.body import EMBEDS, Prose
 from qingyuan.model.language import Localized
-from qingyuan.model.location import Location, Ref
+from qingyuan.model.location import Breaks, Location, Ref
 from qingyuan.model.period import Period
 from qingyuan.model.problem import Bilingual, Kind, Problem, nearest
 from qingyuan.read.names import suggest_id
@@ -35,7 +35,8 @@ from qingyuan.read.problems import (
     YAML_COLON,
 )
 from qingyuan.read.yaml_nodes import Mapping, Node, Scalar, Sequence
-from qingyuan.read.yaml_slips import Slip, quoted, slip_in, wide_comma
+from qingyuan.read.yaml_places import words
+from qingyuan.read.yaml_slips import Slip, no_dash, quoted, slip_in, wide_comma
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
@@ -83,8 +84,12 @@ class Type(Protocol):
 
 def begins(node: Node) -> Location:
     """Where the words of a value begin: after its quotation mark, where it has one."""
-    quotes = isinstance(node, Scalar) and not node.plain
-    return replace(node.at, column=node.at.column + 1) if quotes else node.at
+    return node.place(0) if isinstance(node, Scalar) else node.at
+
+
+def breaks_of(node: Node) -> Breaks:
+    """Where the words of a value do not go on in the next column."""
+    return node.breaks if isinstance(node, Scalar) and len(node.breaks) > 1 else ()
 
 
 def fields_of(name: str, node: Node | None, example: str, reading: Reading) -> Mapping | None:
@@ -148,7 +153,7 @@ def word(name: str, node: Node, wanted: Bilingual, example: str, reading: Readin
     text = scalar(name, node, wanted, example, reading)
     slip = wide_comma(text) if text else None
     if slip:
-        reading.slip(slip, node.at)
+        reading.slip(slip, begins(node))
         return None
     return text
 
@@ -160,10 +165,23 @@ class Text:
     example: str = "……"
 
     def read(self, name: str, node: Node, reading: Reading) -> str | None:
-        text = scalar(name, node, Bilingual("一段文字", "a text"), self.example, reading)
-        if text and _EMBED.search(text):
-            reading.report(TEXT_EMBED, node.at, field=name)
-        return re.sub(r"[ \t\n]+", " ", text) if text else None  # a no-break space stays
+        typed = scalar(name, node, Bilingual("一段文字", "a text"), self.example, reading)
+        text = words(typed) if typed else None
+        embed = _EMBED.search(text) if text else None
+        if embed and isinstance(node, Scalar):
+            reading.report(TEXT_EMBED, node.place(embed.start()), field=name)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text that is not empty, with where its characters stand.  Gives Prose."""
+
+    example: str = "……"
+
+    def read(self, name: str, node: Node, reading: Reading) -> Prose | None:
+        text = Text(self.example).read(name, node, reading)
+        return Prose(text, begins(node), breaks=breaks_of(node)) if text else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,7 +469,10 @@ class LocalizedText:
         if not texts or len(readable) < len(texts):
             return None
         keys = tuple(key.at for key, _ in node.entries)
-        return Localized(readable, node.at, keys, tuple(begins(v) for _, v in node.entries))
+        values = [value for _, value in node.entries]
+        breaks = tuple(map(breaks_of, values))
+        places = tuple(map(begins, values))
+        return Localized(readable, node.at, keys, places, breaks if any(breaks) else ())
 
     def _example(self, node: Node) -> str:
         """With what was typed, in the language that it seems to be in."""
@@ -474,6 +495,9 @@ class ListOf:
 
     def read(self, name: str, node: Node, reading: Reading) -> tuple[Any, ...] | None:
         if not isinstance(node, Sequence):
+            if isinstance(node, Scalar) and node.plain and _is_dashless(node):
+                reading.slip(no_dash(_first_item(node)), node.place(0))
+                return None
             typed = isinstance(node, Scalar) and not node.empty and "{" not in self.item.example
             example = f"[{node.text}]" if typed and isinstance(node, Scalar) else self.example
             mistyped(name, node, Bilingual("一个列表", "a list"), example, reading)
@@ -484,6 +508,18 @@ class ListOf:
         found = tuple(value for value in values if value is not None)
         twice(found, reading)
         return found or None
+
+
+def _is_dashless(node: Scalar) -> bool:
+    """Whether a text is items of a list, each on its line, the first one without its dash."""
+    return any(line != node.at.line for _, line, _ in node.breaks) and not slip_in(node.text)
+
+
+def _first_item(node: Scalar) -> str:
+    """What stands on the text's first line."""
+    shown = words(node.text)
+    ends = [start for start, line, _ in node.breaks if line != node.place(0).line]
+    return shown[: ends[0]] if ends else shown
 
 
 def twice(values: Iterable[object], reading: Reading) -> None:

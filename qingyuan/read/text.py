@@ -31,8 +31,10 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as wrong:
+        *_, begin = (0, *(end.end() for end in _LINE_END.finditer(data, 0, wrong.start)))
         line = len(_LINE_END.findall(data, 0, wrong.start)) + 1
-        return None, [_not_utf8(Location(path, line, 1), data)]
+        column = len(data[begin : wrong.start].decode("utf-8")) + 1
+        return None, [_not_utf8(Location(path, line, column), data)]
     if "\x00" in text[:64]:
         return None, [_not_utf8(Location(path, 1, 1), data)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import yaml
 
-from qingyuan.model.location import Location
+from qingyuan.model.location import Breaks, Location, spot
 from qingyuan.model.problem import Problem
 from qingyuan.read.problems import (
     YAML_COMMA,
@@ -23,6 +23,7 @@ from qingyuan.read.problems import (
     YAML_REFERENCE,
     YAML_SYNTAX,
 )
+from qingyuan.read.yaml_places import breaks
 from qingyuan.read.yaml_slips import (
     WIDE,
     Complaint,
@@ -45,11 +46,19 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A single value, as typed; `plain` when it had no quotes."""
+    """A single value, as typed; `plain` when it had no quotes.
+
+    `breaks` tell where the characters of its `words` stand, if not side by side from `at` on.
+    """
 
     text: str
     at: Location
     plain: bool
+    breaks: Breaks = ()
+
+    def place(self, offset: int) -> Location:
+        """Where a character of its words stands."""
+        return spot(self.at, self.breaks, offset)
 
     @property
     def empty(self) -> bool:
@@ -161,13 +170,21 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             if event.implicit[0]:
                 self._swallowed(event)
-            return Scalar(event.value, at, plain=event.implicit[0])
+            return Scalar(event.value, at, event.implicit[0], self._breaks(event, at))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := next(stream), yaml.SequenceEndEvent):
                 items.append(self._node(inner, stream))
             return Sequence(tuple(items), at)
         return self._mapping(at, stream)
+
+    def _breaks(self, event: yaml.ScalarEvent, at: Location) -> Breaks:
+        before = self.first_line - 1
+        style = event.style or ""
+        found = breaks(self.lines, at.line - 1 - before, at.column - 1, style, event.value)
+        if not before:
+            return found
+        return tuple((offset, line + before, column) for offset, line, column in found)
 
     def _mapping(self, at: Location, stream: Iterator[yaml.Event]) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from qingyuan.model.problem import Bilingual, Kind
 from qingyuan.read.problems import (
     YAML_COLON,
+    YAML_DASH,
     YAML_INDENT,
     YAML_QUOTES,
     YAML_SPACE,
     YAML_SYNTAX,
     YAML_TAB,
+    YAML_UNCLOSED,
     YAML_WIDE_COLON,
     YAML_WIDE_SIGN,
 )
@@ -37,6 +39,9 @@ _WIDE_COLON = re.compile(_LEAD + r"(?P<key>[\w.-]+) *：\s*(?P<value>.*)$")
 _NEXT_CODE = re.compile(r"[^\s,{] (?P<code>[a-z]{2,3})$")
 _BRACKETS = ("did not find expected ',' or '}'", "did not find expected ',' or ']'")
 _UNENDED = ("found unexpected end of stream", "found unexpected document indicator")
+_FIELD = re.compile(r" *[\w-]+ *[:：]", re.ASCII)
+# What closes a text or a list that begins so.
+_CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 _ESCAPES = ("found unknown escape character", "did not find expected hexdecimal number")
 _STARTERS = "\"'@`%&*!|>-?"
 _NO_COLON = Bilingual(
@@ -124,6 +129,12 @@ def wide_colon(text: str) -> Slip | None:
     value = re.split(r"\s+[\w.-]+：", match["value"])[0]
     example = f"{match['key']}: {value.strip()}".rstrip()
     return Slip(YAML_WIDE_COLON, 0, match[0].index("："), {"example": example})
+
+
+def no_dash(line: str, zh: str = "", en: str = "") -> Slip:
+    """The line of a list's item, without the dash, and what else may be meant."""
+    values = {"example": f"- {line.strip()}", "else_zh": zh, "else_en": en}
+    return Slip(YAML_DASH, 0, 0, values)
 
 
 def slip_in(text: str) -> Slip | None:
@@ -221,16 +232,31 @@ def _no_colon(case: Complaint) -> Slip | None:
     return _syntax(*case.since, _NO_COLON)
 
 
+def _dash(case: Complaint) -> Slip | None:
+    """An item without its dash below one that has it."""
+    line = case.since[0]
+    above, text = case.text(line - 1), case.text(line)
+    if "could not find expected ':'" not in case.problem or not above.lstrip().startswith("- "):
+        return None
+    if _indent_of(above) != _indent_of(text) or _FIELD.match(text):
+        return None
+    zh = "（如果它接着上一行的话，就在前面多空两格）"
+    en = " (or, where it goes on with the line above, two more spaces)"
+    return Slip(YAML_DASH, line, _indent_of(text), no_dash(text, zh, en).values)
+
+
 def _unended(case: Complaint) -> Slip | None:
     """A quote or bracket that is never closed, at its beginning."""
     line, column = case.since
     sign = case.text(line)[column : column + 1]
-    if case.problem in _UNENDED and sign:
-        return _syntax(line, column, Bilingual("这个引号没有结束", "this quote is never closed"))
-    if case.problem in _BRACKETS and case.line > line and sign:
-        reason = Bilingual(f"这个“{sign}”没有结束", f"this “{sign}” is never closed")
-        return _syntax(line, column, reason)
-    return None
+    is_open = case.problem in _UNENDED or (case.problem in _BRACKETS and case.line > line)
+    if sign not in _CLOSING or not is_open:
+        return None
+    closing = _CLOSING[sign]
+    # A Chinese input method closes what was opened with an ordinary quote.
+    typed = re.sub("(?<=.)[”’“‘]$", "", case.text(line).strip()) if closing == sign else None
+    example = f"{typed or case.text(line).strip()}{closing}"
+    return Slip(YAML_UNCLOSED, line, column, {"sign": sign, "closing": closing, "example": example})
 
 
 def _escape(case: Complaint) -> Slip | None:
@@ -265,4 +291,15 @@ def _indent(case: Complaint) -> Slip | None:
     return Slip(YAML_INDENT, case.line, case.column, {})
 
 
-_RULES = (_tab, _first_line, _wide, _colon, _no_colon, _unended, _escape, _quotes, _indent)
+_RULES = (
+    _tab,
+    _dash,
+    _first_line,
+    _wide,
+    _colon,
+    _no_colon,
+    _unended,
+    _escape,
+    _quotes,
+    _indent,
+)

@@ -51,10 +51,12 @@ ALIAS_LANGUAGE = error(
 )
 TEMPLATE_SYNTAX = error(
     "template-syntax",
-    zh="模板写错了：{reason}",
-    en="the template can't be read: {reason}",
-    hint_zh="检查这一行的 {{{{ }}}} 和 {{% %}} 是否成对。",
-    hint_en="check that each {{{{ }}}} and {{% %}} of this line is closed.",
+    zh="模板写错了：{reason_zh}",
+    en="the template can't be read: {reason_en}",
+    hint_zh="检查这一行的 {{{{ }}}} 和 {{% %}} 是否成对；每个 {{% if %}} 都要有 {{% endif %}}，"
+    "每个 {{% for %}} 都要有 {{% endfor %}}。",
+    hint_en="check that each {{{{ }}}} and {{% %}} of this line is closed, and that each "
+    "{{% if %}} has an {{% endif %}}, each {{% for %}} an {{% endfor %}}.",
     why_zh="模板读不懂，用它的页面就都做不出来。",
     why_en="None of the pages that use it can be made.",
     wrong="{% if stories %}…",

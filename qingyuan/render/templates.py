@@ -19,7 +19,7 @@ import jinja2
 from qingyuan.model.digests import digest
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output, Page, Seen
-from qingyuan.model.problem import Problem
+from qingyuan.model.problem import Bilingual, Problem
 from qingyuan.render import downloads, han, slots
 from qingyuan.render.clauses import clauses
 from qingyuan.render.figures import figure, figure_parts
@@ -34,6 +34,9 @@ from qingyuan.render.prose import Prose, drawing
 from qingyuan.render.views import ArticleView, Chrome, FigureView, RootContext
 from qingyuan.render.wording import Wording, WordMissingError
 
+# What Jinja says of a block without its end, and of what stands where it should have ended.
+_UNCLOSED = re.compile(r"The innermost block that needs to be closed is '(?P<block>\w+)'")
+_STRAY = re.compile(r"Encountered unknown tag '(?P<tag>\w+)'")
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
@@ -103,8 +106,9 @@ def _render(templates: Templates, page: Page, name: str) -> Output | Failure:
         raise
     except jinja2.TemplateSyntaxError as wrong:
         at = Location(f"templates/{wrong.name or name}", wrong.lineno, 1)
-        reason = wrong.message or "?"
-        return Failure(TEMPLATE_SYNTAX.code, at, (("reason", reason),), page.path)
+        said = _reason(wrong.message or "?")
+        values = (("reason_zh", said.zh), ("reason_en", said.en))
+        return Failure(TEMPLATE_SYNTAX.code, at, values, page.path)
     except jinja2.TemplateNotFound as wrong:
         at = Location(f"templates/{wrong.name}")
         return Failure(TEMPLATE_MISSING.code, at, (("name", str(wrong.name)),), page.path)
@@ -115,6 +119,20 @@ def _render(templates: Templates, page: Page, name: str) -> Output | Failure:
     if page.path.endswith(".html"):
         text = han.mark(text, _tags(page))
     return Output.of(page.path, text.encode("utf-8"))
+
+
+def _reason(message: str) -> Bilingual:
+    """Jinja's complaint in plain words, where it is the usual one."""
+    found = _UNCLOSED.search(message)
+    if found is None:
+        return Bilingual(message, message)
+    block, tag = found["block"], _STRAY.match(message)
+    here = (f"写到 {{% {tag['tag']} %}} 时", f"at {{% {tag['tag']} %}}") if tag else None
+    zh, en = here or ("到文件末尾", "at the end of the file")
+    return Bilingual(
+        f"{zh}，上面的 {{% {block} %}} 还没有结束，少了 {{% end{block} %}}",
+        f"{en} the {{% {block} %}} above is still open; its {{% end{block} %}} is missing",
+    )
 
 
 def _tags(page: Page) -> Iterable[str]:

@@ -18,7 +18,7 @@ from qingyuan.model.fact import Fact
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Bilingual, Problem, Severity
-from qingyuan.model.quantity import plain
+from qingyuan.model.quantity import Qualifier, plain
 from qingyuan.model.site import Site
 from qingyuan.model.standing import Standing, State, name_of
 from qingyuan.model.story import ContentPage, Hidden, Hiding, Story
@@ -49,6 +49,15 @@ _KINDS = {
     "term": Bilingual("词条", "term"),
     "school": Bilingual("学校", "school"),
 }
+_QUALIFIERS = {
+    Qualifier.EXACT: Bilingual("", ""),
+    Qualifier.MORE_THAN: Bilingual("多于", "more than"),
+    Qualifier.NEARLY: Bilingual("近", "nearly"),
+    Qualifier.AT_MOST: Bilingual("至多", "at most"),
+    Qualifier.ABOUT: Bilingual("约", "about"),
+}
+# Stale translations that are open from the start, if there are no more.
+_FEW = 3
 # Files with problems that are open from the start, and problems that are told in full.
 _OPEN, _MOST_PROBLEMS = 12, 400
 # Differences that are worked out, users of a figure that are named, waivers of a rule that are
@@ -118,6 +127,10 @@ class _Desk:
         self.report = view.report
         self.language = language
         self.root = root.as_posix() if local else None
+        site = view.site
+        self.by_name = (
+            {name_of(site, article): article for article in site.articles} if site else {}
+        )
 
     def say(self, zh: str, en: str) -> str:
         return zh if self.language == "zh" else en
@@ -160,6 +173,20 @@ class _Desk:
         if path in self.view.pages:
             return tag("a", title, href=f"/{quote(path)}", lang=lang)
         return tag("span", title, lang=lang)
+
+    def named(self, name: str, code: str | None = None) -> Html:
+        """An article by the name that commands have for it, as `link`; the name if it has gone."""
+        article = self.by_name.get(name)
+        return self.link(article, code) if article else tag("span", name)
+
+    def title(self, name: str) -> Html:
+        """The title of an article by its name, without a link, and the name itself."""
+        article = self.by_name.get(name)
+        if article is None:
+            return tag("span", name)
+        best = article.best(self.language)
+        title = tag("span", best.title, lang=self._tag(best.language))
+        return together([title, " ", tag("small", tag("code", name))])
 
     def _tag(self, code: str) -> str:
         site = self.view.site
@@ -357,12 +384,16 @@ class _Desk:
         parts: list[Html] = []
         for code in sorted({standing.language for standing in found}):
             own = [standing for standing in found if standing.language == code]
-            parts.append(self._of_language(code, own, lags))
+            # Few enough to be looked at one after the other.
+            is_open = sum(bool(standing.lags) for standing in found) <= _FEW
+            parts.append(self._of_language(code, own, lags, is_open=is_open))
         if not found:
             parts.append(self.nothing("只有一种语言。", "There is one language only."))
         return self.section("translations", name, number, *parts, look=look)
 
-    def _of_language(self, code: str, own: Sequence[Standing], lags: Iterator[int]) -> Html:
+    def _of_language(
+        self, code: str, own: Sequence[Standing], lags: Iterator[int], *, is_open: bool
+    ) -> Html:
         left = [standing for standing in own if standing.state is not State.DONE]
         done = [standing for standing in own if standing.state is State.DONE]
         count = self.say(f"{len(done)}/{len(own)} 完成", f"{len(done)} of {len(own)} done")
@@ -370,7 +401,7 @@ class _Desk:
         label = site.settings.language(code).name if site else code
         parts = [tag("h3", label, " ", tag("span", count, class_="count"))]
         short = [s for s in left if not s.lags]
-        parts += [self._standing(standing, lags) for standing in left if standing.lags]
+        parts += [self._standing(s, lags, is_open=is_open) for s in left if s.lags]
         if short:
             rows = tag("ul", *map(self._in_a_line, short), class_="rows")
             summary = self.say(
@@ -379,25 +410,12 @@ class _Desk:
             )
             parts.append(self.fold(f"left-{code}", summary, rows, is_open=len(short) <= _OPEN))
         if done:
-            by_name = self._by_name
-            names = (
-                tag(
-                    "li",
-                    self.link(by_name[s.name], code) if s.name in by_name else s.name,
-                    data_row=True,
-                )
-                for s in done
-            )
+            names = (tag("li", self.named(s.name, code), data_row=True) for s in done)
             summary = self.say(f"完成的 {len(done)} 篇", f"{len(done)} done")
             parts.append(self.fold(f"done-{code}", summary, tag("ul", *names, class_="names")))
         return together(parts)
 
-    @property
-    def _by_name(self) -> Mapping[str, Story | ContentPage]:
-        site = self.view.site
-        return {name_of(site, article): article for article in site.articles} if site else {}
-
-    def _standing(self, standing: Standing, lags: Iterator[int]) -> Html:
+    def _standing(self, standing: Standing, lags: Iterator[int], *, is_open: bool) -> Html:
         state = tag("span", self.both(_STATES[standing.state]), class_="mark warning")
         command = f"python3 build.py accept {standing.name} {standing.language}"
         body = [tag("p", self.place(standing.at), class_="place")]
@@ -408,14 +426,17 @@ class _Desk:
             zh = f"还有 {more} 节，用 python3 build.py check 看。"
             en = f"{more} more: see them with python3 build.py check."
             body.append(self.nothing(zh, en))
-        summary = together([standing.name, " ", state])
+        summary = together([self.title(standing.name), " ", state])
         id_ = f"standing-{standing.language}-{standing.name}"
-        return self.fold(id_, summary, tag("div", *body, data_row=True))
+        return self.fold(id_, summary, tag("div", *body, data_row=True), is_open=is_open)
 
     def _in_a_line(self, standing: Standing) -> Html:
         """One that has no sections to compare."""
         state = tag("span", self.both(_STATES[standing.state]), class_="mark warning")
-        parts = [tag("p", standing.name, " ", state, " ", self.place(standing.at))]
+        parts = [
+            tag("p", self.named(standing.name), " ", state),
+            tag("p", self.place(standing.at), class_="place"),
+        ]
         if standing.state is State.UNRECORDED:
             command = f"python3 build.py accept {standing.name} {standing.language}"
             parts.append(self._accepting(command))
@@ -504,7 +525,7 @@ class _Desk:
             tag(
                 "tr",
                 tag("th", entry.day.isoformat(), scope="row", class_="number"),
-                tag("td", entry.name, self.say("：", ": "), self.both(entry.what)),
+                tag("td", self.named(entry.name), self.say("：", ": "), self.both(entry.what)),
                 tag("td", self.place(entry.at)),
                 data_row=True,
             )
@@ -535,7 +556,9 @@ class _Desk:
             )
             for theme in site.themes
         ]
-        lead = self.say(f"没有文章引用的有 {len(unused)} 个。", f"Cited by no text: {len(unused)}.")
+        lead = self.say("每个数字都用到了。", "Every figure is used.")
+        if unused:
+            lead = self.say(f"没有用到的有 {len(unused)} 个。", f"Not used: {len(unused)}.")
         return self.section(
             "facts", name, str(len(site.facts)), tag("p", lead, class_="small"), *themes
         )
@@ -545,7 +568,7 @@ class _Desk:
         unit = site.units.get(fact.unit.id)
         forms = dict(unit.wording.forms(self.language)) if unit else {}
         value = forms.get("other", "{n}").replace("{n}", plain(fact.value))
-        exact = "" if fact.qualifier == "exact" else f" {fact.qualifier}"
+        said = self.both(_QUALIFIERS[fact.qualifier])
         bad = (
             []
             if fact.usable
@@ -559,8 +582,8 @@ class _Desk:
                     "p",
                     self.text(fact.label),
                     self.say("：", ": "),
+                    *([tag("small", said), " "] if said else []),
                     value,
-                    tag("small", exact),
                     *bad,
                 ),
                 tag("p", self.place(fact.at), " ", self.copy(cited, cited), class_="place"),

@@ -101,6 +101,7 @@ _SCRIPT = """
   var box = document.getElementById("filter"), told = document.getElementById("found");
   var rows = [].slice.call(document.querySelectorAll("[data-row]"));
   var groups = [].slice.call(document.querySelectorAll("details"));
+  var sections = [].slice.call(document.querySelectorAll("section"));
   var texts = null, memory = {};
   try { memory = JSON.parse(sessionStorage.getItem("desk") || "{}"); } catch (e) { memory = {}; }
   function keep() {
@@ -125,6 +126,9 @@ _SCRIPT = """
         own.every(function (row) { return row.hidden; });
       if (words.length) { group.open = !group.hidden; } else { open(group); }
     });
+    sections.forEach(function (section) {
+      section.hidden = words.length > 0 && !section.querySelector("[data-row]:not([hidden])");
+    });
     told.textContent = words.length ? told.dataset.words.replace("{n}", shown) : "";
     memory.filter = box.value;
     keep();
@@ -145,6 +149,11 @@ _SCRIPT = """
   filter();
   box.addEventListener("input", filter);
   document.addEventListener("click", function (event) {
+    if (event.target.closest(".ways a") && box.value) {
+      box.value = "";
+      filter();
+      return;
+    }
     var code = event.target.closest("button[data-filter]");
     if (code) {
       box.value = code.getAttribute("data-filter");

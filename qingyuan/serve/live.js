@@ -225,6 +225,7 @@
       errors: (n) => `${n} 个错误`, warnings: (n) => `${n} 个警告`, none: "没有错误了",
       stays: "页面仍是上一次没有错误时的样子。改好并保存，这里会自己消失。",
       here: (n) => `本页文件里的警告（${n}）`, elsewhere: (n) => `整个网站共有 ${n} 个警告，终端里逐条列出。`,
+      spot: (line, column) => `，第 ${line} 行第 ${column} 个字`,
       more: (n) => `另有 ${n} 个错误，先改上面的。`, hint: "改法", open: "用 VS Code 打开", copy: "复制路径",
       copied: "已复制", close: "关闭（Esc）", other: "English", title: "编辑台", lost: "和编辑台断开了，正在重新连接……",
       moved: "这一页搬到了", gone: "这一页已经没有了。", near: "相近的地址：", missing: "没有这一页。",
@@ -237,6 +238,7 @@
       stays: "The page is as it was when there was none. Mend it and save: this goes away by itself.",
       here: (n) => `Warnings in this page's files (${n})`,
       elsewhere: (n) => `There are ${n} warnings in the whole site; the terminal lists them.`,
+      spot: (line, column) => `, line ${line}, column ${column}`,
       more: (n) => `And ${n} more; mend these first.`, hint: "what to do", open: "open in VS Code",
       copy: "copy the path", copied: "copied", close: "close (Esc)", other: "中文", title: "editor's desk",
       lost: "The desk is gone; trying to find it again …", moved: "This page has moved to",
@@ -381,13 +383,23 @@
     if (copy) copy.addEventListener("click", () => copied(copy, problem.file, words));
     return make("li", { class: problem.severity },
       make("p", { class: "what" }, problem.message[lang]),
-      problem.lines && problem.lines.length ? excerpt(problem.lines, /\/zh\.md:/.test(problem.place)) : null,
+      make("p", { class: "place" }, problem.path, problem.line ? words.spot(problem.line, problem.column) : null),
+      problem.lines && problem.lines.length ? excerpt(problem) : null,
       problem.hint[lang] ? make("p", { class: "hint" }, make("b", {}, words.hint), " ", problem.hint[lang]) : null,
-      make("p", { class: "where" }, make("span", { class: "place" }, problem.place), code, open || null, copy || null));
+      make("p", { class: "where" }, open || null, copy || null, code));
   }
 
-  function excerpt(lines, chinese) {
-    return make("div", { class: "lines", translate: "no", lang: chinese ? "zh-Hans" : null }, ...lines.map((line) => {
+  /* What is wrong, from the spot on: the words that the message quotes, or else one word. */
+  function wrong(rest, problem) {
+    const said = `${problem.message.zh} ${problem.message.en}`;
+    const quoted = Array.from(said.matchAll(/“([^”]+)”/g), (match) => match[1]);
+    const whole = quoted.filter((words) => rest.startsWith(words)).sort((a, b) => b.length - a.length)[0];
+    return whole || (rest.match(/^\[\[[^\]]{0,60}\]\]|^[\p{L}\p{N}_-]{1,40}|^[^]/u) || ["\u00a0"])[0];
+  }
+
+  function excerpt(problem) {
+    const chinese = problem.path.endsWith("/zh.md");
+    return make("div", { class: "lines", translate: "no", lang: chinese ? "zh-Hans" : null }, ...problem.lines.map((line) => {
       const number = make("span", { class: "number" }, String(line.number));
       const row = make("span", { class: line.spot === null ? "line" : "line spotted" }, number);
       if (line.spot === null) {
@@ -397,7 +409,7 @@
       // The column counts characters, not the halves that some of them have in JavaScript.
       const signs = Array.from(line.text);
       const rest = signs.slice(line.spot).join("");
-      const spot = (rest.match(/^\[\[[^\]]{0,60}\]\]|^[\p{L}\p{N}_-]{1,40}|^[^]/u) || ["\u00a0"])[0];
+      const spot = wrong(rest, problem);
       const before = signs.slice(0, line.spot).join("");
       row.append(make("span", { class: "text" }, before, make("mark", {}, spot), rest.slice(spot.length)));
       return row;

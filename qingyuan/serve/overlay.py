@@ -56,6 +56,9 @@ def _one(problem: Problem, state: State, *, local: bool) -> dict[str, Any]:
         "code": problem.code,
         "severity": problem.severity.value,
         "place": str(at),
+        "path": at.path,
+        "line": at.line,
+        "column": at.column,
         "message": _both(problem.message),
         "hint": _both(problem.hint),
     }

@@ -129,7 +129,8 @@ class Terminal:
         fresh = _beyond(problems, self._known)
         mended = len(_beyond(self._known, problems))
         self._known = tuple(problems)
-        self.console.problems(fresh)
+        # What has to be mended comes last, where it is read first.
+        self.console.problems(sorted(fresh, key=lambda p: p.severity is Severity.ERROR))
         if self.console.quiet:
             return
         errors = sum(problem.severity is Severity.ERROR for problem in problems)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qingyuan.check.others import Others
 from qingyuan.model.body import FileUse
+from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, error, listed
 from qingyuan.model.story import ContentPage, Story
 
@@ -15,8 +16,8 @@ FILE_MISSING = error(
     "file-missing",
     zh="这个文件夹里没有“{name}”",
     en="there is no “{name}” in this folder",
-    hint_zh="把文件放到 {folder}/；这里有：{known}",
-    hint_en="put the file in {folder}/; it has: {known}",
+    hint_zh="把文件放到 {folder}/，或者把引用它的这一处删掉。{known_zh}",
+    hint_en="put the file in {folder}/, or delete what refers to it here. {known_en}",
     why_zh="缺了图片，读者只会看到一个破图标。",
     why_en="Readers would see a broken picture.",
     wrong="![山脊](ridge.jpeg)",
@@ -88,8 +89,18 @@ def _use(others: Others, article: Story | ContentPage, use: FileUse) -> Iterator
         yield FILE_OUTSIDE.at(use.at, name=use.name, folder=folder, file=file)
     else:
         near = (name, article.file_names)
-        known = listed(article.file_names) or "—"
-        yield FILE_MISSING.at(use.at, near=near, name=use.name, folder=folder, known=known)
+        yield missing(use.at, near, folder)
+
+
+def missing(at: Location, near: tuple[str, Iterable[str]], folder: str) -> Problem:
+    """The problem of a file that is named `at` a place; `near` is its name, and those there are."""
+    name, others = near
+    known = listed(others)
+    known_zh = f"文件夹里有：{known}" if known else "文件夹里还没有图片和别的文件。"
+    known_en = f"The folder has: {known}" if known else "The folder has no pictures or other files."
+    return FILE_MISSING.at(
+        at, near=near, name=name, folder=folder, known_zh=known_zh, known_en=known_en
+    )
 
 
 def _suggestion(path: str, others: Others) -> str | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qingyuan.check.articles.files import FILE_MISSING, FILE_NOT_IMAGE
+from qingyuan.check.articles.files import FILE_NOT_IMAGE, missing
 from qingyuan.check.articles.links import STORY_UNKNOWN
 from qingyuan.check.unknown import unknown
 from qingyuan.model.location import Ref
-from qingyuan.model.problem import Problem, error, listed
+from qingyuan.model.problem import Problem, error
 from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
 
@@ -45,5 +45,4 @@ def _logo(site: Site, logo: Ref) -> Iterator[Problem]:
     if not logo.id.endswith(_ENDINGS):
         yield FILE_NOT_IMAGE.at(logo.at, name=logo.id, known=" · ".join(_ENDINGS))
     elif logo.id not in site.logos:
-        near, known = (logo.id, site.logos), listed(site.logos) or "—"
-        yield FILE_MISSING.at(logo.at, near=near, name=logo.id, folder=_FOLDER, known=known)
+        yield missing(logo.at, (logo.id, site.logos), _FOLDER)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from qingyuan import numerals
 from qingyuan.model.body import Prose
-from qingyuan.model.location import Location
-from qingyuan.model.passages import localized
+from qingyuan.model.passages import localized, proses
 from qingyuan.model.problem import Problem, warning
 from qingyuan.model.reading import Sort
 from qingyuan.model.site import Site
@@ -35,13 +34,12 @@ def check(site: Site) -> Iterator[Problem]:
     kits = {s.lesson.at.path for s in site.stories if s.lesson}
     for use in localized(site) if kits else ():
         if isinstance(use.article, Story) and use.text.at.path in kits:
-            places = use.text.values or use.text.keys
-            for (code, text), at in zip(use.text.texts, places, strict=True):
-                yield from _numbers(text, code, at, contacts)
+            for code, prose in proses(use.text):
+                yield from _numbers(prose, code, contacts)
 
 
-def _numbers(text: str, code: str, at: Location, contacts: set[str]) -> Iterator[Problem]:
-    for reading in numerals.read(text, code):
-        typed = text[reading.start : reading.end].strip()
+def _numbers(prose: Prose, code: str, contacts: set[str]) -> Iterator[Problem]:
+    for reading in numerals.read(prose.text, code):
+        typed = prose.text[reading.start : reading.end].strip()
         if reading.sort is Sort.QUANTITY and typed not in contacts:
-            yield LESSON_NUMBER.at(Prose(text, at).place(reading.start), text=typed)
+            yield LESSON_NUMBER.at(prose.place(reading.start), text=typed)

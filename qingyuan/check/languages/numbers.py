@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from qingyuan.check.languages.pieces import Piece, paired
-from qingyuan.model.body import Embed, Prose
+from qingyuan.model.body import Embed
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location
-from qingyuan.model.passages import localized
+from qingyuan.model.passages import localized, proses
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.quantity import plain
 from qingyuan.model.reading import Reading, Sort
@@ -89,10 +89,10 @@ def check(site: Site) -> Iterator[Problem]:
 
 def _texts(site: Site, text: Localized, first: str, second: str) -> Iterator[Problem]:
     pieces = {}
-    for (code, words), at in zip(text.texts, text.values or text.keys, strict=True):
+    for code, prose in proses(text):
         if code in {first, second}:
-            prose = Prose(words, at)
-            pieces[code] = Piece(Side(words, every(words, code), code), ((0, prose),), (), at)
+            side = Side(prose.text, every(prose.text, code), code)
+            pieces[code] = Piece(side, ((0, prose),), (), prose.at)
     if len(pieces) == 2 and not any(MARK.search(words) for _, words in text.texts):
         yield from _Pair(site, pieces[first], pieces[second]).problems()
 

@@ -65,9 +65,10 @@ S09_NAME = error(
     "S09-name",
     zh="不能这样写“{name}”：{reason_zh}",
     en="“{name}” can’t be written so: {reason_en}",
-    hint_zh="people 和正文都写隐去真名的样子，如“阮某龙”（Ruan Moulong），再写 anonymised: yes。",
-    hint_en="in people and in the text, withhold a part, as in 阮某龙 (Ruan Moulong), and write "
-    "anonymised: yes.",
+    hint_zh="正文和 story.yaml 的 people 里，都写隐去真名的样子，如“阮某龙”（Ruan Moulong），"
+    "再在 people 里写 anonymised: yes。",
+    hint_en="in the text, and in people in story.yaml, withhold a part, as in 阮某龙 "
+    "(Ruan Moulong), and write anonymised: yes.",
     why_zh="讲述里的真名，会让人在现实里被认出来、被议论。",
     why_en="By a real name in a testimony, people are recognised and talked about where they live.",
     wrong="name: {zh: 阮文龙, en: Ruan Wenlong}\nanonymised: no",
