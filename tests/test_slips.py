@@ -139,6 +139,21 @@ def test_a_slip_is_told_at_its_place(
         (ABOUT, SENTENCE, "[网](www.example.org/a)", "写成 https://www.example.org/a"),
         (ABOUT, SENTENCE, "[[facts:all-2022]]", "是不是想写“fact”？"),
         (ABOUT, SENTENCE, "## 一 ｛＃a｝", "换成半角：{#a}"),
+        # What is opened and not closed, and what an input method closes it with
+        (ZH, "title: 第一封信", 'title: "第一封信', '例如 title: "第一封信"'),
+        (ZH, "title: 第一封信", 'title: "第一封信”', '例如 title: "第一封信"'),
+        (ZH, "title: 第一封信", "title: '第一封信", "例如 title: '第一封信'"),
+        (STORY, "[recovery]", "[recovery", "例如 topics: [recovery]"),
+        (STORY, "[high, parents]", "[high, parents", "（ ] ），例如 audience: [high, parents]"),
+        # Items without their dash
+        (ZH, "  - 你会对他", "  你先说什么？\n  - 你会对他", "：- 你先说什么？"),
+        (ZH, "？\n---", "？\n  练一练：怎么说？\n---", "：- 练一练：怎么说？（如果"),
+        # Embeds
+        (ABOUT, SENTENCE, "[[fact:all-2022", "改成 [[fact:all-2022]]"),
+        (ABOUT, SENTENCE, "见【term：dependence】", "改成 [[term:dependence]]"),
+        # The line --- that is not there, or is another one
+        (ZH, "？\n---\n\n他", "？\n\n他", "第 7 行前面，加一行 ---"),
+        (ZH, "？\n---\n\n他", "？\n——\n\n他", "把这一行改成 ---"),
     ],
 )
 def test_the_hint_says_what_to_type(
@@ -214,6 +229,13 @@ def test_a_file_with_another_name_is_told_with_the_right_one(name: str, tmp_path
         "0:0 file-name",
     ]
     assert "是不是想写“zh.md”？" in hints(root)
+
+
+def test_a_story_without_a_folder_is_told_the_folder(tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path)
+    (root / "content/stories/Visit 2023.md").write_text("---\n---\n", encoding="utf-8")
+    assert told(root) == ["0:0 file-place"]
+    assert "新建文件夹 content/stories/visit-2023，" in hints(root)
 
 
 def test_what_systems_leave_behind_is_no_content(tmp_path: Path) -> None:
