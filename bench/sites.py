@@ -1,0 +1,237 @@
+"""The same made-up stories as a site of ours, and as sites of other generators."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench import corpus
+from qingyuan.model.digests import digest
+
+PROJECT = Path(__file__).resolve().parent.parent
+SMALL = PROJECT / "tests" / "sites" / "small" / "content"
+KINDS = ("report", "outreach", "case-study")
+# The two languages of the corpus are made up apart from each other, so they do not say the same.
+APART = (
+    *("numbers-differ", "date-differs", "list-unpaired"),
+    *("heading-unpaired", "table-unpaired", "footnote-unpaired"),
+)
+_SOME = {"zh": "几", "en": "some"}
+_LETTERS = str.maketrans("0123456789", "abcdefghij")
+_FREE = re.compile(r"\[\[free:(.*?)\]\]")
+# Stories on one page of a list, as in bench/hugo.
+_LISTED = 20
+_NAMES = {"zh": "故事集", "en": "Stories"}
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A generator with its site: `story` and `template` are what is edited."""
+
+    name: str
+    command: list[str]
+    folder: Path
+    story: Path
+    template: Path
+    emptied: tuple[Path, ...]
+    # A text of the template that is replaced by another, so that every story's page is a new one.
+    mark: tuple[str, str] = ("</article>", "<!-- new --></article>")
+
+
+def qingyuan(made: Path, root: Path, middle: int) -> Contender:
+    """The corpus as our editors would have written it: figures that are none are marked as free."""
+    content = root / "content"
+    shutil.copytree(SMALL, content)
+    shutil.rmtree(content / "stories")
+    shutil.copytree(PROJECT / "templates", root / "templates")
+    address = content / "site.yaml"
+    address.write_text(f"{address.read_text('utf-8')}address: https://stories.example\n", "utf-8")
+    names = (f"{tag}: {{zh: 主题{tag}, en: {tag.title()}}}\n" for tag in corpus.TAGS)
+    (content / "topics.yaml").write_text("".join(names), "utf-8")
+    for number, path in enumerate(sorted((made / "zh").glob("*.md"))):
+        folder = content / "stories" / path.stem
+        folder.mkdir(parents=True)
+        for lang in ("zh", "en"):
+            text = (made / lang / path.name).read_text("utf-8")
+            shared = _edition(text, made, folder / f"{lang}.md")
+        waivers = "".join(f"  - {{rule: {rule}, reason: made up apart}}\n" for rule in APART)
+        (folder / "story.yaml").write_text(
+            f"{shared}kind: {KINDS[number % 3]}\nplace: town\naudience: [public]\n"
+            f"sources:\n  - {{source: town-page, paragraphs: [A1]}}\nwaive:\n{waivers}",
+            "utf-8",
+        )
+    _mark(root)
+    _tidy(root)
+    template = root / "templates" / "story.html"
+    command = [sys.executable, str(PROJECT / "build.py"), "--root", str(root), "--quiet"]
+    store = PROJECT / ".qingyuan" / f"{digest(str(root))[:16]}.sqlite"
+    stores = tuple(store.with_name(f"{store.name}{end}") for end in ("", "-wal", "-shm"))
+    story = content / "stories" / f"story-{middle:05d}" / "zh.md"
+    return Contender("Qingyuan", command, root, story, template, (root / "output", *stores))
+
+
+def _edition(text: str, made: Path, target: Path) -> str:
+    """Writes an edition with the pictures that it shows; the fields that all editions share."""
+    _, front, body = text.split("---\n", 2)
+    fields = dict(re.findall(r"^(date|tags): (.*)$", front, re.MULTILINE))
+    body = re.sub(r"(?<!!)\[([^\]^]*)\]\((story-\d+)\.md\)", r"[[story:\2|\1]]", body)
+    for picture in set(re.findall(r"\.\./img/(pic-\d+\.svg)", body)):
+        shutil.copy(made / "img" / picture, target.parent / picture)
+    front = re.sub(r"^(date|tags): .*\n", "", front, flags=re.MULTILINE)
+    target.write_text(f"---\n{front}---\n{body.replace('](../img/', '](')}", "utf-8")
+    return f"date: {fields['date']}\ntopics: {fields['tags']}\n"
+
+
+def _mark(root: Path) -> None:
+    """Marks the numbers in texts as those that need no source, and makes both languages agree.
+
+    In a story each is the same number, since the corpus has others in either language; titles and
+    summaries, which do without figures, get words.
+    """
+    found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    done: defaultdict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
+    for problem in _problems(root):
+        free = _FREE.search(problem["hint"]["en"])
+        if problem["code"] == "number-unsourced" and free:
+            found[problem["path"]].append((problem["line"], problem["column"], free[1]))
+    texts = {name: (root / name).read_text("utf-8").split("\n") for name in found}
+    for name, places in found.items():
+        lines, other = texts[name], name[:-5] + {"zh": "en", "en": "zh"}[name[-5:-3]] + ".md"
+        # Each section has as many numbers as it has in the other language.
+        most = _sections(texts.get(other, []), found.get(other, []))
+        own = _sections(lines, places)
+        left = Counter({number: min(count, most[number]) for number, count in own.items()})
+        story = int(name.split("story-")[1][:5])
+        for line, column, typed in sorted(places):
+            section = sum(text.startswith("#") for text in lines[:line])
+            left[section] -= 1
+            is_front = line <= lines.index("---", 1)
+            if is_front and lines[line - 1].startswith("title"):
+                word = f"{story:05d}".translate(_LETTERS)
+            elif is_front or left[section] < 0:
+                word = _SOME[name[-5:-3]]
+            else:
+                word = f"[[free:{10 + story % 90}]]"
+            start = lines[line - 1].find(typed, column - 1)
+            if start >= 0:
+                done[name].append((line, start, typed, word))
+    for name, changes in done.items():
+        lines = texts[name]
+        for line, start, typed, word in sorted(changes, reverse=True):
+            text = lines[line - 1]
+            lines[line - 1] = f"{text[:start]}{word}{text[start + len(typed) :]}"
+        (root / name).write_text("\n".join(lines), "utf-8")
+
+
+def _sections(lines: list[str], places: list[tuple[int, int, str]]) -> Counter[int]:
+    """How many numbers each section has."""
+    return Counter(sum(text.startswith("#") for text in lines[:line]) for line, _, _ in places)
+
+
+def _tidy(root: Path) -> None:
+    """Takes out the waivers of what is not found."""
+    unused: defaultdict[str, set[int]] = defaultdict(set)
+    for problem in _problems(root):
+        if problem["code"] == "waiver-unused":
+            unused[problem["path"]].add(problem["line"])
+    for name, numbers in unused.items():
+        lines = (root / name).read_text("utf-8").split("\n")
+        kept = [line for number, line in enumerate(lines, 1) if number not in numbers]
+        (root / name).write_text("\n".join(kept), "utf-8")
+
+
+def _problems(root: Path) -> list[dict[str, Any]]:
+    """What `check` finds."""
+    command = [sys.executable, str(PROJECT / "build.py"), "check", "--root", str(root)]
+    done = subprocess.run([*command, "--format", "json"], capture_output=True, check=False)
+    found: list[dict[str, Any]] = json.loads(done.stdout)["problems"]
+    return found
+
+
+def hugo(made: Path, root: Path, middle: int, program: str) -> Contender:
+    """The same stories for Hugo, with the pages that a site of ours has of them."""
+    shutil.copytree(PROJECT / "bench" / "hugo", root)
+    for lang in ("zh", "en"):
+        stories = root / "content" / lang / "stories"
+        stories.mkdir(parents=True)
+        for path in (made / lang).glob("*.md"):
+            text = path.read_text("utf-8").replace("](../img/", "](/img/")
+            (stories / path.name).write_text(text, "utf-8")
+    (root / "data").mkdir()
+    (root / "data" / "facts.yaml").write_text("[]\n", "utf-8")
+    shutil.copytree(made / "img", root / "static" / "img")
+    story = root / "content" / "zh" / "stories" / f"story-{middle:05d}.md"
+    emptied = (root / "public", root / "resources")
+    template = root / "layouts" / "page.html"
+    command = [program, "build", "--quiet", "--source", str(root)]
+    return Contender("Hugo", command, root, story, template, emptied)
+
+
+def mkdocs(made: Path, root: Path, middle: int, program: str) -> Contender:
+    """MkDocs with a theme as small as Hugo's and no plugin, both languages in one project."""
+    docs = markdown_site(made, root, "mkdocs")
+    story = docs / "zh" / f"story-{middle:05d}.md"
+    command = [program, "build", "--quiet", "--clean"]
+    return Contender("MkDocs", command, root, story, root / "theme" / "main.html", (root / "site",))
+
+
+def zensical(made: Path, root: Path, middle: int, program: str) -> Contender:
+    """Zensical with its own theme, both languages in one project."""
+    docs = markdown_site(made, root, "zensical")
+    story = docs / "zh" / f"story-{middle:05d}.md"
+    emptied = (root / ".cache", root / "site")
+    return Contender(
+        "Zensical",
+        [program, "build"],
+        root,
+        story,
+        root / "overrides" / "main.html",
+        emptied,
+        ("{{ super() }}", "{{ super() }}<!-- new -->"),
+    )
+
+
+def markdown_site(made: Path, root: Path, name: str) -> Path:
+    """The stories and, written once since neither has such a thing, their lists; the folder."""
+    shutil.copytree(PROJECT / "bench" / name, root)
+    docs = root / "docs"
+    for lang in ("zh", "en"):
+        shutil.copytree(made / lang, docs / lang)
+        for path, text in _lists(made / lang, lang):
+            (docs / lang / path).parent.mkdir(parents=True, exist_ok=True)
+            (docs / lang / path).write_text(text, "utf-8")
+    shutil.copytree(made / "img", docs / "img")
+    return docs
+
+
+def _lists(stories: Path, lang: str) -> Iterator[tuple[str, str]]:
+    """Paths and texts of all stories' pages and those of each topic, newest first."""
+    lists: defaultdict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
+    for path in stories.glob("*.md"):
+        head = path.read_text("utf-8").split("\n---\n", 1)[0]
+        fields = dict(line.split(": ", 1) for line in head.split("\n")[1:])
+        row = (fields["date"], path.name, fields["title"].strip('"'), fields["summary"].strip('"'))
+        lists[""].append(row)
+        for tag in fields["tags"].strip("[]").split(", "):
+            lists[f"tags/{tag}/"].append(row)
+    for folder, rows in sorted(lists.items()):
+        rows.sort(reverse=True)
+        for start in range(0, len(rows), _LISTED):
+            page = f"page-{start // _LISTED + 1}.md" if start else "index.md"
+            up = os.path.relpath(".", folder or ".")
+            items = (
+                f"- [{title}]({up}/{name}) {date}\n\n    {summary}\n"
+                for date, name, title, summary in rows[start : start + _LISTED]
+            )
+            yield folder + page, f"---\ntitle: {folder or _NAMES[lang]}\n---\n\n" + "\n".join(items)
+    tags = (f"- [{folder}]({folder[5:]}index.md)" for folder in sorted(lists) if folder)
+    yield "tags/index.md", "---\ntitle: Tags\n---\n\n" + "\n".join(tags) + "\n"
