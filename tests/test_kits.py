@@ -185,7 +185,13 @@ def penalty(rows: list[str]) -> int:
     return total + 10 * int(abs(dark - 50) / 5)
 
 
-@pytest.mark.parametrize("typed", ["tel:12356", ADDRESS, f"{ADDRESS}/zh/stories/school-visit.html"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("tel:12356", ADDRESS, f"{ADDRESS}/zh/stories/school-visit.html"),
+        *("1", "9" * 60, "A9 $" * 12, "鲁甸", "https://例子.cn/", "story/" * 40),
+    ],
+)
 def test_of_a_code_s_masks_the_one_is_taken_that_the_standard_asks_for(typed: str) -> None:
     masked = []
     for mask in range(8):
