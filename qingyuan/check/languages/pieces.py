@@ -78,11 +78,13 @@ def paired(source: Edition, other: Edition) -> Iterator[tuple[Piece, Piece]]:
 
 def _bodies(source: Edition, other: Edition, *, whole: bool) -> Iterator[tuple[Piece, Piece]]:
     """The sections of two bodies; where they are not as many, the `whole` of each, or nothing."""
-    ours, theirs = _sections(source), _sections(other)
-    if len(ours) != len(theirs):
+    one, second = ({section.key for section in e.body.sections} for e in (source, other))
+    if len(one) != len(second):
         if whole:
             yield _whole(source), _whole(other)
-    elif ours.keys() == theirs.keys():
+        return
+    ours, theirs = _sections(source), _sections(other)
+    if one == second:
         yield from ((piece, theirs[key]) for key, piece in ours.items())
     else:
         yield from zip(ours.values(), theirs.values(), strict=True)
