@@ -60,3 +60,11 @@ class Reading:
         """The value in percent where it is a share: three of 三成 is 30."""
         factor = _TO_PERCENT.get(self.unit)
         return None if factor is None else self.value * factor
+
+    def moved(self, by: int) -> Reading:
+        """The same number so many characters later, as texts are put together."""
+        return Reading(
+            self.start + by,
+            self.end + by,
+            *(self.value, self.qualifier, self.sort, self.unit, self.measured, self.top, self.name),
+        )

@@ -29,25 +29,45 @@ def matches(left: Sequence[Meaning], right: Sequence[Meaning]) -> list[list[int]
     """For each of the left the places of those on the right that it is alike to, in their order.
 
     Only those are compared that share a key, and those that have no keys: of dozens of numbers a
-    text has few with the same value.
+    text has few with the same value.  What means the same again, as in the cells of a table, is
+    compared once.
     """
-    by_key: dict[_Key, list[int]] = {}
-    open_ones: list[int] = []
+    groups: dict[_Sense, list[int]] = {}
     for place, other in enumerate(right):
-        keys = _keys(other)
+        groups.setdefault(_sense(other), []).append(place)
+    by_key: dict[_Key, list[list[int]]] = {}
+    open_ones: list[list[int]] = []
+    for group in groups.values():
+        keys = _keys(right[group[0]])
         for key in keys or ():
-            by_key.setdefault(key, []).append(place)
+            by_key.setdefault(key, []).append(group)
         if keys is None:
-            open_ones.append(place)
+            open_ones.append(group)
+    known: dict[_Sense, list[int]] = {}
     found: list[list[int]] = []
     for one in left:
-        keys = _keys(one)
-        if keys is None:
-            places: Iterable[int] = range(len(right))
-        else:
-            places = sorted({*open_ones, *(p for key in keys for p in by_key.get(key, ()))})
-        found.append([place for place in places if alike(one, right[place])])
+        sense = _sense(one)
+        if sense not in known:
+            keys = _keys(one)
+            near: Iterable[list[int]] = groups.values()
+            if keys is not None:
+                near = (*open_ones, *(group for key in keys for group in by_key.get(key, ())))
+            chosen = {at for group in near if alike(one, right[group[0]]) for at in group}
+            known[sense] = sorted(chosen)
+        found.append(known[sense])
     return found
+
+
+# All of a meaning that `alike` looks at.
+_Sense = tuple[object, ...]
+
+
+def _sense(one: Meaning) -> _Sense:
+    calendar = None if one.calendar is None else tuple(one.calendar.items())
+    return (
+        *(one.forms, one.plain, one.dimension, one.counted, one.thing),
+        *(calendar, one.minutes, one.halfday, one.reading.sort in _NAMES),
+    )
 
 
 _Key = tuple[str, Decimal | int]

@@ -100,8 +100,9 @@ def perform(templates: Templates, page: Page) -> Output | Failure:
 def _render(templates: Templates, page: Page, name: str) -> Output | Failure:
     """The bytes that a template makes of a page.  Raises WordMissingError."""
     try:
+        context = page.context
         template = _environment(templates).get_template(name)
-        text = template.render(_variables(page))
+        text = template.render(_variables(context))
     except WordMissingError:
         raise
     except jinja2.TemplateSyntaxError as wrong:
@@ -117,7 +118,7 @@ def _render(templates: Templates, page: Page, name: str) -> Output | Failure:
         reason = str(wrong) or type(wrong).__name__
         return Failure(TEMPLATE_ERROR.code, at, (("reason", reason),), page.path)
     if page.path.endswith(".html"):
-        text = han.mark(text, _tags(page))
+        text = han.mark(text, _tags(context))
     return Output.of(page.path, text.encode("utf-8"))
 
 
@@ -135,9 +136,8 @@ def _reason(message: str) -> Bilingual:
     )
 
 
-def _tags(page: Page) -> Iterable[str]:
+def _tags(context: Any) -> Iterable[str]:  # noqa: ANN401 - one of many contexts
     """The languages of the site, which every page links to."""
-    context: Any = page.context
     around = context if isinstance(context, RootContext) else context.chrome
     return (language.tag for language in around.languages)
 
@@ -162,14 +162,16 @@ def _environment(templates: Templates) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        # Texts never change, and a page asks for forty templates: a dictionary does for that.
+        cache_size=-1,
+        auto_reload=False,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
 
 
-def _variables(page: Page) -> dict[str, object]:
+def _variables(context: object) -> dict[str, object]:
     """The context's fields, and the functions that write values in the page's language."""
-    context = page.context
     variables = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]  # every context is a dataclass
     variables["clauses"] = clauses
     chrome = variables.get("chrome")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qingyuan.model.body import Embed, Prose
 from qingyuan.model.location import Location
@@ -78,11 +78,13 @@ def paired(source: Edition, other: Edition) -> Iterator[tuple[Piece, Piece]]:
 
 def _bodies(source: Edition, other: Edition, *, whole: bool) -> Iterator[tuple[Piece, Piece]]:
     """The sections of two bodies; where they are not as many, the `whole` of each, or nothing."""
-    ours, theirs = _sections(source), _sections(other)
-    if len(ours) != len(theirs):
+    one, second = ({section.key for section in e.body.sections} for e in (source, other))
+    if len(one) != len(second):
         if whole:
             yield _whole(source), _whole(other)
-    elif ours.keys() == theirs.keys():
+        return
+    ours, theirs = _sections(source), _sections(other)
+    if one == second:
         yield from ((piece, theirs[key]) for key, piece in ours.items())
     else:
         yield from zip(ours.values(), theirs.values(), strict=True)
@@ -101,7 +103,7 @@ def _front(edition: Edition) -> Piece:
 
 
 def _moved(readings: Sequence[Reading], by: int) -> list[Reading]:
-    return [replace(r, start=r.start + by, end=r.end + by) for r in readings]
+    return [reading.moved(by) for reading in readings]
 
 
 def _whole(edition: Edition) -> Piece:
@@ -194,7 +196,13 @@ def _with_free_numbers(edition: Edition) -> tuple[str, list[Reading]]:
             last = text.find("\n", end)
             filled[text.rfind("\n", 0, start) + 1] = len(text) if last < 0 else last
     # Each line once, with all that stands in it.
-    kept = [r for r in readings if not any(r.end > a and r.start < b for a, b in filled.items())]
-    for first, last in filled.items():
-        kept += _moved(every(text[first:last], edition.language), first)
+    firsts = sorted(filled)
+    kept = []
+    for reading in readings:
+        # The last of the lines that begin before its end.
+        at = bisect_left(firsts, reading.end) - 1
+        if at < 0 or reading.start >= filled[firsts[at]]:
+            kept.append(reading)
+    for first in firsts:
+        kept += _moved(every(text[first : filled[first]], edition.language), first)
     return text, sorted(kept, key=lambda reading: reading.start)

@@ -130,9 +130,10 @@ def _cost(ours: Body, theirs: Body) -> Callable[[Heading, Heading], float]:
 
 def _cited(body: Body) -> dict[Heading, list[str]]:
     """What is embedded below each heading, in the order of the alphabet."""
-    found: dict[Heading, list[str]] = {heading: [] for heading in body.headings}
+    found: list[list[str]] = [[] for _ in body.headings]
+    places = [(heading.at.line, heading.at.column) for heading in body.headings]
     for embed in body.embeds:
-        above = above_of(body.headings, embed.at)
-        if above:
-            found[above].append(embed.target)
-    return {heading: sorted(targets) for heading, targets in found.items()}
+        index = bisect_right(places, (embed.at.line, embed.at.column))
+        if index:
+            found[index - 1].append(embed.target)
+    return dict(zip(body.headings, map(sorted, found), strict=True))

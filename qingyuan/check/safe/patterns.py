@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # A class of more than two ranges beside ASCII becomes a bit map, which takes 0.3 ms to compile, in
@@ -41,13 +42,14 @@ class Form:
     `heads` has, for each part, what its alternatives begin with: the first word, or the first two
     Chinese characters; with * at its end it is what a word begins with.  A text that has the word
     has a head of each part.  `anchor` is the most telling part: the word begins at most `reach`
-    characters before it.  `source` is the pattern; most words are in no text, and theirs is never
-    compiled.
+    characters before it.  One that `is_apart` begins where no letter stands before it.  `source` is
+    the pattern; most words are in no text, and theirs is never compiled.
     """
 
     heads: tuple[frozenset[str], ...]
     anchor: int
     reach: int
+    is_apart: bool
     source: str
 
     def matches(self, lower: str, present: set[str]) -> Iterator[re.Match[str]]:
@@ -60,6 +62,8 @@ class Form:
             for start in self._starts(lower, place, first)
         }
         for start in starts:
+            if self.is_apart and start and WORD.match(lower, start - 1, start):
+                continue
             match = _compiled(self.source).match(lower, start)
             if match:
                 yield match
@@ -94,7 +98,10 @@ def form(word: str) -> Form | None:
     if not heads or "" in frozenset().union(*heads):
         return None
     anchor = max(range(len(heads)), key=lambda index: min(map(len, heads[index])))
-    return Form(heads, anchor, _REACH * anchor, _GAP.join(_run(run) for run in runs if run))
+    is_apart = all(_is_letter(typed[0]) for typed in parts[0].split("|"))
+    first, *others = filter(None, runs)
+    source = _GAP.join((_run(first, is_apart=is_apart), *map(_run, others)))
+    return Form(heads, anchor, _REACH * anchor, is_apart, source)
 
 
 def lowered(text: str) -> str:
@@ -129,24 +136,35 @@ def _head(typed: str) -> str:
     return match[0] + ("*" if is_open else "")
 
 
-def _run(parts: list[str]) -> str:
-    """The pattern of parts with spaces between."""
-    found, last = "", ""
-    for segment in parts:
-        typed = segment.split("|")
-        joint = "+" if _is_letter(last[-1:]) and _is_letter(segment[0]) else "*"
-        choice = "|".join(_bounded(one) for one in typed)
-        found += (f"{_SPACE}{joint}" if last else "") + f"(?:{choice})"
-        last = typed[0]
+def _run(parts: list[str], *, is_apart: bool = False) -> str:
+    """The pattern of parts with spaces between; of one that `is_apart` already where it begins."""
+    choices = [part.split("|") for part in parts]
+    # Where spaces have to be, words need no other bounds.
+    parted = [_is_letter(a[0][-1]) and _is_letter(b[0][0]) for a, b in pairwise(choices)]
+    found = ""
+    for index, choice in enumerate(choices):
+        if index:
+            found += f"{_SPACE}{'+' if parted[index - 1] else '*'}"
+        begins = parted[index - 1] if index else is_apart
+        found += _choice(choice, begins=begins, ends=index < len(parted) and parted[index])
     return found
 
 
-def _bounded(typed: str) -> str:
-    """The pattern of letters as typed; words in letters begin and end where they are whole."""
-    pattern = "".join(_sign(sign) for sign in typed)
-    start = rf"(?<!{_LETTER})" if _is_letter(typed[:1]) else ""
-    end = rf"(?!{_LETTER})" if _is_letter(typed[-1:]) else ""
-    return start + pattern + end
+def _choice(choice: list[str], *, begins: bool, ends: bool) -> str:
+    """The pattern of alternatives; those in letters begin and end where they are whole.
+
+    The bounds are left out where they are known to be there, and are written once where all
+    alternatives have them: each takes as long to compile as all the rest.
+    """
+    start, end = rf"(?<!{_LETTER})", rf"(?!{_LETTER})"
+    before = ["" if begins or not _is_letter(typed[0]) else start for typed in choice]
+    after = ["" if ends or not _is_letter(typed[-1]) else end for typed in choice]
+    first, last = (bounds[0] if len({*bounds}) == 1 else "" for bounds in (before, after))
+    patterns = (
+        f"{a.removeprefix(first)}{''.join(map(_sign, typed))}{b.removesuffix(last)}"
+        for a, typed, b in zip(before, choice, after, strict=True)
+    )
+    return f"{first}(?:{'|'.join(patterns)}){last}"
 
 
 def _sign(sign: str) -> str:

@@ -97,7 +97,7 @@ def _led(text: str, lower: str, first: int, core: int) -> Iterator[int]:
             # The number of an item begins with its line.
             yield end
         word = lower[start:end].strip(_EDGES)
-        leads = word in LEADING or wild or not word or _NOT.fullmatch(word)
+        leads = word in LEADING or wild or not word or (word[-1] == "t" and _NOT.fullmatch(word))
         last = None if leads else _LAST_WORD.search(word)
         beside = beside and _CAPITALS.search(text, start, end) is not None
         if (
