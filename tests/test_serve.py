@@ -452,7 +452,8 @@ def test_only_this_machine_is_answered_unless_others_are_invited(server: Desk, r
         here = Line(open_desk, "index.html").next("problems")
         there = Line(open_desk, "index.html", addresses[0]).next("problems")
         assert "open" in here["errors"][0]
-        assert set(there["errors"][0]) == {"code", "severity", "place", "message", "hint"}
+        told = {"code", "severity", "place", "path", "line", "column", "message", "hint"}
+        assert set(there["errors"][0]) == told
         assert str(other) in open_desk.ask("/desk/en.html").text
         away = open_desk.ask("/desk/en.html", address=addresses[0])
         assert away.status == 200
