@@ -16,7 +16,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from qingyuan.model.blob import Blob, sha256
 from qingyuan.model.location import Location
@@ -184,11 +184,14 @@ class _Publication:
             # Damaged on its way to a stick: what it had still to do can't be known.
             path.unlink()
             return
+        folders: set[Path] = set()
         for number, target in moves:
-            staged = self.stage / number
+            staged, place = self.stage / number, self.output / target
             if staged.exists():
-                (self.output / target).parent.mkdir(parents=True, exist_ok=True)
-                staged.replace(self.output / target)
+                if place.parent not in folders:
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    folders.add(place.parent)
+                staged.replace(place)
         for target in stale:
             (self.output / target).unlink(missing_ok=True)
             self._remove_empty((self.output / target).parent)
@@ -214,8 +217,12 @@ def _inside(path: object) -> bool:
     """Whether a path that a note names lies in the output folder; notes come along on sticks."""
     if not isinstance(path, str):
         return False
-    parts = PurePosixPath(path).parts
-    return ".." not in parts and not path.startswith("/") and ":" not in path and "\\" not in path
+    return (
+        ".." not in path.split("/")
+        and not path.startswith("/")
+        and ":" not in path
+        and "\\" not in path
+    )
 
 
 def _sha256(path: Path) -> str:
