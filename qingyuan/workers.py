@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import gc
 import pickle
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from multiprocessing import active_children, get_context
-from threading import Lock
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.connection import wait as wait_for
+from threading import Lock, Thread
 from typing import Any, TypeVar, cast
 
 from qingyuan.model.pickling import dumps
@@ -144,7 +146,7 @@ class Workers:
         # What is there stays: a collection would write to every object, and so copy all memory.
         gc.freeze()
         pool = ProcessPoolExecutor(
-            self.jobs, mp_context=get_context("fork"), initializer=self.begin
+            self.jobs, mp_context=get_context("fork"), initializer=_begun, initargs=(self.begin,)
         )
         try:
             out = [
@@ -230,6 +232,19 @@ class LostError(Exception):
 
     def __str__(self) -> str:
         return "nobody is at work on it any more"
+
+
+def _begun(begin: Callable[[], None]) -> None:
+    """What a process that came out of another one does first.  It ends when that one is gone."""
+    parent = parent_process()
+    if parent:
+        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+    begin()
+
+
+def _end_after(sentinel: int) -> None:
+    wait_for([sentinel])
+    signal.raise_signal(signal.SIGKILL)
 
 
 def _nothing() -> None:

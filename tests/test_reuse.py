@@ -7,6 +7,8 @@ import os
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 
 from qingyuan import cli, pipeline
 from qingyuan.model.stamp import Stamp
-from tests.command import PROJECT, SMALL, Run, build, copy_of, edit, run, sums
+from tests.command import PROJECT, SMALL, Run, build, copy_of, edit, empty_store, run, sums
 from tests.many import site_of
 
 DAY = ("--date", "2026-11-20")
@@ -253,3 +255,26 @@ def test_a_file_written_just_now_is_not_trusted_and_one_with_coarse_times_for_an
     now = int(dt.datetime(2026, 11, 28, tzinfo=dt.UTC).timestamp()) * SECOND
     time = now - age * SECOND + fraction
     assert Stamp.of(_Stat(1, time, time, 1), "").settled(now) == trusted
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes come out of others on Linux only")
+def test_a_build_that_is_killed_leaves_no_process_behind(many: Path) -> None:
+    code = "import sys; from qingyuan import cli; sys.exit(cli.main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "--root", str(many), "--quiet", "--jobs", "2"]
+    with empty_store(many / "store"), subprocess.Popen(command, cwd=PROJECT) as build_:
+        tasks = Path(f"/proc/{build_.pid}/task/{build_.pid}/children")
+        end = time.monotonic() + 30
+        while not (workers := tasks.read_text().split()) and time.monotonic() < end:
+            time.sleep(0.02)
+        build_.kill()
+    assert workers
+    while any(is_alive(pid) for pid in workers) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not [pid for pid in workers if is_alive(pid)]
+
+
+def is_alive(pid: str) -> bool:
+    try:
+        return ") Z" not in Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return False
