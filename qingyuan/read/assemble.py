@@ -42,6 +42,7 @@ from qingyuan.read.problems import (
     SHARED_TWICE,
 )
 
+_ARTICLES = ("content/stories/", "content/pages/")
 _OneFile = TypeVar("_OneFile", Chart, Timeline)
 
 
@@ -65,6 +66,7 @@ def assemble(
     settings = files.get("content/site.yaml")
     if not isinstance(settings, Settings):
         return None, problems
+    data = {path: value for path, value in files.items() if not path.startswith(_ARTICLES)}
     folders = _folders(parsed, found.beside)
     stories: list[Story] = []
     pages: list[ContentPage] = []
@@ -89,18 +91,18 @@ def assemble(
             at = Location(f"content/pages/{slug}")
             problems.append(HOME_MISSING.at(at, slug=slug, known=known))
             unread.add(f"page:{slug}")
-    begun = [value for value in files.values() if isinstance(value, Theme)]
+    begun = [value for value in data.values() if isinstance(value, Theme)]
     # One whose figures are all drafts is a draft itself.
     themes = sorted(
         (theme for theme in begun if theme.facts or not theme.drafts),
         key=lambda theme: (theme.order, theme.id),
     )
     unfinished = [Unfinished("fact", ref) for theme in begun for ref in theme.drafts]
-    unfinished += [value for value in files.values() if isinstance(value, Unfinished)]
+    unfinished += [value for value in data.values() if isinstance(value, Unfinished)]
     facts = [Named(Ref(fact.id, fact.at), fact) for theme in themes for fact in theme.facts]
 
     unread |= {f"fact:{name}" for theme in themes for name in theme.unread}
-    unread |= {"fact:*" for path, value in files.items() if value is None and "/facts/" in path}
+    unread |= {"fact:*" for path, value in data.items() if value is None and "/facts/" in path}
 
     def named(kind: str, path: str) -> Mapping[str, Any]:
         if path in files and files[path] is None:
@@ -119,7 +121,7 @@ def assemble(
         for field in ("title", "summary", "questions")
         if field in value.unread
     }
-    charts, timelines = _whole_files(files, Chart, unread), _whole_files(files, Timeline, unread)
+    charts, timelines = _whole_files(data, Chart, unread), _whole_files(data, Timeline, unread)
     contacts = files.get("content/help.yaml")
     site = Site(
         settings,
@@ -139,9 +141,9 @@ def assemble(
         _by_id(facts, problems),
         charts,
         timelines,
-        tuple(value for value in files.values() if isinstance(value, Watchlist)),
+        tuple(value for value in data.values() if isinstance(value, Watchlist)),
         frozenset(unread),
-        _schools(files, settings, problems),
+        _schools(data, settings, problems),
         tuple(PurePosixPath(file.path).name for file in found.logos),
         slugs=frozenset(f"story:{s.slug}" for s in stories)
         | frozenset(f"page:{p.slug}" for p in pages),

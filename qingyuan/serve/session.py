@@ -21,6 +21,7 @@ from qingyuan.model.report import Report
 from qingyuan.model.site import Site
 from qingyuan.pipeline import Checked, Tools, checked, in_order, parse, perform
 
+_MANY = 100_000
 # Folders of files that no template makes.
 _AS_THEY_ARE = ("assets/", "media/", "logo/")
 
@@ -112,6 +113,8 @@ class Session:
             # What is there now stays: no collection need look at it again.
             gc.collect()
             gc.freeze()
+            # A save makes fewer objects than this, and so waits for no collection.
+            gc.set_threshold(_MANY)
         return self.view
 
     def _planned(self, view: View, made: Checked, site: Site) -> View:
