@@ -279,12 +279,21 @@ def test_sentences_are_in_order_and_lose_no_word(text: str) -> None:
         ("don't", "I DON’T know", "DON’T"),
         ("“毒”", "“毒”", None),
         ("毒|", "毒", None),
+        ("got|stayed clean", "they outstayed clean towels", None),
+        ("got|stayed clean", "he stayed cleaner", None),
+        ("stay* clean", "staying clean", "staying clean"),
+        ("毒|ice 瘾", "又有毒瘾", "毒瘾"),
+        ("毒|ice 瘾", "又有ice瘾", "ice瘾"),
+        ("毒|ice 瘾", "nice 瘾，iced瘾", None),
+        ("how to…get high", "how to quickly get high", "how to quickly get high"),
+        ("how to…get high", "how to forget high", None),
     ],
 )
 def test_how_words_are_written(word: str, text: str, found: str | None) -> None:
     shape = form(word)
-    match = re.search(shape.source, lowered(text)) if shape else None
-    assert (text[slice(*match.span())] if match else None) == found
+    every = frozenset[str]().union(*shape.heads) if shape else frozenset[str]()
+    matches = shape.matches(lowered(text), {*every}) if shape else iter(())
+    assert next((text[slice(*match.span())] for match in matches), None) == found
 
 
 @pytest.mark.parametrize(
