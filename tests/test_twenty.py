@@ -140,7 +140,7 @@ def test_a_file_beyond_reading_hides_no_problem_of_another(tmp_path: Path) -> No
     edit(visit / "en.md", "[[page:help]]", "[[page:hepl]]")
     assert problems(root, code=1) == [
         "stories/first-letter/story.yaml:10:18: yaml-syntax",
-        "stories/first-letter/zh.md:2:8: yaml-syntax",
+        "stories/first-letter/zh.md:2:8: yaml-unclosed",
         "stories/school-visit/en.md:10:63: page-unknown",
         "stories/school-visit/zh.md:6:30: fact-unknown",
     ]
