@@ -84,3 +84,11 @@ def test_errors_come_first(root: Path) -> None:
     edit(root / "content/stories/school-visit/zh.md", "---\n", "--\n")
     told = why(root, VISIT)
     assert (told.code, "mend the errors" in told.err) == (2, True)
+
+
+def test_the_day_of_one_story_is_not_that_of_another(root: Path) -> None:
+    """A story whose review is overdue is of another day than the others: nothing has changed."""
+    edit(root / "content/stories/first-letter/story.yaml", "2027-11-01", "2026-01-01")
+    assert build(root, "--date", DAY).code == 0
+    for page in (VISIT, "zh/stories/first-letter.html"):
+        assert "Nothing has changed since." in why(root, page).out

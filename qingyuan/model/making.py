@@ -76,7 +76,7 @@ def named(part: str) -> Bilingual:
     """A part in an editor's words."""
     kind, _, name = part.partition(" ")
     known = _KINDS.get(kind, Bilingual(kind, kind))
-    if kind in {"data", "frame", "lists", OWN} or not name:
+    if kind in {"data", "day", "frame", "lists", OWN} or not name:
         return known
     if kind == "link":
         code, _, folder = name.partition(" ")

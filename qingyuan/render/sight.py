@@ -119,7 +119,7 @@ class Sights:
             *(("fact " + name, self.facts[name]) for name in sorted(facts)),
             *self._names(article, used.get("term", ())),
             *(self.glance(o, known.code) for o in others for known in self.site.languages),
-            ("day", f"{day.isoformat()} {article.hidden(self.site.today)!r}"),
+            ("day " + article.folder, f"{day.isoformat()} {article.hidden(self.site.today)!r}"),
         )
         told = None if all_data else facts
         return Sight(self.site, article, tuple(linked), tuple(pages), told, day, seen)
