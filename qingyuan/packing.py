@@ -90,7 +90,7 @@ def _shared(
     templates = press.templates
     site = render.slotted(edition)
     made, tools = press.made, press.tools
-    plan = render.plan(site, made.files, made.ledger, made.cleaned)
+    plan = render.Plan(site, made.files, made.ledger, made.cleaned)
     problems = plan.problems
     pages = [page for page in plan.pages if not page.path.endswith(render.MORE)]
     rendered, _ = perform(tools, templates, pages, _quietly)
@@ -171,7 +171,7 @@ def _approved_here(project: Project, tools: Tools) -> dict[str, str] | None:
     made = checked(project, tools, standstill.find(project, tools.store, tools.memory))
     if made.site is None or made.report.blocked:
         return None
-    plan = render.plan(render.slotted(made.site), made.files, made.ledger, made.cleaned)
+    plan = render.Plan(render.slotted(made.site), made.files, made.ledger, made.cleaned)
     pages = [page for page in plan.pages if page.path.endswith(".html")]
     templates = render.Templates(made.files.templates)
     rendered, _ = perform(tools, templates, pages, _quietly)

@@ -122,7 +122,7 @@ def rendered(
     project: Project, made: Checked, site: Site, tools: Tools
 ) -> tuple[list[Output], Report]:
     """All files of a site to publish, and the report with what its templates have to say."""
-    plan = render.plan(site, made.files, made.ledger, made.cleaned)
+    plan = render.Plan(site, made.files, made.ledger, made.cleaned)
     templates, found = render.Templates(made.files.templates), plan.problems
     tick = tools.progress.stage("render", len(plan.pages))
     results, making = perform(tools, templates, plan.pages, tick)
@@ -250,7 +250,7 @@ def why(project: Project, tools: Tools, asked: str) -> list[Why]:
             "mend the errors that check lists first",
         )
         raise RefusedError(zh, en)
-    plan = render.plan(made.site, made.files, made.ledger, made.cleaned)
+    plan = render.Plan(made.site, made.files, made.ledger, made.cleaned)
     templates = render.Templates(made.files.templates)
     wanted = asked.replace("\\", "/").removeprefix("./").removeprefix("output/").strip("/")
     found = [page for page in plan.pages if page.path in {wanted, f"{wanted}/index.html"}]

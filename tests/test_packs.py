@@ -184,7 +184,7 @@ def alone(root: Path, slug: str) -> dict[str, bytes]:
         assert known.site
         school = next(school for school in known.site.schools if school.slug == slug)
         framed_site = framed(known.site, school)
-        plan = render.plan(framed_site, known.files, known.ledger, known.cleaned)
+        plan = render.Plan(framed_site, known.files, known.ledger, known.cleaned)
         assert plan.problems == []
         templates = render.Templates(known.files.templates)
         made, _ = perform(tools, templates, plan.pages, lambda: None)

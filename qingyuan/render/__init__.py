@@ -2,7 +2,7 @@
 
 from qingyuan.render import approved, serving, shards
 from qingyuan.render.frames import filling
-from qingyuan.render.plan import Plan, plan, shape
+from qingyuan.render.plan import Plan, shape
 from qingyuan.render.problems import KINDS
 from qingyuan.render.searching import SearchContext
 from qingyuan.render.slots import MORE, Filling, joined, linked, slotted
@@ -22,7 +22,6 @@ __all__ = [
     "joined",
     "linked",
     "perform",
-    "plan",
     "serving",
     "shape",
     "shards",

@@ -37,7 +37,8 @@ class Plan:
     """The pages to perform, and the files to publish as they are; each path once.
 
     They are planned a room at a time, as they are asked for: all of them for a build, those of one
-    kind and language for somebody who looks at a single page.
+    kind and language for somebody who looks at a single page.  To be made of a site without errors
+    only: what the checks have seen to is taken for granted.
     """
 
     def __init__(
@@ -133,16 +134,6 @@ class _Room:
     def pages(self) -> Mapping[str, Page]:
         """The pages by their paths."""
         return {page.path: page for page in self.planned}
-
-
-def plan(
-    site: Site, files: Discovered, ledger: Ledger, cleaned: Mapping[str, images.Cleaned]
-) -> Plan:
-    """Every page of the site.
-
-    To be called for a site without errors only: what the checks have seen to is taken for granted.
-    """
-    return Plan(site, files, ledger, cleaned)
 
 
 def shape(article: Story | ContentPage) -> tuple[object, ...]:

@@ -118,7 +118,7 @@ class Session:
         return self.view
 
     def _planned(self, view: View, made: Checked, site: Site) -> View:
-        self.plan = plan = render.plan(site, made.files, made.ledger, made.cleaned)
+        self.plan = plan = render.Plan(site, made.files, made.ledger, made.cleaned)
         report = made.report
         problems = self._addresses(plan, made, site)
         if problems:
