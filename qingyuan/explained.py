@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.manual import Manual
 from qingyuan.model.problem import Bilingual, Kind, Severity
@@ -16,8 +17,7 @@ SEVERITIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A heading, empty where there is none, and the text below it, as it is or `indented`."""
 
     heading: str
@@ -25,8 +25,7 @@ class Part:
     indented: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """What it is called, and the parts of what is said of it."""
 
     title: str

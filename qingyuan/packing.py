@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan import render, standstill
 from qingyuan.model import schools
@@ -31,8 +33,7 @@ WHOLE_SITE = "whole_site"
 _PACKS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Press:
+class _Press(Struct, frozen=True):
     """What pages are made from, and with."""
 
     made: Checked
@@ -40,8 +41,7 @@ class _Press:
     tools: Tools
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """What the pack of a school has of its own."""
 
     name: str

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from qingyuan import begin, check, images, markup, numerals, publish, render, standstill
 from qingyuan.check.languages.texts import TEXT_MISSING
@@ -52,8 +54,7 @@ class Progress(Protocol):
     def stage(self, name: str, total: int) -> Callable[[], None]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """What a build works with; `memory` is that of earlier builds in this process."""
 
     store: Store
@@ -84,8 +85,7 @@ class Tools:
         return [hit[1] for hit in map(kept.__getitem__, map(id, items)) if hit]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A site that has been read and checked; `site` is None where there are no settings."""
 
     site: Site | None

@@ -7,8 +7,10 @@ the time that such a build takes.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.memory import Memory
@@ -21,8 +23,7 @@ from qingyuan.read.discover import discover
 from qingyuan.reuse.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The files of a project, what is wrong with them as files, and their digests."""
 
     files: Discovered

@@ -15,12 +15,13 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait as wait_for
 from threading import Lock, Thread
 from typing import Any, TypeVar, cast
+
+from msgspec import Struct
 
 from qingyuan.model.pickling import dumps
 from qingyuan.reuse.version import engine_version
@@ -42,8 +43,7 @@ _AHEAD = 3
 _ONE_AT_A_TIME = Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """An executor, and how many pieces it does at a time.
 
     `share` hands bytes to all who work and returns what to submit in their place; `engine` is the

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.begin import articles, entries
 from qingyuan.begin.asking import Question
@@ -24,8 +25,7 @@ _TAKEN = ("404", "index", "search", "stories", "facts", "glossary", "timeline")
 _FOLDERS = {"story": "content/stories", "page": "content/pages"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is to be begun: a kind of KINDS, its name, its title where one was given, the day.
 
     The name of a fact may have that of its theme before it: prevention/leaflets-2023.
@@ -37,8 +37,7 @@ class Wanted:
     today: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """Files that are begun, by their paths from the root, and where their pages will be.
 
     With `appended` there is one, which was there before and has an entry more.

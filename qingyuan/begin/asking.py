@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.language import Language
 from qingyuan.model.problem import Bilingual
@@ -17,8 +18,7 @@ _PLAIN = re.compile(r"[^\W\d_][\w ，。、；？！“”‘’（）《》·�
 _WORDS = frozenset({"yes", "no", "true", "false", "null", "on", "off", "y", "n"})
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question; with `choices`, as (answer, what it is), one of those.
 
     `default` is what an empty answer stands for, and `shown` how that is called.

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from types import ModuleType
+
+from msgspec import Struct
 
 from qingyuan.check import articles, figures, languages, safe, unknown
 from qingyuan.check.articles import (
@@ -75,8 +76,7 @@ WAIVABLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """What was found in one article, or in the data, and how its translations stand."""
 
     problems: tuple[Problem, ...]

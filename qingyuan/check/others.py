@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
 
 
-@dataclass(frozen=True, slots=True)
-class Others:
+class Others(Struct, frozen=True):
     """A site, with its articles by their names.
 
     A rule looks at its data, at which names there are, and at the articles that its own one links

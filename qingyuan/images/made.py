@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from qingyuan.model.blob import Blob
 
@@ -17,8 +18,7 @@ class Flaw(StrEnum):
     LARGE = "large"
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A copy of a picture that carries its pixels and nothing else."""
 
     ending: str
@@ -31,8 +31,7 @@ class Copy:
         return self.blob.data
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A picture's format and its size as it is seen, upright.
 
     The first of the `copies` is for browsers that know nothing newer than the picture's own format;
@@ -46,8 +45,7 @@ class Made:
     flaw: Flaw | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     """What is published of a file beside a text, and whether it told where it was made.
 
     `blob` is the file without what was written about it, None where that is the file as it is;

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.markup.problems import HEADING_SPACE, LIST_INDENT, LIST_JOINED, LIST_SPACE
 from qingyuan.markup.text import Text
@@ -25,8 +26,7 @@ _HEADING = re.compile(r"^ *#{1,6}[^\n]*?[^\s#](\{#[\w-]+\})[ \t]*$", re.MULTILIN
 _NO_PARAGRAPH = re.compile(r"#|\||>|!!!|<|\[\^|[:：]\s|\*\[")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line of a block: where its text begins, how far it is indented, what it says."""
 
     start: int

@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from qingyuan.model.location import Location
 
@@ -43,8 +44,7 @@ class Note(NamedTuple):
     start: int
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True, dict=True):
     """A body's text, and the place in its file where it begins.
 
     `masked` is the text with code and comments blanked out, character for character.

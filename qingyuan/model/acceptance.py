@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from qingyuan.model.problem import Bilingual, listed, nearest
 from qingyuan.model.record import RECORD, Record, written
@@ -13,8 +13,7 @@ from qingyuan.model.story import ContentPage, Edition, Story
 from qingyuan.model.translation import Lag, caught_up, lags, recorded, section_name
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """The record's text and path, and the labels of the sections that were not up to date before.
 
     `count` is how many sections the record has.

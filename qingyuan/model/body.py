@@ -9,7 +9,8 @@ its own file only and is converted once, whatever changes around it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.location import NOWHERE, Breaks, Location, spot
 from qingyuan.model.reading import Reading
@@ -38,8 +39,7 @@ GUARDED = ("law", "emergency")
 BOXES = ("skills", "recovery", "note", "law", "emergency", "letter")
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """Words as an editor typed them, for rules that read them, and where they begin.
 
     What is no prose (embeds, code, addresses, markup of headings' ids) is blanked out with spaces,
@@ -64,8 +64,7 @@ class Prose:
         return Location(self.at.path, self.at.line + line, column)
 
 
-@dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(Struct, frozen=True):
     """`[[kind:target#anchor|option]]` as typed, brackets and bars of any width."""
 
     kind: str
@@ -75,8 +74,7 @@ class Embed:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class FileUse:
+class FileUse(Struct, frozen=True):
     """A picture or a download beside the story, by the name the editor wrote."""
 
     name: str
@@ -84,22 +82,19 @@ class FileUse:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of the interface inside a body: the label of a footnote's way back, a box's title."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class SectionMark:
+class SectionMark(Struct, frozen=True):
     """Where the section of a number begins, behind its heading."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """The two edges of a box that may not be out of date, and the sections that it has part in."""
 
     kind: str
@@ -109,8 +104,7 @@ class Box:
 Slot = Embed | FileUse | Word | SectionMark | Box
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; `label` is HTML without tags, and may hold slots.
 
     `named` tells that the editor typed the id: {#the-bet}.
@@ -123,8 +117,7 @@ class Heading:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(Struct, frozen=True):
     """Something that a translation has as well as its original.
 
     `sort` and `name` are: link and its address, box and its kind, footnote and its name, table and
@@ -136,8 +129,7 @@ class Feature:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """What Markdown made of an edition's text; `sound` unless something in it blocks publishing."""
 
     html: str = ""

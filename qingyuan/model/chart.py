@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.fact import Fact
 from qingyuan.model.language import Localized
@@ -15,8 +16,7 @@ BARS, SHARE, MULTIPLES = "bars", "share", "small-multiples"
 CHART_TYPES = (BARS, SHARE, MULTIPLES)
 
 
-@dataclass(frozen=True, slots=True)
-class ChartRow:
+class ChartRow(Struct, frozen=True):
     """A bar, or one bar a series; without a label of its own it has that of its first fact."""
 
     label: Localized
@@ -24,8 +24,7 @@ class ChartRow:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class ChartGroup:
+class ChartGroup(Struct, frozen=True):
     """Rows on one axis: the whole chart, or one of its small multiples."""
 
     title: Localized
@@ -33,8 +32,7 @@ class ChartGroup:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart: `type` as typed, or None to go by the data's shape; `series` are their names."""
 
     id: str
@@ -68,8 +66,7 @@ class Chart:
         return SHARE if one_series and self.whole(facts) else BARS
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened, dated as exactly as the source dates it."""
 
     id: Ref
@@ -79,8 +76,7 @@ class Event:
     paragraph: Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The time between two events."""
 
     start: Ref
@@ -88,8 +84,7 @@ class Span:
     label: Localized
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Events, and spans between them; `unread` are ids of events with problems."""
 
     id: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Bilingual
@@ -39,8 +40,7 @@ _WHAT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """Something that changes, or is due, on a day; `name` is what editors call it."""
 
     day: dt.date

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from qingyuan.model.memory import Memory
 from qingyuan.model.project import Discovered, SourceFile
@@ -24,8 +25,7 @@ def digest(*parts: str | bytes) -> str:
     return total.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The digests of a site's files.
 
     `articles` are those of all files in an article's folder, by the folder; `data` is that of

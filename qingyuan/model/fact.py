@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
@@ -12,24 +13,21 @@ from qingyuan.model.period import Period
 from qingyuan.model.quantity import Qualifier
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct, frozen=True):
     """A share: `part` of `whole`, both facts."""
 
     part: Ref
     whole: Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A change from one fact's value to another's; below zero for a fall."""
 
     before: Ref
     after: Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One figure, with what it counts, where, when, and who says so.
 
     `rounding` is the number of decimals that `[[fact:…|rounded]]` keeps.
@@ -59,8 +57,7 @@ class Fact:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A file of facts: a section of the facts page.
 
     `unread` are ids of facts with problems, `drafts` those of facts that are not written yet.

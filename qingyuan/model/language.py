@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from qingyuan.model.location import NOWHERE, Breaks, Location
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """A language of the site.
 
     `code` names files and folders (zh), `tag` is the BCP 47 tag of the lang attribute (zh-Hans),
@@ -23,8 +22,7 @@ class Language:
     hides: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Localized:
+class Localized(Struct, frozen=True):
     """One text per language code, in the order of the file.
 
     `at` is where it stands, `keys` where each of its language codes stands, `values` where each of
@@ -55,8 +53,7 @@ class Localized:
         return bool(self.texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Plural forms per language: (("en", (("one", "{n} story"), ("other", "{n} stories"))),).
 
     `values` are where each of the forms begins, in the order of `wording`.

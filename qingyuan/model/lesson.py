@@ -5,7 +5,7 @@ The questions to discuss are the story's own (`Edition.questions`), so that nobo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
@@ -14,8 +14,7 @@ MINUTES = 40
 LINES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A part of the lesson: how long, what is done, how."""
 
     minutes: int
@@ -23,8 +22,7 @@ class Step:
     how: Localized
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An answer to choose, whether it is right, and why or why not."""
 
     answer: Localized
@@ -32,8 +30,7 @@ class Answer:
     why: Localized
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question of the quiz; `why` explains all its answers together."""
 
     question: Localized
@@ -42,8 +39,7 @@ class Question:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
+class Handout(Struct, frozen=True):
     """What pupils take home: what to remember, what they can say, and lines to write on."""
 
     points: tuple[Localized, ...]
@@ -51,16 +47,14 @@ class Handout:
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class Poster:
+class Poster(Struct, frozen=True):
     """One short line for the wall, and a second one below."""
 
     line: Localized
     sub: Localized
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """content/stories/<slug>/lesson.yaml; `plan_at` is where its plan stands."""
 
     audience: tuple[Ref, ...]

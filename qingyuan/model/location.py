@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """A place in a file.
 
     `path` is relative to the content's root, with forward slashes on every system; `line` and
@@ -35,8 +35,7 @@ def spot(at: Location, breaks: Breaks, offset: int) -> Location:
     return Location(at.path, line, column + offset - start)
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """An id as somebody typed it, and where, so that a wrong one can be shown."""
 
     id: str

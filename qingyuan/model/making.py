@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from qingyuan.model.page import OWN, Page, Seen
 from qingyuan.model.problem import Bilingual
@@ -27,8 +28,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(Struct, frozen=True):
     """A build's pages: the digest of each of their parts, and the pages that were made anew.
 
     `before` are the digests of the build before it.
@@ -39,8 +39,7 @@ class Making:
     before: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct, frozen=True):
     """What a page is made of, and why it was made anew.
 
     `anew` tells whether the last build that made any page made this one, `first` whether there was

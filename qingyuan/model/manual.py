@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from qingyuan.model.problem import Bilingual
 
 _ZH, _EN = "\n## 中文\n", "\n## English\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Manual:
+class Manual(Struct, frozen=True):
     """What a rule checks, why, on what ground, with examples: Markdown in two languages."""
 
     code: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from qingyuan.model.blob import Blob
 from qingyuan.model.digests import digest
@@ -15,42 +16,40 @@ Seen = tuple[tuple[str, str], ...]
 OWN = "own"
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(Struct, frozen=True):
     """A context that is made when a page is performed, and what is `seen`: all it is made of.
 
     Both are asked for where they are needed: a preview of one page has no need of all the others.
     """
 
     seen: Callable[[], Seen]
-    make: Callable[[], object]
+    make: Callable[[], Struct]
 
     @classmethod
-    def of(cls, make: Callable[[], object], path: str) -> Later:
+    def of(cls, make: Callable[[], Struct], path: str) -> Later:
         """A context that tells itself what it is made of; made once."""
         made = cache(make)
         return cls(lambda: ((f"{OWN} {path}", digest(repr(made()))),), made)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One output file made by a template, or by a writer where `template` is None.
 
     `path` is relative to the output folder; `language` is None for what belongs to all languages;
-    the context is a frozen dataclass whose fields are all that the template sees.  A writer is told
+    the context is a frozen struct whose fields are all that the template sees.  A writer is told
     by the context's type (`render.downloads`).  `document` is the number of the first document in a
     file of the search's texts.
     """
 
     path: str
     template: str | None
-    source: object
+    source: Struct
     language: str | None
     origin: str
     document: int | None = None
 
     @property
-    def context(self) -> object:
+    def context(self) -> Struct:
         """All that the template sees."""
         return self.source.make() if isinstance(self.source, Later) else self.source
 
@@ -67,8 +66,7 @@ class Page:
         return Page, own
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """The bytes of one file of the site."""
 
     path: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from qingyuan.model.body import Prose
 from qingyuan.model.language import Localized, Wording
@@ -19,8 +20,7 @@ _FRONT_ROLES = ("title", "summary")
 _WORDED = frozenset({"free", "term", "story", "page"})
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text in one language.
 
     `role` is what it is: title, summary, question, body of an edition, embed for words typed in one
@@ -34,8 +34,7 @@ class Passage:
     article: Story | ContentPage | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LocalizedUse:
+class LocalizedUse(Struct, frozen=True):
     """A text given per language, and what it is."""
 
     text: Localized
@@ -139,7 +138,7 @@ def _inside(
     elif isinstance(value, tuple):
         for item in value:
             yield from _inside(item, role, article)
-    elif is_dataclass(value) and type(value).__name__ not in WITHOUT_TEXTS:
+    elif isinstance(value, Struct) and type(value).__name__ not in WITHOUT_TEXTS:
         owner = type(value).__name__.lower()
-        for field in fields(value):
-            yield from _inside(getattr(value, field.name), f"{owner}.{field.name}", article)
+        for name in value.__struct_fields__:
+            yield from _inside(getattr(value, name), f"{owner}.{name}", article)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 PUBLICATION = "publication"
 _FORM = re.compile(r"(\d{4})(?:-H([12])|-(\d{2})(?:-(\d{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A year, a half-year (1 or 2), a month or a day; never more exact than the source."""
 
     year: int
@@ -62,8 +62,7 @@ class PartialDate:
         return dt.date(self.year, month, monthrange(self.year, month)[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """`start` alone, or from `start` to `end`; `end` may be the day the source appeared."""
 
     start: PartialDate

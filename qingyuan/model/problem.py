@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+
+from msgspec import Struct
 
 from qingyuan.model.location import Location
 
@@ -18,8 +19,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Bilingual:
+class Bilingual(Struct, frozen=True):
     """A text of the program's own, in the two languages that it speaks to editors."""
 
     zh: str
@@ -33,8 +33,7 @@ class Bilingual:
         return self.en if lang == "en" else self.zh
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One finding.  Plain values only, so that it crosses processes and fits in the store."""
 
     location: Location
@@ -50,8 +49,7 @@ class Problem:
         return (at.path, at.line, at.column, self.code, self.message.en)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of problem: its texts with `{placeholders}`, and its page in docs/problems/.
 
     `why` says what harm it would do; `wrong` and `right` are an example of an editor's own.

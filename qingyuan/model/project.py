@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from qingyuan.model.blob import Blob
 from qingyuan.model.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """Where to read, where to publish, and which day it is.
 
     `root` holds content/; `shipped` is the project's own folder, whose templates/ and assets/
@@ -32,8 +32,7 @@ class Project:
     everything: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A file: path relative to the root, and its bytes."""
 
     path: str
@@ -50,8 +49,7 @@ class SourceFile:
         return self.blob.data
 
 
-@dataclass(frozen=True, slots=True)
-class Discovered:
+class Discovered(Struct, frozen=True):
     """All files of a root, sorted by path.
 
     `sources` are parsed; `beside` are pictures and downloads, with the path of each from

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from qingyuan.model.language import Wording
 
@@ -28,8 +29,7 @@ class Qualifier(StrEnum):
     AT_MOST = "at-most"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit declared once.
 
     `factor` converts to the base unit of `dimension` (1 kg = 1000 g); in the wording's texts `{n}`

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from qingyuan.model.quantity import Qualifier
 
@@ -29,8 +30,7 @@ class Sort(StrEnum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A number in a text, from `start` to `end`, its qualifier and unit included.
 
     `unit` is what it counts, as typed, but % and ‰ for percent and per mille however they are

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.section import fingerprint
 
@@ -17,8 +18,7 @@ RECORD = ".translation.json"
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$|\s*#+\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """A section of the original; `own` is the key of the section that translates it, or empty."""
 
     key: str
@@ -38,8 +38,7 @@ class Recorded:
         return _ATTRIBUTES.sub("", first.lstrip("# >")).strip() or self.key
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """All sections that were accepted, in the order of the original in the language `source`."""
 
     source: str

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A locator in a source: what a fact points to."""
 
     id: str
     heading: Localized
 
 
-@dataclass(frozen=True, slots=True)
-class Erratum:
+class Erratum(Struct, frozen=True):
     """An error on a printed page: what it prints, and why that cannot be right."""
 
     paragraph: Ref
@@ -26,8 +25,7 @@ class Erratum:
     note: Localized
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A document that facts and stories come from."""
 
     id: str
@@ -45,8 +43,7 @@ class Source:
         return next((p for p in self.paragraphs if p.id == id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A glossary entry; `also` are other names that people look for, as a text."""
 
     id: str
@@ -61,8 +58,7 @@ class Term:
 VERIFIED_FOR = dt.timedelta(days=180)
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """A number to call for help, and when somebody last made sure that it works."""
 
     id: str
@@ -81,8 +77,7 @@ class Contact:
         return self.verified + VERIFIED_FOR
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(Struct, frozen=True):
     """The help contacts, in the order in which readers see them.
 
     `whole` is False where some of them could not be read.

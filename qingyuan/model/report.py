@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from qingyuan.model.coming import Coming
 from qingyuan.model.problem import Problem, Severity
@@ -12,8 +13,7 @@ from qingyuan.model.standing import Standing
 from qingyuan.model.waiver import Waived
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What publishing did: files written, removed (by name), left because they were the same.
 
     `stamps` are those of the files as they are now, by their paths.
@@ -25,8 +25,7 @@ class Change:
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """A zip that was written."""
 
     path: str
@@ -35,8 +34,7 @@ class Pack:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a build found and did.
 
     `waived` are problems that an editor has taken an exception from; `translations` is how each

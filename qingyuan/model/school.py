@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
@@ -10,8 +10,7 @@ from qingyuan.model.reference import Contact, Help
 from qingyuan.model.story import Story
 
 
-@dataclass(frozen=True, slots=True)
-class School:
+class School(Struct, frozen=True):
     """content/schools/<slug>.yaml.
 
     `contact` is a person or an office; `contacts` are help contacts of the school's own, which

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.location import Location
 
@@ -25,8 +26,7 @@ _DIFFERING = re.compile(f"[{re.escape(''.join(_ALIKE))}]")
 _RUNS = re.compile(r"([-.~])\1+")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading with what follows it, the text before the first, a footnote, or front matter.
 
     `key` is the heading's anchor, `title` its words, `text` what was typed, `digest` that text's

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan.model.chart import Chart, Timeline
 from qingyuan.model.fact import Fact, Theme
@@ -31,8 +33,7 @@ class Part(Enum):
     DATA = "data"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """content/site.yaml."""
 
     title: Localized
@@ -51,8 +52,7 @@ class Settings:
         raise KeyError(code)
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """Settings, stories, pages, facts and what they refer to.
 
     The mappings are built once by `read.assemble` and never written to again.  `unread` names

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from qingyuan.model.location import Location
 from qingyuan.model.record import RECORD
@@ -24,8 +25,7 @@ class State(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One article in one language other than the site's default.
 
     `name` is what `accept` calls the article, `source` the path of its original.

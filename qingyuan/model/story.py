@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan.model.blob import Deferred
 from qingyuan.model.body import Body, Embed, FileUse, Prose
@@ -24,8 +26,7 @@ DRUGS, PARAPHERNALIA, MINOR = "drugs", "paraphernalia", "minor"
 SHOWS = ("place", "document", "drawing", "person", MINOR, DRUGS, PARAPHERNALIA)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody a story is about, under the name that may be published; `minor` below 18."""
 
     name: Localized
@@ -34,8 +35,7 @@ class Person:
     minor: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(Struct, frozen=True):
     """On what ground a testimony may be told, and how far that goes."""
 
     basis: Localized
@@ -43,16 +43,14 @@ class Consent:
     date: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceUse:
+class SourceUse(Struct, frozen=True):
     """A source a story rests on, and which of its paragraphs."""
 
     source: Ref
     paragraphs: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The story's lead picture; `shows` is what is to be seen, some of SHOWS."""
 
     file: Ref
@@ -61,8 +59,7 @@ class Picture:
     shows: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What an edition says; `front` are title, summary and questions as typed.
 
     `sections` are its front matter, opening, headings and footnotes, in that order.
@@ -73,8 +70,7 @@ class Content:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """A story or page in one language.
 
     What other pages need to know of it is at hand: its titles, the `embeds` and `files` in its
@@ -136,8 +132,7 @@ class Edition:
         return any(MARK.search(prose.text) for prose in self.prose)
 
 
-@dataclass(frozen=True, slots=True)
-class FileBeside:
+class FileBeside(Struct, frozen=True):
     """A picture or a download beside an article.
 
     `has_location` where the file says where on earth it was taken, `keeps_location` where that
@@ -162,8 +157,7 @@ class Hiding(StrEnum):
     EXPIRED = "expired"
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """Why readers do not see an article, and the day from which they do or no longer do."""
 
     why: Hiding
@@ -198,8 +192,7 @@ class Article:
         return self.edition(code) or self.editions[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Story(Article):
+class Story(Article, Struct, frozen=True):
     """A story with all its editions; `files` are what lies beside them, `lesson` is its kit."""
 
     slug: str
@@ -245,8 +238,7 @@ class Story(Article):
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class ContentPage(Article):
+class ContentPage(Article, Struct, frozen=True):
     """A page that stands for itself: home, about, help, for schools."""
 
     slug: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Bilingual
@@ -34,8 +35,7 @@ _WHAT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Lag:
+class Lag(Struct, frozen=True):
     """A section in which a translation lags behind.
 
     `number` is its place in the original, None where it is gone; `own` the place of the section

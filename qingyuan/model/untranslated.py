@@ -6,9 +6,11 @@ For previews alone, so that whoever adds a language sees on the pages what is st
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan.model.language import Localized, Wording
 from qingyuan.model.passages import WITHOUT_TEXTS
@@ -38,9 +40,9 @@ def _filled(value: Any, codes: list[str]) -> Any:  # noqa: ANN401 - values of th
         return tuple(_filled(item, codes) for item in value)
     if isinstance(value, Mapping):
         return MappingProxyType({key: _filled(item, codes) for key, item in value.items()})
-    if not is_dataclass(value) or isinstance(value, type) or type(value).__name__ in WITHOUT_TEXTS:
+    if not isinstance(value, Struct) or type(value).__name__ in WITHOUT_TEXTS:
         return value
-    changed = {field.name: _filled(getattr(value, field.name), codes) for field in fields(value)}
+    changed = {name: _filled(getattr(value, name), codes) for name in value.__struct_fields__}
     return replace(value, **changed)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.location import Ref
 from qingyuan.model.problem import Bilingual
@@ -12,8 +13,7 @@ from qingyuan.model.problem import Bilingual
 MARK = re.compile(r"〔(?:待写|Write )[^〕\n]*〕?")
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(Struct, frozen=True):
     """A fact, a term or a school with `draft: yes`, of which nothing else is read.
 
     `kind` and id are what refers to it: fact, term, school.

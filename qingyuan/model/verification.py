@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
 class NoPackError(Exception):
     """Neither a folder nor a sound zip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """What was found, as paths in the pack.
 
     Of files: `changed`, `missing` and `extra` ones, against the pack's own sums.  Of texts:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """A rule that does not apply, and why.
 
     `rule` is a rule's id (S07) or one of its problems' codes (S09-consent); `scope` is a file, or a
@@ -37,8 +37,7 @@ class Waiver:
         return self.first is None or self.last is None or self.first <= at <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(Struct, frozen=True):
     """A problem that is not reported, and the waiver that says why."""
 
     problem: Problem

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Bilingual
@@ -11,8 +11,7 @@ from qingyuan.model.problem import Bilingual
 LISTED = ("S01", "S02", "S03", "S04", "S06", "S07")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Words that are watched for one and the same reason.
 
     `exceptions` are longer, innocent words in which they are not meant.  How both are written is
@@ -26,16 +25,14 @@ class Entry:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A sentence by which a list shows that it works."""
 
     text: str
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(Struct, frozen=True):
     """A list's part for texts in one language; `wrong` is found, `innocent` is not."""
 
     language: str
@@ -44,8 +41,7 @@ class Watched:
     innocent: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Watchlist:
+class Watchlist(Struct, frozen=True, eq=False):
     """content/watchlists/<rule>.yaml; known by identity, as it is asked for with every text."""
 
     rule: str

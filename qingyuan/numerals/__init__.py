@@ -8,7 +8,7 @@ editions number differently.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from qingyuan.model.body import Prose
 from qingyuan.model.reading import Reading, Sort

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.numerals.alike import alike, matches
@@ -15,8 +16,7 @@ from qingyuan.numerals.together import meanings
 Difference = tuple[Reading | None, Reading | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """A text, its language, and the numbers in it."""
 
     text: str

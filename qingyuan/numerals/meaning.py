@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
@@ -35,8 +36,7 @@ class Form(NamedTuple):
     high: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """A reading, and all that it may mean.
 
     `forms` are measured quantities, the first of them in its own `dimension`; `plain` is the number

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.numerals.meaning import Form, Meaning, meaning

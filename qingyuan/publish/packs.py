@@ -11,9 +11,10 @@ import hashlib
 import re
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+
+from msgspec import Struct
 
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output
@@ -33,8 +34,7 @@ _UNIX, _RIGHTS = 3, 0o100644 << 16
 _PACKED = (".avif", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".png", ".webp", ".woff2")
 
 
-@dataclass(frozen=True, slots=True)
-class Zipped:
+class Zipped(Struct, frozen=True):
     """A zip in memory, and how many files it has."""
 
     data: bytes

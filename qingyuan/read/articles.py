@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from qingyuan.model.blob import Deferred
 from qingyuan.model.body import Body, Prose
@@ -125,8 +126,7 @@ _EDITION_FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What is the same in every language, as far as one file gives it.
 
     `values` are (field, value, where); plain pairs, so that it can be stored.
@@ -136,8 +136,7 @@ class Shared:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An edition before its body is converted: front matter, and the Markdown text.
 
     `first_line` is the line of the file on which `text` begins; `unread` are the fields that are,
@@ -158,8 +157,7 @@ class Draft:
     aliases: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """An edition with its body converted; `unread` as in Draft."""
 
     edition: Edition

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from qingyuan.model.chart import (
     CHART_TYPES,
@@ -57,8 +58,7 @@ from qingyuan.read.yaml_nodes import Mapping, Node
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Something with an id, and where the id stands; `value` None where it could not be read."""
 
     ref: Ref
@@ -156,8 +156,7 @@ def names(node: Mapping, reading: Reading) -> tuple[Named, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class WordingType:
+class WordingType(Struct, frozen=True):
     """One text, or a text per CLDR plural category.  Gives ((category, text), ...)."""
 
     example: str = '"{n} ……"'
@@ -253,8 +252,7 @@ _ERRATUM = Record(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraphs:
+class Paragraphs(Struct, frozen=True):
     """Paragraph id → localized heading."""
 
     example: str = "{A1: {zh: ……, en: …}}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from qingyuan.model.blob import Blob, GoneError, sha256
 from qingyuan.model.location import Location
@@ -86,8 +88,7 @@ def discover(
     ), [*missing, *own.problems, *lists.problems, *design]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """What is in some folder, as in Discovered, and what is wrong with it; sorted by path."""
 
     sources: tuple[SourceFile, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from qingyuan.model.location import Location
 from qingyuan.read.text import decode
@@ -16,8 +17,7 @@ _BEFORE = 60
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a file: its number from 1 and its text, or the part of it around a column.
 
     `spot` is where in `text` the problem stands, counted in characters from 0, or None.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct
 
 from qingyuan.model.blob import Deferred
 from qingyuan.model.location import Location
@@ -54,8 +55,7 @@ _EXAMPLES = {
 _ENTRY = "recovery: {zh: ……, en: …}"
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """What a file says, and what is wrong with it; `value` None where nothing could be read."""
 
     path: str

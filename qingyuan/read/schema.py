@@ -10,9 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
+
+from msgspec import Struct, field
 
 from qingyuan.model.body import EMBEDS, Prose
 from qingyuan.model.language import Localized
@@ -50,8 +51,7 @@ _MOST = 1000
 _SCALES = {"万": 4, "亿": 8, "million": 6, "billion": 9, "thousand": 3}
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """The problems found so far in one file."""
 
     problems: list[Problem] = field(default_factory=list)
@@ -158,8 +158,7 @@ def word(name: str, node: Node, wanted: Bilingual, example: str, reading: Readin
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text that is not empty."""
 
     example: str = "……"
@@ -173,8 +172,7 @@ class Text:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A text that is not empty, with where its characters stand.  Gives Prose."""
 
     example: str = "……"
@@ -184,8 +182,7 @@ class Words:
         return Prose(text, begins(node), breaks=breaks_of(node)) if text else None
 
 
-@dataclass(frozen=True, slots=True)
-class Id:
+class Id(Struct, frozen=True):
     """An id: lower-case ASCII letters, digits, hyphens, unless of another form.  Gives a Ref."""
 
     example: str = "ludian"
@@ -201,8 +198,7 @@ class Id:
         return Ref(text, node.at)
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(Struct, frozen=True):
     """A paragraph's id in a source: A1, p. 3, 第二段.  Gives a Ref."""
 
     example: str = "A5"
@@ -214,8 +210,7 @@ class Locator:
         return Ref(text, node.at) if text else None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of a few words."""
 
     words: tuple[str, ...]
@@ -235,8 +230,7 @@ class Choice:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """One of a few words with its place.  Gives a Ref."""
 
     words: tuple[str, ...]
@@ -250,8 +244,7 @@ class Placed:
         return Ref(text, node.at) if text else None
 
 
-@dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNo(Struct, frozen=True):
     """yes or no, also 是 or 否."""
 
     example: str = "yes"
@@ -273,8 +266,7 @@ def is_yes(node: Node) -> bool:
     return isinstance(node, Scalar) and _YES.get(node.text.lower(), False)
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A calendar day, ISO 8601: 2022-10-21."""
 
     example: str = "2022-10-21"
@@ -304,8 +296,7 @@ def _iso(text: str) -> str:
     return "2022-10-21"
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodType:
+class PeriodType(Struct, frozen=True):
     """A period as in `model.period`."""
 
     example: str = "2022"
@@ -320,8 +311,7 @@ class PeriodType:
         return period
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(Struct, frozen=True):
     """A number to call, in ordinary digits."""
 
     example: str = '"12355"'
@@ -337,8 +327,7 @@ class Phone:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class LocaleName:
+class LocaleName(Struct, frozen=True):
     """A locale of the Unicode CLDR by its form; whether there is one such only Babel knows."""
 
     example: str = "en_GB"
@@ -354,8 +343,7 @@ class LocaleName:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where the site will be: https://…"""
 
     example: str = "https://example.org"
@@ -373,8 +361,7 @@ class Address:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """An exact decimal, digits and a point only.  Gives (value, place)."""
 
     example: str = "4200000"
@@ -403,8 +390,7 @@ def _digits(text: str) -> str | None:
     return f"{value.normalize():f}"
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+class Factor(Struct, frozen=True):
     """A number above zero."""
 
     example: str = "1000"
@@ -418,8 +404,7 @@ class Factor:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A whole number."""
 
     example: str = "1"
@@ -433,8 +418,7 @@ class Whole:
         return int(found[0]) if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A whole number from 1 to 1000."""
 
     example: str = "5"
@@ -448,8 +432,7 @@ class Count:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class LocalizedText:
+class LocalizedText(Struct, frozen=True):
     """One text per language: {zh: …, en: …}."""
 
     example: str = "{zh: ……, en: …}"
@@ -483,8 +466,7 @@ class LocalizedText:
         return f"{{zh: {text}, en: …}}" if han else f"{{zh: ……, en: {text}}}"
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """A list; gives a tuple of what could be read, None where that is nothing."""
 
     item: Type
@@ -530,16 +512,14 @@ def twice(values: Iterable[object], reading: Reading) -> None:
             reading.report(ID_DUPLICATE, ref.at, id=ref.id, other=str(first[ref.id]))
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of a record."""
 
     type: Type
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(Struct, frozen=True):
     """What could be read of a record: values by field, and where each field's value stands."""
 
     at: Location
@@ -551,8 +531,7 @@ class Values:
         return self.values.get(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A group of named fields; unknown names are refused with the nearest known one."""
 
     fields: MappingType[str, Field]
@@ -589,8 +568,7 @@ class Record:
         return Values(node.at, values, places, complete=len(reading.problems) == before)
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(Struct, frozen=True):
     """Records under ids.  Gives ((id, values), ...), None for values that could not be read."""
 
     record: Record
@@ -610,7 +588,10 @@ class MapOf:
         )
 
 
-def keyed(node: Mapping, reading: Reading, form: Id = Id()) -> list[tuple[Ref, Node]]:
+_ID = Id()
+
+
+def keyed(node: Mapping, reading: Reading, form: Id = _ID) -> list[tuple[Ref, Node]]:
     """The entries of a mapping whose keys are ids.
 
     After a complaint about its form an id is read as it should be, so that what refers to it is not

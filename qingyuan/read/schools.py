@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Ref
@@ -36,8 +37,7 @@ PUBLIC_SECURITY = re.compile(rf"[{_PROVINCES}]公网安备 ?[0-9]{{14}}号")
 _WIDE = str.maketrans("０１２３４５６７８９ＩＣＰ－—icp", "0123456789ICP--ICP")
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(Struct, frozen=True):
     """A filing number, in the form in which the office gives it."""
 
     form: re.Pattern[str]

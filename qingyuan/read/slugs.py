@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.location import Ref
 from qingyuan.model.problem import Bilingual
@@ -15,8 +16,7 @@ from qingyuan.read.yaml_nodes import Node
 ALIAS = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]{0,79}/){0,4}[A-Za-z0-9][A-Za-z0-9._-]{0,79}\.html")
 
 
-@dataclass(frozen=True, slots=True)
-class Slug:
+class Slug(Struct, frozen=True):
     """The name of a page in its address."""
 
     example: str = "ludian"
@@ -31,8 +31,7 @@ class Slug:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(Struct, frozen=True):
     """Where a page was before, from its language's folder: stories/old-name.html.  Gives a Ref."""
 
     example: str = "stories/old-name.html"

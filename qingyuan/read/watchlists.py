@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from qingyuan.model.problem import Bilingual
 from qingyuan.model.watchlist import Entry, Example, Watched, Watchlist
@@ -10,8 +10,7 @@ from qingyuan.read.schema import Field, Id, ListOf, Reading, Record, Text, Value
 from qingyuan.read.yaml_nodes import Mapping, Node
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence, and where it stands."""
 
     example: str = "……"

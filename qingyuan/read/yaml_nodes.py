@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 import yaml
+from msgspec import Struct
 
 from qingyuan.model.location import Breaks, Location, spot
 from qingyuan.model.problem import Problem
@@ -44,8 +44,7 @@ _DEEPEST = 100
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A single value, as typed; `plain` when it had no quotes.
 
     `breaks` tell where the characters of its `words` stand, if not side by side from `at` on.
@@ -66,16 +65,14 @@ class Scalar:
         return not self.text.strip() or (self.plain and self.text.strip() in {"~", "null"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list."""
 
     items: tuple[Node, ...]
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Fields in the order of the file, each key once."""
 
     entries: tuple[tuple[Scalar, Node], ...]

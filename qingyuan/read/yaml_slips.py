@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.problem import Bilingual, Kind
 from qingyuan.read.problems import (
@@ -64,8 +65,7 @@ _PLAIN_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A kind of problem, its place in the text (line and column from 0), and what to say."""
 
     kind: Kind
@@ -74,8 +74,7 @@ class Slip:
     values: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """A complaint of libyaml's, in a text of these lines: where, and what was read since where."""
 
     lines: list[str]

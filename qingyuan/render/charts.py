@@ -7,8 +7,9 @@ type, and neither overlap nor leave the frame.  What is computed here are the ba
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 # A frame is this many steps wide, whatever its width on the page.
 FRAME = 10_000
@@ -17,8 +18,7 @@ LEAST = 60
 LEAST_PART = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A bar from `x` on; `widened` where its value is too small to be drawn to scale."""
 
     x: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.language import Language
 from qingyuan.model.site import Site
@@ -18,8 +19,7 @@ EVERYWHERE = ("edition.js", "offline.js")
 MENU = ("stories", "facts", "glossary", "schools", "help", "about", "search")
 
 
-@dataclass(frozen=True, slots=True)
-class Design:
+class Design(Struct, frozen=True):
     """Paths of the design's own files; `shares` are pictures for links to pages, by language."""
 
     stylesheet: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 _DARK = re.compile("1+")
 _QUIET = 4
@@ -20,8 +21,7 @@ _DIGITS = bytes.maketrans(b"\0\1", b"01")
 _Laid = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A code of `size` × `size` squares, without its quiet zone; `path` strokes its dark ones."""
 
     size: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
+
+from msgspec import Struct
 
 from qingyuan.model.chart import SHARE, Chart, ChartGroup, ChartRow, Timeline
 from qingyuan.model.fact import Fact
@@ -34,8 +35,7 @@ _WHOLE = Decimal(100)
 _TENTH = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawer:
+class Drawer(Struct, frozen=True):
     """Makes views in a language.
 
     `view` gives that of a fact, `facts` is the facts page's path, `words` are those of WORDS.

@@ -9,8 +9,10 @@ than” follows the digits where they end in zero, else the step: 420余万份, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan.model.quantity import Qualifier
 from qingyuan.numerals import script, spell
@@ -30,16 +32,14 @@ _ROUNDING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The pieces of a figure: what stands before the number, and the number."""
 
     before: str
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Scaled:
+class _Scaled(Struct, frozen=True):
     """A number in a step of its language: 4.2, and "{n} million"; "{n}" where it has none."""
 
     value: Decimal

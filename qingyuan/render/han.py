@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from qingyuan.render import cldr
 
@@ -61,8 +62,7 @@ def _edges(name: str) -> re.Pattern[str]:
     return re.compile(rf"<(/?){re.escape(name)}\b{_REST}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Marker:
+class _Marker(Struct, frozen=True):
     """Copies a page to `pieces`, its runs within `opening` and an end tag."""
 
     markup: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.language import Localized
 from qingyuan.model.lesson import Lesson, Question
@@ -14,8 +15,7 @@ from qingyuan.render import paths
 Text = Callable[[Localized], str]
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(Struct, frozen=True):
     """A part of the lesson."""
 
     minutes: int
@@ -23,8 +23,7 @@ class StepView:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(Struct, frozen=True):
     """An answer to choose; `why` may be empty."""
 
     answer: str
@@ -32,8 +31,7 @@ class AnswerView:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(Struct, frozen=True):
     """A question of the quiz; `why` may be empty, `several` where more than one answer is right."""
 
     question: str
@@ -42,8 +40,7 @@ class QuestionView:
     several: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KitView:
+class KitView(Struct, frozen=True):
     """A kit; `questions` are the story's own, to discuss."""
 
     audience: tuple[str, ...]
@@ -60,8 +57,7 @@ class KitView:
     sub: str
 
 
-@dataclass(frozen=True, slots=True)
-class KitLinks:
+class KitLinks(Struct, frozen=True):
     """Where a story, its kit, its handout and its poster are, for a list or a story's page.
 
     `lang` is set where the story's title is in another language than the page.
@@ -77,8 +73,7 @@ class KitLinks:
     poster: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """What a QR code says: an address, or a number to call and `name`, whose it is."""
 
     text: str

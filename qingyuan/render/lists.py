@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.language import Language
 from qingyuan.model.site import Site
@@ -17,8 +18,7 @@ PER_PAGE = 24
 ALL, KIND, TOPIC = "all", "kind", "topic"
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list: `of` is ALL, KIND or TOPIC, `id` that of the kind or topic.
 
     `stories` has those that each language shows, by its code, the newest first.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from qingyuan.model.body import Body
 from qingyuan.model.fact import Fact
@@ -320,11 +321,12 @@ class Localiser:
 
     def kit_links(self, story: Story) -> KitLinks | None:
         """The pages of a story's lesson kit, if it has one."""
+        return self.links_of(story, story.lesson) if story.lesson else None
+
+    def links_of(self, story: Story, lesson: Lesson) -> KitLinks:
+        """The pages of a lesson kit."""
         edition = story.best(self.language.code)
-        if story.lesson is None:
-            return None
-        lang = self._lang(edition)
-        return kits.links(story, story.lesson, self.reading.code, edition.title, lang)
+        return kits.links(story, lesson, self.reading.code, edition.title, self._lang(edition))
 
     @cached_property
     def _words(self) -> Words:

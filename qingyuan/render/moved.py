@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.page import Page
@@ -15,8 +17,7 @@ from qingyuan.render.problems import ALIAS_LANGUAGE, ALIAS_PAGE, ALIAS_TWICE
 from qingyuan.render.versions import Versions
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """An old address as somebody typed it, and its page."""
 
     alias: Ref

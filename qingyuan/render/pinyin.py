@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.language import Language
 from qingyuan.render.views import PinyinView
@@ -12,8 +13,7 @@ from qingyuan.render.views import PinyinView
 _TAGS = ("zh", "zh-Hans", "zh-CN", "zh-Hans-CN")
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """(word, its syllables with a space between them), by which the common readings are mended."""
 
     words: tuple[tuple[str, str], ...]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan import images
 from qingyuan.model.body import Body, Embed
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.language import Language
+from qingyuan.model.lesson import Lesson
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.page import Later, Output, Page, Seen
 from qingyuan.model.problem import Problem
@@ -230,10 +233,10 @@ class _Desk:
         topics = self.by_topic.items()
         return {(topic, s.slug): place for topic, found in topics for place, s in enumerate(found)}
 
-    def page(self, path: str, template: str | None, context: object, origin: str) -> Page:
+    def page(self, path: str, template: str | None, context: Struct, origin: str) -> Page:
         return Page(path, template, context, self.code, origin)
 
-    def later(self, make: Callable[[], object], seen: Callable[[], Seen]) -> Later:
+    def later(self, make: Callable[[], Struct], seen: Callable[[], Seen]) -> Later:
         """A context that is made of the frame of every page, and what else is `seen`."""
         return Later(lambda: (("frame", self.shell), *seen()), make)
 
@@ -268,7 +271,7 @@ def _articles(desk: _Desk) -> Iterator[Page]:
         sight = desk.sights.of(page)
         view = desk.article(sight)
         chrome = desk.maker.chrome(Versions.of(desk.site, page), page.slug)
-        context: object
+        context: Struct
         if page.slug == "home":
             cards = desk.cards(desk.site.home_stories(desk.language)[:_FRONT_STORIES])
             context = views.HomeContext(chrome, view, cards, _front_figures(desk))
@@ -305,8 +308,7 @@ def _stories(desk: _Desk) -> Iterator[Page]:
         yield desk.page(path, "story.html", context, at)
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """The stories that come after and before one in time, and those that are related to it."""
 
     newer: Story | None
@@ -400,7 +402,7 @@ def _kits(desk: _Desk) -> Iterator[Page]:
         for sheet in paths.SHEETS:
             path, name = paths.kit(story, desk.code, sheet), sheet or "kit"
             seen = partial(_seen_alone, desk, story, name)
-            context = desk.later(partial(_kit, desk, story, sheet), seen)
+            context = desk.later(partial(_kit, desk, story, story.lesson, sheet), seen)
             yield desk.page(path, f"{name}.html", context, story.lesson.at.path)
 
 
@@ -409,15 +411,13 @@ def _seen_alone(desk: _Desk, article: Story | ContentPage, *names: str) -> Seen:
     return *((name, "") for name in names), *desk.sights.of(article).seen
 
 
-def _kit(desk: _Desk, story: Story, sheet: str) -> views.KitContext | None:
+def _kit(desk: _Desk, story: Story, lesson: Lesson, sheet: str) -> views.KitContext:
     sight = desk.sights.of(story)
-    links = desk.say.kit_links(story)
-    if story.lesson is None or links is None:
-        return None
+    links = desk.say.links_of(story, lesson)
     text = desk.text(sight)
     view = _heading_only(desk.article(sight))
     chrome = desk.maker.chrome(Versions.kit(desk.site, story, sheet), "schools")
-    kit, code = text.kit(story, story.lesson), kits.code(desk.site, story, desk.code)
+    kit, code = text.kit(story, lesson), kits.code(desk.site, story, desk.code)
     return views.KitContext(chrome, view, kit, links, code)
 
 

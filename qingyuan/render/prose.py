@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from qingyuan.model.body import (
     BLOCK_EMBEDS,

@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.page import Later, Page
 from qingyuan.model.story import ContentPage, Story
@@ -34,8 +35,7 @@ _WORDS = ("search-",)
 _TEXT_WORDS = (*PROSE_WORDS, "period-")
 
 
-@dataclass(frozen=True, slots=True)
-class SearchContext:
+class SearchContext(Struct, frozen=True):
     """search.html: `settings` is what its script needs to know, as JSON.
 
     `folder` is that of the index's `shards`.
@@ -48,8 +48,7 @@ class SearchContext:
     shards: int
 
 
-@dataclass(frozen=True, slots=True)
-class SearchTexts:
+class SearchTexts(Struct, frozen=True):
     """A file of small documents, and the number of the first; `label` is that of figures."""
 
     first: int
@@ -59,8 +58,7 @@ class SearchTexts:
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
-class SearchArticle:
+class SearchArticle(Struct, frozen=True):
     """The file of an article.
 
     `document` has all but what its body says, and the names of its `terms`, which come last.
@@ -73,8 +71,7 @@ class SearchArticle:
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPairs:
+class SearchPairs(Struct, frozen=True):
     """The Chinese characters that are looked up as others, in pairs."""
 
     pairs: str
@@ -200,7 +197,7 @@ class Searching:
             texts = SearchTexts(start + at, some, self.say.reading.locale, label, self.words)
             yield self._page(self._path(start + at), texts, start + at)
 
-    def _page(self, path: str, context: object, document: int | None = None) -> Page:
+    def _page(self, path: str, context: Struct, document: int | None = None) -> Page:
         return Page(path, None, context, self.code, "content/stories", document)
 
     def _path(self, first: int) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.blob import Blob
 from qingyuan.model.page import Output, Page
@@ -12,8 +13,7 @@ from qingyuan.render.searching import SearchContext
 from qingyuan.search import BLOCK, Piece, merged, piece
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The texts of a block of documents: all that its piece of the index follows from."""
 
     folder: str
@@ -22,8 +22,7 @@ class Block:
     texts: tuple[Blob, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Struct, frozen=True):
     """The parts of a shard, as (number of the block, lines)."""
 
     number: int

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan.model.blob import Blob, Deferred
 from qingyuan.model.digests import Ledger, digest
@@ -31,8 +33,7 @@ _CLOSED: Deferred[Content] = Deferred(Blob("closed", None, None))
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """A site with what one article's pages may see; `seen` names it, each part with a digest."""
 
     whole: Site

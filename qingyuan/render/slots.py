@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan.model.language import Localized
 from qingyuan.model.page import Output
@@ -59,8 +60,7 @@ def linked(page: Output, left_out: frozenset[str]) -> Output:
     return Output.of(page.path, text.encode("utf-8"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Undrawn:
+class _Undrawn(Struct, frozen=True):
     """A QR code that goes with a school's address."""
 
     box: str
@@ -96,8 +96,7 @@ def joined(pages: Iterable[Output], more: Iterable[Output]) -> Iterator[Output]:
             yield page
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """What a school has in its slots: `texts` as they are, `parts` as markup.
 
     `found` are the lines of its contacts in the search's shards, by their paths; `marked` are the

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
 from functools import cache, partial
 from typing import Any
 
 import jinja2
+from msgspec import Struct
 
 from qingyuan.model.digests import digest
 from qingyuan.model.location import Location
@@ -40,8 +40,7 @@ _STRAY = re.compile(r"Encountered unknown tag '(?P<tag>\w+)'")
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
+class Templates(Struct, frozen=True):
     """All templates as (name, text)."""
 
     texts: tuple[tuple[str, str], ...]
@@ -63,8 +62,7 @@ class Templates:
         return {name: _seen(self, name) for name in names}
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Why a page has no bytes: the kind of problem by its code, its place, and what to say."""
 
     code: str
@@ -170,9 +168,9 @@ def _environment(templates: Templates) -> jinja2.Environment:
     return environment
 
 
-def _variables(context: object) -> dict[str, object]:
+def _variables(context: Struct) -> dict[str, object]:
     """The context's fields, and the functions that write values in the page's language."""
-    variables = {field.name: getattr(context, field.name) for field in fields(context)}  # type: ignore[arg-type]  # every context is a dataclass
+    variables = {name: getattr(context, name) for name in context.__struct_fields__}
     variables["clauses"] = clauses
     chrome = variables.get("chrome")
     if isinstance(chrome, Chrome):
@@ -203,8 +201,7 @@ def _variables(context: object) -> dict[str, object]:
     return variables
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
+class _Figures(Struct, frozen=True):
     """Writes figures of a page, which are in the language of the page or of its article."""
 
     wording: Wording

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+
+from msgspec import Struct
 
 WIDTH = 640
 SIZE = 15
@@ -24,8 +25,7 @@ _RADIUS = 12
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A line of text: `x` is where it begins, `y` its base line, `width` what it takes at most."""
 
     x: int
@@ -39,8 +39,7 @@ class Text:
         return self.x + self.width // 2
 
 
-@dataclass(frozen=True, slots=True)
-class SpanDrawing:
+class SpanDrawing(Struct, frozen=True):
     """A bar with its lines of text above it."""
 
     x: int
@@ -50,8 +49,7 @@ class SpanDrawing:
     lines: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """An event: a numbered disc at `x`, `y`, with a stem down to the axis."""
 
     x: int
@@ -60,8 +58,7 @@ class Mark:
     number: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """All of it, in a frame of `width` by `height`; `axis` is the line's height in it."""
 
     width: int

@@ -8,7 +8,8 @@ language for home pages, else the page in the first language there is.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.language import Language
 from qingyuan.model.site import Site
@@ -19,8 +20,7 @@ Alternates = tuple[tuple[str, str], ...]
 DEFAULT = "x-default"
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
+class Versions(Struct, frozen=True):
     """A page of every language.
 
     `path_in` gives its path; `has` tells whether there is a text of its own, `shown` whether there

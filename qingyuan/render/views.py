@@ -9,8 +9,10 @@ to the site's root: a template puts `chrome.root` before them.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan.model.body import Body, Heading
 from qingyuan.model.language import Language
@@ -23,8 +25,7 @@ from qingyuan.render.kits import Code, KitLinks, KitView, QuestionView
 Words = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link: `lang` is set where the target's title is in another language than the page.
 
     `hidden` is set where readers do not see the target, and the link is to say so.
@@ -36,8 +37,7 @@ class Link:
     hidden: Hidden | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MenuItem:
+class MenuItem(Struct, frozen=True):
     """An entry of the menu; `key` is the page's name (stories, facts, ...)."""
 
     key: str
@@ -46,8 +46,7 @@ class MenuItem:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
+class LanguageLink(Struct, frozen=True):
     """The same page in a language; `available` is False where it is only a fallback.
 
     It is `hidden` where that language has no such page: then this is the way to its home page.
@@ -62,8 +61,7 @@ class LanguageLink:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ContactView:
+class ContactView(Struct, frozen=True):
     """A help contact, and the last day on which it is not `overdue`."""
 
     id: str
@@ -78,8 +76,7 @@ class ContactView:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What other programs show of a link to a page: absolute address of a picture, what it is.
 
     Locales are those of the page and of its translations, as Open Graph writes them (zh_CN).
@@ -91,8 +88,7 @@ class Share:
     others: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolView:
+class SchoolView(Struct, frozen=True):
     """The school whose edition it is; empty where it gave nothing."""
 
     name: str
@@ -102,8 +98,7 @@ class SchoolView:
     public_security: str
 
 
-@dataclass(frozen=True, slots=True)
-class PinyinView:
+class PinyinView(Struct, frozen=True):
     """Paths of the switch for pinyin and of what it loads: common readings, reviewed ones."""
 
     script: str
@@ -111,8 +106,7 @@ class PinyinView:
     reviewed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(Struct, frozen=True):
     """What surrounds every page; `overdue_script` where something on it can become overdue.
 
     Where it is `slotted`, what is a school's own is left open (`render.slots`).
@@ -142,8 +136,7 @@ class Chrome:
     pinyin: PinyinView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(Struct, frozen=True):
     """A fact in one language, with all that its wording needs."""
 
     id: str
@@ -171,8 +164,7 @@ class FigureView:
     overdue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(Struct, frozen=True):
     """A glossary entry; `others` are its names in the other languages as (tag, term).
 
     `also` are other names in the same language.
@@ -187,8 +179,7 @@ class TermView:
     also: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ErratumView:
+class ErratumView(Struct, frozen=True):
     """An error on a source's page, as printed, and why it cannot be right."""
 
     paragraph: str
@@ -196,8 +187,7 @@ class ErratumView:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """A source, with the paragraphs that are used here as (id, heading)."""
 
     id: str
@@ -210,8 +200,7 @@ class SourceView:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What `[[story:…]]` or `[[page:…]]` points at.
 
     `lang` is set where the target is in another language only; `path` is empty where a school's
@@ -225,8 +214,7 @@ class Target:
     lang: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class BarView:
+class BarView(Struct, frozen=True):
     """A figure and its bar; `series` is empty where the chart has only one."""
 
     series: str
@@ -234,8 +222,7 @@ class BarView:
     bar: Bar
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(Struct, frozen=True):
     """The bars of one label; `share` is its per cent of the whole, rounded, in a share chart."""
 
     label: str
@@ -243,16 +230,14 @@ class RowView:
     share: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class PanelView:
+class PanelView(Struct, frozen=True):
     """Rows on one axis."""
 
     title: str
     rows: tuple[RowView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OriginView:
+class OriginView(Struct, frozen=True):
     """A source with those of its paragraphs that something rests on."""
 
     title: str
@@ -260,8 +245,7 @@ class OriginView:
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChartView:
+class ChartView(Struct, frozen=True):
     """A chart in one language, words and all.
 
     `stack` and `total` are those of a share; `widened` where a bar is not to scale; `scales` where
@@ -287,8 +271,7 @@ class ChartView:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(Struct, frozen=True):
     """An event of a timeline."""
 
     date: Period
@@ -297,8 +280,7 @@ class EventView:
     paragraph: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpanView:
+class SpanView(Struct, frozen=True):
     """The days between two events, counted by the calendar."""
 
     label: str
@@ -307,8 +289,7 @@ class SpanView:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(Struct, frozen=True):
     """A timeline in one language, events in the order of time; `path` as in a chart."""
 
     id: str
@@ -323,8 +304,7 @@ class TimelineView:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class OriginalBox:
+class OriginalBox(Struct, frozen=True):
     """A box of the original in place of a translated one, which has the edges `slot`.
 
     `slot` is None where the original gained it since, in what is `section` in the translation;
@@ -337,8 +317,7 @@ class OriginalBox:
     binding: Binding
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Struct, frozen=True):
     """Where a translation lags behind its original, whose language and path these are.
 
     `sections` are numbers of the translation's own.
@@ -350,16 +329,14 @@ class Stale:
     boxes: tuple[OriginalBox, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CopyView:
+class CopyView(Struct, frozen=True):
     """A smaller copy of a picture, and how many pixels wide it is."""
 
     path: str
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class ImageView:
+class ImageView(Struct, frozen=True):
     """A picture as a page shows it: `width` and `height` are those it has where there is room.
 
     `path` is for browsers that don't know what the `copies` are; `modern` where those have another
@@ -383,8 +360,7 @@ class ImageView:
         return replace(self, width=wide, height=max(1, round(self.height * wide / self.width)))
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """What fills the slots of one body, in the body's own language.
 
     Help contacts alone are in the page's language: who needs them reads that.  `stale` is None
@@ -408,8 +384,7 @@ class Binding:
     quiz: tuple[QuestionView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A story in a list; `hidden` where readers do not see it."""
 
     title: str
@@ -423,8 +398,7 @@ class Card:
     hidden: Hidden | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(Struct, frozen=True):
     """Somebody a story is about."""
 
     name: str
@@ -432,8 +406,7 @@ class PersonView:
     anonymised: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentView:
+class ConsentView(Struct, frozen=True):
     """On what ground a testimony is told."""
 
     basis: str
@@ -441,8 +414,7 @@ class ConsentView:
     date: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class PictureView:
+class PictureView(Struct, frozen=True):
     """A lead picture."""
 
     image: ImageView
@@ -450,8 +422,7 @@ class PictureView:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True):
     """The text of a story or page.
 
     `language` is the text's own; `fallback` is True where the page's language has no edition and
@@ -473,8 +444,7 @@ class ArticleView:
     hidden: Hidden | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WorkerContext:
+class WorkerContext(Struct, frozen=True):
     """worker.js: the design's `files`, their `version`, and what is said `offline` by language."""
 
     version: str
@@ -482,8 +452,7 @@ class WorkerContext:
     offline: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class RootLanguage:
+class RootLanguage(Struct, frozen=True):
     """A language on the root page."""
 
     code: str
@@ -505,8 +474,7 @@ class RootLanguage:
     slot: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RootContext:
+class RootContext(Struct, frozen=True):
     """index.html, the choice of language; `filings` stands for a school's, where left open."""
 
     languages: tuple[RootLanguage, ...]
@@ -519,8 +487,7 @@ class RootContext:
     filings: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeContext:
+class HomeContext(Struct, frozen=True):
     """A language's front page."""
 
     chrome: Chrome
@@ -529,8 +496,7 @@ class HomeContext:
     figures: tuple[FigureView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryContext:
+class StoryContext(Struct, frozen=True):
     """A story."""
 
     chrome: Chrome
@@ -551,8 +517,7 @@ class StoryContext:
     code: Code | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MoreContext:
+class MoreContext(Struct, frozen=True):
     """What comes after a story, for pages in which that is left open."""
 
     chrome: Chrome
@@ -561,8 +526,7 @@ class MoreContext:
     related: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageContext:
+class PageContext(Struct, frozen=True):
     """A page that stands for itself: about, help, for schools; `kits` are for schools only."""
 
     chrome: Chrome
@@ -571,8 +535,7 @@ class PageContext:
     kits: tuple[KitLinks, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KitContext:
+class KitContext(Struct, frozen=True):
     """A page of a lesson kit: the teacher's, the handout or the poster.
 
     `article` is the story without its text: its title, and whether it stands in for a translation
@@ -586,8 +549,7 @@ class KitContext:
     code: Code | None
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """The way to a list of stories; `label` is empty where the interface has a word for its id."""
 
     id: str
@@ -596,16 +558,14 @@ class Filter:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(Struct, frozen=True):
     """A page of a list."""
 
     number: int
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
+class Paging(Struct, frozen=True):
     """The ways from page `number` of a list to the others; in `steps` None stands for a gap."""
 
     number: int
@@ -615,8 +575,7 @@ class Paging:
     steps: tuple[PageLink | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListContext:
+class ListContext(Struct, frozen=True):
     """A page of a list of stories.
 
     `current` is the list itself, among `kinds` or `topics`; `paging` is None where all its stories
@@ -631,8 +590,7 @@ class ListContext:
     paging: Paging | None
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeView:
+class ThemeView(Struct, frozen=True):
     """A section of the facts page."""
 
     id: str
@@ -641,24 +599,21 @@ class ThemeView:
     figures: tuple[FigureView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file that a page offers: its form (csv, json) and its path."""
 
     form: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimelinesContext:
+class TimelinesContext(Struct, frozen=True):
     """All timelines, each with the stories and pages that show it."""
 
     chrome: Chrome
     timelines: tuple[tuple[TimelineView, tuple[Link, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FactsContext:
+class FactsContext(Struct, frozen=True):
     """All figures by theme, the sources they come from, and the same as files.
 
     `timelines` is the path of their page, where there are any.
@@ -671,8 +626,7 @@ class FactsContext:
     timelines: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FactRecord:
+class FactRecord(Struct, frozen=True):
     """A fact as data: its figure in one language, and the ids of what it refers to.
 
     `ratio` is (part, whole), `change` (before, after), both empty where the fact has none.
@@ -689,8 +643,7 @@ class FactRecord:
     review_by: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRecord:
+class UnitRecord(Struct, frozen=True):
     """A unit as data: its wording by plural category, in one language."""
 
     id: str
@@ -699,8 +652,7 @@ class UnitRecord:
     wording: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FactsTable:
+class FactsTable(Struct, frozen=True):
     """facts.csv: a row a fact; `words` are those of its head and of its fixed values."""
 
     locale: str
@@ -708,8 +660,7 @@ class FactsTable:
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
-class FactsData:
+class FactsData(Struct, frozen=True):
     """facts.json; `address` is that of the site, where it is known."""
 
     language: str
@@ -723,39 +674,34 @@ class FactsData:
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryContext:
+class GlossaryContext(Struct, frozen=True):
     """All terms, sorted as the language sorts."""
 
     chrome: Chrome
     terms: tuple[TermView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundContext:
+class NotFoundContext(Struct, frozen=True):
     """404.html of a language."""
 
     chrome: Chrome
 
 
-@dataclass(frozen=True, slots=True)
-class PartContext:
+class PartContext(Struct, frozen=True):
     """A part of a school's pages."""
 
     chrome: Chrome
     code: Code | None
 
 
-@dataclass(frozen=True, slots=True)
-class MovedContext:
+class MovedContext(Struct, frozen=True):
     """An old address, and the page that it leads to."""
 
     chrome: Chrome
     target: Link
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """A story in the feed, with absolute addresses; its `id` stays when its page moves."""
 
     id: str
@@ -765,8 +711,7 @@ class FeedEntry:
     date: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class FeedContext:
+class FeedContext(Struct, frozen=True):
     """An Atom feed (RFC 4287) of a language."""
 
     tag: str
@@ -778,22 +723,19 @@ class FeedContext:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapContext:
+class SitemapContext(Struct, frozen=True):
     """sitemap.xml: each address, its day if it has one, its alternates as (hreflang, address)."""
 
     entries: tuple[tuple[str, dt.date | None, tuple[tuple[str, str], ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RobotsContext:
+class RobotsContext(Struct, frozen=True):
     """robots.txt."""
 
     sitemap: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServingContext:
+class ServingContext(Struct, frozen=True):
     """The files of a pack that are no part of the site.
 
     `prefix` is the path of the site on its server, with a slash at both ends; `policy` is what the

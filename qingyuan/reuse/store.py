@@ -230,17 +230,19 @@ def _parts(names: list[str]) -> Iterable[tuple[list[str], str]]:
 
 
 class _Dumper(Pickler):
-    """Pickles a result with its blobs left out."""
+    """Pickles a result with its blobs left out: what stands for one is its digest."""
 
     def __init__(self, file: io.BytesIO, blobs: dict[str, Blob]) -> None:
-        super().__init__(file)
-        self.blobs = blobs
+        def left_out(blob: Blob) -> tuple[Callable[[str], Blob], tuple[str]]:
+            blobs[blob.digest] = blob
+            return blob_of, (blob.digest,)
 
-    def persistent_id(self, obj: object) -> str | None:
-        if type(obj) is not Blob:
-            return None
-        self.blobs[obj.digest] = obj
-        return obj.digest
+        super().__init__(file, {Blob: left_out})
+
+
+def blob_of(name: str) -> Blob:
+    """What stands for a blob in a pickle of the store, which alone can load it."""
+    raise GoneError(name)
 
 
 class _Loader(pickle.Unpickler):
@@ -251,6 +253,9 @@ class _Loader(pickle.Unpickler):
         self.fetched = fetched
         self.blobs: list[str] = []
 
-    def persistent_load(self, pid: str) -> Blob:
-        self.blobs.append(pid)
-        return self.fetched(pid)
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - as pickle calls it
+        return self._blob if name == blob_of.__name__ else super().find_class(module, name)
+
+    def _blob(self, name: str) -> Blob:
+        self.blobs.append(name)
+        return self.fetched(name)

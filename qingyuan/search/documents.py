@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from qingyuan.search.fold import pairs
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a document that a result can lead to by its anchor."""
 
     anchor: str
@@ -17,8 +18,7 @@ class Section:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A story, a page, a term, a figure; `label` says which, `note` is shown beside it.
 
     `minor` where its title counts no more than a heading, as a figure among hundreds.
@@ -41,9 +41,15 @@ def written(first: int, documents: tuple[Document, ...]) -> bytes:
 
     With them go the characters of theirs that are looked up as others.
     """
-    listed = [astuple(document) for document in documents]
+    listed = [_listed(document) for document in documents]
     text = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
     return f"{_OPEN}{first},{json.dumps(pairs(text), ensure_ascii=False)},\n{text}{_CLOSE}".encode()
+
+
+def _listed(document: Document) -> tuple[object, ...]:
+    """A document's fields in their order, its sections' as well."""
+    *first, sections, minor = astuple(document)
+    return (*first, [astuple(section) for section in sections], minor)
 
 
 def read(data: bytes) -> tuple[int, tuple[Document, ...]]:

@@ -12,9 +12,11 @@ import traceback
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan import render
 from qingyuan.model.blob import GoneError, sha256
@@ -34,8 +36,7 @@ _TRIES = 8
 _PAUSE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Struct, frozen=True):
     """A page that is none of the site's, made of a view and the root's folder: the desk.
 
     `local` is whether it is for this machine only.
@@ -45,8 +46,7 @@ class Extra:
     local: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A file as it is sent: its path, bytes, their digest, and what is wrong with it.
 
     With problems the bytes are those of the last time that there were none.  `page` is what was
@@ -60,8 +60,7 @@ class Made:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A view, the project that it is of, and how many there were before it.
 
     Its pages are planned as they are looked for, which is for the thread that builds only; others

@@ -11,10 +11,11 @@ import time
 import webbrowser
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import FrameType
+
+from msgspec import Struct
 
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Project
@@ -42,8 +43,7 @@ EXTRAS: Mapping[str, Extra] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """How to serve: the port asked for, for the network or not, whether to open the browser."""
 
     port: int | None

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from qingyuan.model.coming import AHEAD
 from qingyuan.model.difference import differences
@@ -96,8 +97,7 @@ def page(view: View, root: Path, language: str, *, local: bool) -> bytes:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """A part of the desk, and how it is told at the top: a number, a word, how bad it is."""
 
     id: str
@@ -107,8 +107,7 @@ class _Section:
     look: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Uses:
+class _Uses(Struct, frozen=True):
     """Where a fact stands: in articles, in charts, as a part or a base of other facts."""
 
     articles: dict[str, Story | ContentPage] = field(default_factory=dict)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from qingyuan import check, render, standstill
 from qingyuan.model.page import Output, Page
@@ -64,8 +66,7 @@ class _Statics(Mapping[str, Output]):
         return len(self._plan.statics)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """The site as of one build.
 
     `report` and `site` are those of the files as they are; `pages` and `statics`, by their paths in

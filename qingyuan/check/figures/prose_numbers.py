@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from msgspec import Struct
 
 from qingyuan.model.body import Prose
 from qingyuan.model.fact import Fact
@@ -53,8 +54,7 @@ _AROUND = 40
 _TELLING = 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A number in a text: where, and the words around it."""
 
     edition: Edition

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from qingyuan.check.languages.pairing import Item, item
 from qingyuan.model.body import BLOCK_EMBEDS, WITHOUT_TARGET, Body, Embed, Feature, FileUse
@@ -20,8 +21,7 @@ _USUAL = ("cn", "chinese", "english")
 Items = dict[str, list[Item]]
 
 
-@dataclass(frozen=True, slots=True)
-class Sorter:
+class Sorter(Struct, frozen=True):
     """Sorts what stands in a body.
 
     `words` are those that name a language in a file's name, `known` is what embeds can point at.

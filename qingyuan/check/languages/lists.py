@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.check.languages.pairing import Item
 from qingyuan.check.languages.sides import Sides, above_of, couples
@@ -38,8 +39,7 @@ def check(site: Site) -> Iterator[Problem]:
                 yield from sides.report(LIST_UNPAIRED, left.item, right.item)
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(Struct, frozen=True):
     """How many items a section has, at the first of them.
 
     Where a heading follows that has no counterpart, its items may belong to the section before:

@@ -8,7 +8,9 @@ one edition cites and the other types is none of these problems (it has one of i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan.check.languages.pieces import Piece, paired
 from qingyuan.model.body import Embed
@@ -97,8 +99,7 @@ def _texts(site: Site, text: Localized, first: str, second: str) -> Iterator[Pro
         yield from _Pair(site, pieces[first], pieces[second]).problems()
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """Two pieces that should say the same."""
 
     site: Site

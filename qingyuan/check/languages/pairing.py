@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Bilingual
@@ -17,8 +18,7 @@ GAP = 1.0
 _ANOTHER, _APART = 0.9, 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """Something in an edition: `key` tells whether two are the same, `text` is shown.
 
     It is `optional` where the other edition lacks the whole section, which is told by its heading.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from qingyuan.model.body import Embed, Prose
 from qingyuan.model.location import Location
@@ -19,8 +20,7 @@ _PARAGRAPH = "\n\n"
 _FREE, _AFTER_FREE = len("[[free:"), len("]]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of an edition: the numbers in it, the facts it cites, and where it is.
 
     `parts` are its texts and where each begins in the text that is read; `section` is None where

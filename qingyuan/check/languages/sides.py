@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan.check.languages.pairing import Item, Pair, in_order, item
 from qingyuan.model.body import SLOT, Body, Heading
@@ -34,8 +36,7 @@ def couples(site: Site) -> Iterator[tuple[Story | ContentPage, Edition, Edition]
                 yield article, first, second
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """Two editions, the default language's first where there is one."""
 
     site: Site

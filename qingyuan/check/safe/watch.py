@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from qingyuan.check.safe.patterns import WORD, Form, form, lowered
 from qingyuan.model.location import Location
@@ -16,8 +17,7 @@ from qingyuan.model.site import Site
 from qingyuan.model.watchlist import Entry, Watchlist
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A watched word in a text, from `start` to `end`."""
 
     rule: str
@@ -26,8 +26,7 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A hit, and the text that it is in."""
 
     passage: Passage
@@ -72,8 +71,7 @@ def searcher(lists: tuple[Watchlist, ...], language: str) -> Callable[[str], tup
     return lru_cache(maxsize=8192)(_Search(_tries(lists, language)).hits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Try:
+class _Try(Struct, frozen=True):
     """A word to be tried; where an innocent one matches, its entry is not meant."""
 
     rule: str
