@@ -91,7 +91,7 @@ EN: dict[str, Any] = dict(
         "talk about stress at home",
         "read the label before taking a tablet",
         "find the nearest clinic",
-        "stay with a plan for thirty days",
+        "stay with a plan day after day",
         "support a neighbour who is recovering",
     ],
     how=[
@@ -231,7 +231,7 @@ ZH: dict[str, Any] = dict(
         "在家里谈谈压力",
         "吃药前先看说明",
         "找到最近的门诊",
-        "坚持三十天的计划",
+        "一天天坚持计划",
         "帮助正在康复的邻居",
     ],
     how=[
@@ -320,6 +320,9 @@ ZH["s"] = [x.translate(_FW) for x in ZH["s"]]
 ZH["title"] = [x.translate(_FW) for x in ZH["title"]]
 
 
+_LETTERS = str.maketrans("0123456789", "abcdefghij")
+
+
 def cap(s: str) -> str:
     """With a capital."""
     return s[:1].upper() + s[1:]
@@ -344,29 +347,21 @@ def fill(r: random.Random, words: dict[str, Any], tpl: str) -> str:
 def title(i: int, lang: str) -> str:
     """A story's title."""
     words = EN if lang == "en" else ZH
-    r = random.Random(f"title-{lang}-{i}")
+    r = random.Random(f"title-{i}")
     t = fill(r, words, r.choice(words["title"]))
-    return f"{cap(t)} ({i})" if lang == "en" else f"{t}\uff08{i}\uff09"
+    # Titles differ, and have no figure in them.
+    own = str(i).translate(_LETTERS)
+    return f"{cap(t)} ({own})" if lang == "en" else f"{t}\uff08{own}\uff09"
 
 
 def para(r: random.Random, words: dict[str, Any]) -> str:
     """A paragraph."""
     out = [fill(r, words, x) for x in r.sample(words["s"], r.randint(3, 6))]
-    k = r.randrange(len(out))
-    s = out[k]
-    if words is EN:
-        w = s.split(" ")
-        a = r.randrange(1, max(2, len(w) - 3))
-        mark = r.choice(["*", "**"])
-        w[a], w[a + 1] = mark + w[a], w[a + 1] + mark
-        # keep punctuation outside the emphasis
-        for p in ",.;:":
-            w[a + 1] = w[a + 1].replace(p + mark, mark + p)
-        out[k] = " ".join(w)
-    else:
-        word = next((x for x in words["thing"] + words["who"] + words["place"] if x in s), None)
-        if word:
-            out[k] = s.replace(word, f"**{word}**", 1)
+    k, mark = r.randrange(len(out)), r.choice(["*", "**"])
+    named = words["thing"] + words["who"] + words["place"]
+    word = next((name for name in named if name in out[k]), None)
+    if word:
+        out[k] = out[k].replace(word, f"{mark}{word}{mark}", 1)
     return str(words["sep"].join(out))
 
 
@@ -383,7 +378,7 @@ def table(r: random.Random, words: dict[str, Any]) -> str:
 def story(i: int, n: int, lang: str) -> str:
     """A story as a file."""
     words = EN if lang == "en" else ZH
-    shape = random.Random(f"shape-{i}")  # the same shape in both languages
+    shape = random.Random(f"shape-{i}")
     x = shape.random()
     target = (
         shape.randint(600, 1000)
@@ -392,14 +387,15 @@ def story(i: int, n: int, lang: str) -> str:
         if x > 0.93
         else shape.randint(3200, 6200)
     )
-    r = random.Random(f"text-{lang}-{i}")
+    r = random.Random(f"text-{i}")
     j = shape.randint(1, n)
     blocks, size, sec, fns = [], 0, 0, 0
 
     def add(b: str) -> None:
         nonlocal size
         blocks.append(b)
-        size += len(b.encode()) + 2
+        # As large as such a block is on the average, so that both languages have the same ones.
+        size += {"|": 200, "-": 90, "1": 65, "#": 22, "!": 50, ">": 175, "[": 90}.get(b[0], 350)
 
     add(para(r, words))
     add(words["see"].format(t=title(j, lang), j=j))
@@ -430,7 +426,8 @@ def story(i: int, n: int, lang: str) -> str:
         sec += 1
     tags = shape.sample(TAGS, 2)
     y, m, d = 2019 + i % 6, 1 + (i // 6) % 12, 1 + (i * 7) % 28
-    summ = fill(random.Random(f"sum-{lang}-{i}"), words, words["s"][i % len(words["s"])])
+    worded = [s for s in words["s"] if "{num}" not in s]
+    summ = fill(random.Random(f"sum-{i}"), words, worded[i % len(worded)])
     fm = (
         f'---\ntitle: "{title(i, lang)}"\ndate: {y}-{m:02d}-{d:02d}\n'
         f'tags: [{tags[0]}, {tags[1]}]\nsummary: "{summ}"\n---\n\n'

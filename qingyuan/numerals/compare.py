@@ -37,7 +37,9 @@ def compare(left: Side, right: Side) -> list[Difference]:
     ]
     found += _left_over(one, other, pairs, choices)
     texts, languages = (left.text, right.text), (left.language, right.language)
-    changed = swapped(texts, languages, (one, other), pairs)
+    # Of several that mean the same nobody can tell which of them changed places.
+    sure = {i: j for i, j in pairs.items() if len(choices[i]) == 1}
+    changed = swapped(texts, languages, (one, other), sure)
     found += [(one[i].reading, other[j].reading) for i, j in changed]
     return sorted(found, key=_place)
 

@@ -58,8 +58,8 @@ _LATIN_ROW = re.compile(r"[^.;!?]{0,60}?(?:,| and\b| to\b)[^.;!?]{0,30}")
 _RATIO = re.compile(r"\s*(?:[:∶比–-]|to)\s*")
 # 汉族占51.2%，彝族占35.8%: the same words before both.
 _ALIKE = re.compile(r"，[^，。；！？\d]{2,10}")
-_HAN_BREAK = re.compile(r"[，。；、！？：和与及]")
-_LATIN_BREAK = re.compile(r"[,.;:!?]| and ")
+_HAN_BREAK = re.compile(r"[，。；、！？：和与及|]|\n\s*\n")
+_LATIN_BREAK = re.compile(r"[,.;:!?|]| and |\n\s*\n")
 _GENERIC = frozenset("个名位人项条件例起次场所家只份")
 
 

@@ -43,7 +43,7 @@ DATES = (
     r"(?P<century>\d{2}|[二十一]{1,3}[一二三四五六七八九]?)世纪(?:(?P<decade>\d0|[一二三四五六七八九]十)年代)?",
     r"(?P<decade2>(?:[12]\d)?\d0|[一二三四五六七八九]十)年代|(?<!\d)(?P<decade3>\d0)后",
     (
-        rf"(?:周|星期|礼拜)(?P<weekday>{_WEEKDAY}|(?<!周)天)(?![次个节天堂回餐顿])"
+        rf"(?:周|星期|礼拜)(?P<weekday>{_WEEKDAY}|(?<!周)天)(?![次个节天堂餐顿]|回(?![了来去到家访复答电村校乡老]))"
         rf"|(?:(?<=周{_WEEKDAY}[、和])|(?<=周{_WEEKDAY}[、和]{_WEEKDAY}[、和]))(?P<weekday2>{_WEEKDAY})"
     ),
     rf"(?<!前)(?P<quarter2>{_QUARTER})季度|(?P<half2>[上下])半年",
@@ -62,7 +62,8 @@ TIMES = (
     ),
     r"(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?)(?!:?\d)",
     (
-        rf"(?P<daypart>{'|'.join(PARTS_OF_DAY)})\s*(?:的\s*)?(?P<hour>{_HOUR})(?:点钟?|时)"
+        # 早一点 is a little earlier, and no time.
+        rf"(?![早晚]一点(?!钟|半))(?P<daypart>{'|'.join(PARTS_OF_DAY)})\s*(?:的\s*)?(?P<hour>{_HOUR})(?:点钟?|时)"
         rf"(?:(?P<rest>半|[一三]刻|整)|(?P<minute>{_MINUTE})分?)?"
     ),
     rf"(?P<daypart2>{'|'.join(PARTS_OF_DAY)})\s*(?P<clock2>\d{{1,2}}:\d{{2}})",
