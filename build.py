@@ -380,9 +380,10 @@ def running_from_venv():
 def find_environment(locks):
     """HERE or OURS when the dependencies are there, else ''."""
     activated = sys.prefix != sys.base_prefix
-    if activated and satisfies(locks):
+    current = all(is_current(lock) for lock in locks)
+    if activated and ((current and running_from_venv()) or satisfies(locks)):
         return HERE
-    if all(is_current(lock) for lock in locks):
+    if current:
         return OURS
     if not activated and satisfies(locks):
         return HERE

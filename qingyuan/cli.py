@@ -553,8 +553,10 @@ def _build(arguments: argparse.Namespace, console: Console) -> int:
         return WRONG_USAGE
     publishing = arguments.command == "build"
     with _store(project) as store:
-        found = standstill.find(project, store, Memory())
-        report = standstill.recall(project, store, found, publishing=publishing)
+        report = standstill.recall(project, store, None, publishing=publishing)
+        if report is None:
+            found = standstill.find(project, store, Memory())
+            report = standstill.recall(project, store, found, publishing=publishing)
         if report is None:
             with _tools(arguments, console, store) as tools:
                 from qingyuan.pipeline import build  # noqa: PLC0415 - see _tools

@@ -19,7 +19,7 @@ from qingyuan.model.project import Discovered, Project
 from qingyuan.model.report import Change, Report
 from qingyuan.model.stamp import Stamp
 from qingyuan.publish.replace import untouched
-from qingyuan.read.discover import discover
+from qingyuan.read.discover import discover, unchanged
 from qingyuan.reuse.store import Store
 
 
@@ -30,6 +30,11 @@ class Found(Struct, frozen=True):
     problems: tuple[Problem, ...]
     ledger: Ledger
 
+    @property
+    def state(self) -> str:
+        """The digest of all that was found."""
+        return digest(self.ledger.all, repr(self.problems))
+
 
 def find(
     project: Project, store: Store, memory: Memory, touched: Collection[Path] | None = None
@@ -38,18 +43,30 @@ def find(
 
     Where it is known what was `touched`, nothing is noted for the next time.
     """
-    known = store.note(_SOURCES) or {} if touched is None else {}
+    known: Mapping[str, Stamp] = store.note(_SOURCES) or {} if touched is None else {}
     files, problems = discover(project, known, memory, touched)
-    if touched is None and files.stamps != known:
-        store.noted(_SOURCES, files.stamps)
-    return Found(files, tuple(problems), Ledger.of(files, memory))
+    found = Found(files, tuple(problems), Ledger.of(files, memory))
+    if touched is None:
+        # What has no stamp could be gone the next time without a trace.
+        state = found.state if not problems and len(files.stamps) == files.count else ""
+        if (files.stamps, state) != (known, store.note(_STATE)):
+            store.noted_all({_SOURCES: files.stamps, _STATE: state})
+    return found
 
 
-def recall(project: Project, store: Store, found: Found, *, publishing: bool) -> Report | None:
-    """The last report, where everything that it follows from is as it was."""
+def recall(
+    project: Project, store: Store, found: Found | None, *, publishing: bool
+) -> Report | None:
+    """The last report, where everything that it follows from is as it was.
+
+    Without files that were `found`, where none of those of the last time has been touched.
+    """
+    state = found.state if found else store.note(_STATE)
+    if not found and not unchanged(project, store.note(_SOURCES) or {}):
+        return None
     name = _report(project, publishing=publishing)
     report: Report | None = None
-    if store.note(f"{name} key") == _key(project, found):
+    if state and store.note(f"{name} key") == _key(project, state):
         report = store.note(name)
     if report is None:
         return None
@@ -69,7 +86,7 @@ def keep(project: Project, store: Store, found: Found, report: Report, *, publis
         report = replace(report, change=Change(0, (), 0))
     name = _report(project, publishing=publishing)
     # Together or not at all: a report is that of the key beside it.
-    store.noted_all({name: report, f"{name} key": _key(project, found)})
+    store.noted_all({name: report, f"{name} key": _key(project, found.state)})
 
 
 def output_stamps(project: Project) -> str:
@@ -82,12 +99,13 @@ def published(project: Project, store: Store) -> Mapping[str, Stamp]:
     return store.note(output_stamps(project)) or {}
 
 
-_SOURCES = "sources"
+# Stamps of the files that were found, and their state, noted together.
+_SOURCES, _STATE = "sources", "state of the sources"
 
 
 def _report(project: Project, *, publishing: bool) -> str:
     return f"report {publishing} {project.preview} {project.output}"
 
 
-def _key(project: Project, found: Found) -> str:
-    return digest(found.ledger.all, project.today.isoformat(), repr(found.problems))
+def _key(project: Project, state: str) -> str:
+    return digest(state, project.today.isoformat())

@@ -14,13 +14,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qingyuan import cli, pipeline
+from qingyuan.model.memory import Memory
+from qingyuan.model.project import Project
 from qingyuan.model.stamp import Stamp
+from qingyuan.read.discover import discover, unchanged
 from tests.command import PROJECT, SMALL, Run, build, copy_of, edit, empty_store, run, sums
+from tests.edits import EDITS
 from tests.many import site_of
+from tests.test_same_bytes import EXAMPLES
+from tests.test_session import files
 
 DAY = ("--date", "2026-11-20")
 _RENDERED = re.compile(r"(\d+) rendered, (\d+) reused")
@@ -278,3 +284,34 @@ def is_alive(pid: str) -> bool:
         return ") Z" not in Path(f"/proc/{pid}/stat").read_text()
     except OSError:
         return False
+
+
+@settings(max_examples=EXAMPLES // 2, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 9)), max_size=4))
+def test_files_count_as_untouched_only_while_they_are_the_same(
+    steps: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = copy_of(PROJECT, tmp_path_factory.mktemp("edits"))
+    shutil.copytree(PROJECT / "templates", root / "templates")
+    for kind, number in steps:
+        later = time.time_ns() + 3_600_000_000_000
+        project = Project(root, PROJECT, root / "output", dt.date(2026, 11, 20), started=later)
+        found, problems = discover(project, {}, Memory())
+        assert not problems
+        assert unchanged(project, found.stamps)
+        before = files(root)
+        EDITS[kind](root, number)
+        assert not unchanged(project, found.stamps) or files(root) == before
+
+
+def test_a_file_that_came_and_went_within_a_moment_leaves_no_trace(many: Path) -> None:
+    settled(many)
+    before = build(many, *DAY).out
+    note = many / "content/stories/story-7/note.txt"
+    for _ in range(2):
+        note.write_text("x", encoding="utf-8")
+        assert "note.txt" in build(many, *DAY).out
+        note.unlink()
+        after = build(many, *DAY)
+        assert "note.txt" not in after.out
+        assert len(after.out.splitlines()) == len(before.splitlines())

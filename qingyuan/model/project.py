@@ -65,3 +65,9 @@ class Discovered(Struct, frozen=True):
     unread: tuple[str, ...] = ()
     logos: tuple[SourceFile, ...] = ()
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many files there are."""
+        kinds = (self.sources, self.beside, self.templates, self.assets, self.logos)
+        return sum(map(len, kinds))

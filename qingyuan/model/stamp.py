@@ -7,7 +7,9 @@ no trace in the times.
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from msgspec import Struct
 
 _SECOND = 1_000_000_000
 # File systems write times as coarse as this (FAT: two seconds).
@@ -29,7 +31,7 @@ class Stat(Protocol):
     def st_ino(self) -> int: ...
 
 
-class Stamp(NamedTuple):
+class Stamp(Struct, frozen=True):
     """A file's size, times (of its content, and of any change to it), number, and its digest."""
 
     size: int

@@ -40,6 +40,8 @@ _SCHOOLS = "content/schools/"
 # What has a folder for each article.
 _ARTICLES = frozenset({"content/stories", "content/pages"})
 LOGOS = (".png", ".svg", ".webp")
+_DESIGN = ("templates", "assets")
+_LISTS = tuple(f"content/watchlists/{rule}.yaml" for rule in LISTED)
 # An edition, or the record that `accept` writes beside it.
 EDITION = re.compile(rf"({CODE.pattern})(?:\.md|{re.escape(RECORD)})")
 
@@ -69,7 +71,7 @@ def discover(
     looking = _Looking(project, known, memory, touched)
     own = looking.content(str(content))
     lists = looking.shipped_lists({*own.unread, *(file.path for file in own.sources)})
-    templates, assets = looking.design("templates"), looking.design("assets")
+    templates, assets = map(looking.design, _DESIGN)
     strings, texts, unreadable = memory.recall("texts", (templates,), lambda: _texts(templates))
     missing = [
         CONTENT_MISSING.at(Location(name), path=name)
@@ -86,6 +88,49 @@ def discover(
         own.logos,
         {**own.stamps, **lists.stamps, **templates.stamps, **assets.stamps},
     ), [*missing, *own.problems, *lists.problems, *design]
+
+
+def unchanged(project: Project, stamps: Mapping[str, Stamp]) -> bool:
+    """Whether the project has the very files of these stamps, as they were, and none besides.
+
+    True only where `discover` would find what it found when it gave the stamps, and nothing wrong.
+    """
+    if project.started is None or not stamps:
+        return False
+    folders = [str(project.root / "content"), *(_design(project, name) for name in _DESIGN)]
+    shipped = [str(project.shipped / name) for name in _LISTS]
+    own = {str(project.root / name) for name in _LISTS}
+    try:
+        seen = sum(_as_stamped(folder, stamps) for folder in folders)
+        lent = [path for path in shipped if path in stamps and path not in own]
+        is_same = all(stamps[path].fits(os.stat(path)) for path in lent)  # noqa: PTH116 - see _Looking
+    except (OSError, KeyError):
+        return False
+    return is_same and seen + len(lent) == len(stamps)
+
+
+def _as_stamped(folder: str, stamps: Mapping[str, Stamp]) -> int:
+    """How many files are below a folder.  Raises KeyError where one is not as its stamp says."""
+    count = 0
+    todo = [folder]
+    for outer in todo:
+        with os.scandir(outer) as entries:
+            for entry in entries:
+                if JUNK.fullmatch(entry.name):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    todo.append(entry.path)
+                    continue
+                if not stamps[entry.path].fits(os.stat(entry.path)):  # noqa: PTH116 - see _Looking
+                    raise KeyError(entry.path)
+                count += 1
+    return count
+
+
+def _design(project: Project, name: str) -> str:
+    """The folder of templates or assets: the root's own, or else as shipped."""
+    own = project.root / name
+    return str(own if own.is_dir() else project.shipped / name)
 
 
 class _Part(Struct, frozen=True):
@@ -137,14 +182,12 @@ class _Looking:
 
     def design(self, name: str) -> _Part:
         """templates/ or assets/, of the root or else as shipped."""
-        own = self.project.root / name
-        folder = str(own if own.is_dir() else self.project.shipped / name)
-        return self._looked(folder, partial(self._design, folder, name))
+        folder = _design(self.project, name)
+        return self._looked(folder, partial(self._below_design, folder, name))
 
     def shipped_lists(self, own: Collection[str]) -> _Part:
         """The project's watch lists, for those that the root has none of."""
-        names = [f"content/watchlists/{rule}.yaml" for rule in LISTED]
-        paths = [(self.project.shipped / name, name) for name in names if name not in own]
+        paths = [(self.project.shipped / name, name) for name in _LISTS if name not in own]
         return self._placed([(str(path), name) for path, name in paths if path.is_file()])
 
     def _looked(self, folder: str, look: Callable[[], _Part]) -> _Part:
@@ -183,7 +226,7 @@ class _Looking:
         found = (tuple(sources), tuple(beside), tuple(logos), tuple(unread))
         return _Part(*found, tuple(problems), stamps)
 
-    def _design(self, folder: str, name: str) -> _Part:
+    def _below_design(self, folder: str, name: str) -> _Part:
         """Every file below a folder that can be read, by its path from there."""
         problems: list[Problem] = []
         stamps: dict[str, Stamp] = {}
