@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from qingyuan import begin, check, images, markup, numerals, publish, render, standstill
 from qingyuan.check.languages.texts import TEXT_MISSING
 from qingyuan.model import acceptance, untranslated
-from qingyuan.model.coming import coming
+from qingyuan.model.ahead import coming
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.making import Making, Why
 from qingyuan.model.memory import Memory

@@ -41,7 +41,8 @@ from qingyuan.model.manual import Manual
 from qingyuan.model.memory import Memory
 from qingyuan.model.problem import Problem
 from qingyuan.model.site import Site
-from qingyuan.model.standing import Standing, standings
+from qingyuan.model.standing import Standing
+from qingyuan.model.standings import standings
 from qingyuan.model.story import ContentPage, Story
 from qingyuan.model.waiver import Waived
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from qingyuan.model.lag import Lag, section_name
 from qingyuan.model.problem import Bilingual, listed, nearest
 from qingyuan.model.record import RECORD, Record, written
 from qingyuan.model.refusal import RefusedError
 from qingyuan.model.site import Site
-from qingyuan.model.standing import front_unread, name_of
+from qingyuan.model.standings import front_unread, name_of
 from qingyuan.model.story import ContentPage, Edition, Story
-from qingyuan.model.translation import Lag, caught_up, lags, recorded, section_name
+from qingyuan.model.translation import caught_up, lags, recorded
 
 
 class Acceptance(Struct, frozen=True):

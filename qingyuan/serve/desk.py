@@ -16,14 +16,15 @@ from msgspec import Struct, field
 from qingyuan.model.coming import AHEAD
 from qingyuan.model.difference import differences
 from qingyuan.model.fact import Fact
+from qingyuan.model.lag import Lag
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Bilingual, Problem, Severity
 from qingyuan.model.quantity import Qualifier, plain
 from qingyuan.model.site import Site
-from qingyuan.model.standing import Standing, State, name_of
+from qingyuan.model.standing import Standing, State
+from qingyuan.model.standings import name_of
 from qingyuan.model.story import ContentPage, Hidden, Hiding, Story
-from qingyuan.model.translation import Lag
 from qingyuan.model.waiver import Waived, Waiver
 from qingyuan.render import paths
 from qingyuan.serve.desk_frame import document

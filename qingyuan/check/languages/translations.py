@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from qingyuan.model.difference import first_difference
+from qingyuan.model.lag import Lag
 from qingyuan.model.problem import Problem, warning
 from qingyuan.model.site import Site
-from qingyuan.model.standing import Standing, State, standings
-from qingyuan.model.translation import Lag
+from qingyuan.model.standing import Standing, State
+from qingyuan.model.standings import standings
 
 TRANSLATION_STALE = warning(
     "translation-stale",
