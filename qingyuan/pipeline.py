@@ -349,7 +349,7 @@ def _cleaned(files: Discovered, tools: Tools) -> Mapping[str, images.Cleaned]:
     made = tools.through(
         "picture",
         files.beside,
-        lambda file: digest(PurePosixPath(file.path).suffix.lower(), file.blob.digest),
+        lambda file: f"{PurePosixPath(file.path).suffix.lower()} {file.blob.digest}",
         lambda todo: tools.workers.map(clean, todo, tick, fewest=_FEWEST_PICTURES),
     )
     return {file.path: result for file, result in zip(files.beside, made, strict=True)}
@@ -377,7 +377,7 @@ def parse(file: SourceFile) -> Parsed:
 
 
 def _file_key(file: SourceFile) -> str:
-    return digest(file.path, file.blob.digest)
+    return f"{file.path} {file.blob.digest}"
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
