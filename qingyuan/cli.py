@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import locale
 import os
 import re
@@ -542,6 +543,15 @@ def _store(project: Project) -> Iterator[Store]:
 
 
 def _build(arguments: argparse.Namespace, console: Console) -> int:
+    """Without the collector: a site's values have no cycles and last until the build is over."""
+    gc.disable()
+    try:
+        return _built(arguments, console)
+    finally:
+        gc.enable()
+
+
+def _built(arguments: argparse.Namespace, console: Console) -> int:
     started = time.perf_counter()
     project = _project(arguments)
     root, output = project.root, project.output

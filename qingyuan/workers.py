@@ -15,6 +15,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait as wait_for
@@ -110,7 +111,8 @@ class Workers:
         `fewest` items are worth a piece.
         """
         if self.jobs == 1 and self.crew is None:
-            yield from map(partial(function, shared), items)
+            with collecting():
+                yield from map(partial(function, shared), items)
             return
         if self.crew is None and len(items) >= fewest and FORKS:
             yield from self._inherited(function, shared, items)
@@ -143,11 +145,11 @@ class Workers:
         work = partial(function, shared)
         size = max(1, len(items) // (self.jobs * _PIECES_EACH))
         _HERITAGE[:] = [work, items]
-        # What is there stays: a collection would write to every object, and so copy all memory.
-        gc.freeze()
         pool = ProcessPoolExecutor(
             self.jobs, mp_context=get_context("fork"), initializer=_begun, initargs=(self.begin,)
         )
+        # What is there stays: a collection would write to every object, and so copy all memory.
+        gc.freeze()
         try:
             out = [
                 (pool.submit(_piece, start, start + size), items[start : start + size])
@@ -227,6 +229,23 @@ class Workers:
         return future.result()
 
 
+@contextmanager
+def collecting() -> Iterator[None]:
+    """Lets the collector run while much is made, but not over what is there before.
+
+    What was loaded is no garbage, and to look through a whole site costs more than to load it.
+    """
+    was_on = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not was_on:
+            gc.disable()
+
+
 class LostError(Exception):
     """A piece that went out and that nobody is at work on."""
 
@@ -239,6 +258,7 @@ def _begun(begin: Callable[[], None]) -> None:
     parent = parent_process()
     if parent:
         Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+    gc.enable()
     begin()
 
 

@@ -164,18 +164,16 @@ class Store:
     def _load(self, name: str, buckets: dict[int, _Bucket]) -> None:
         if self.connection is None:
             return
-        old: list[int] = []
-        marks = ",".join("?" * len(buckets))
-        query = (
-            "select bucket, value, build from results where name = ? and version = ? "
-            f"and bucket in ({marks})"
-        )
-        for place, value, build in self.connection.execute(query, (name, self.version, *buckets)):
-            loader = _Loader(io.BytesIO(value), self._fetched)
-            buckets[place] = _Bucket(loader.load(), build, loader.blobs)
-            if build <= self.build - _MARKED_EVERY:
-                old.append(place)
-        self._mark(name, {place: buckets[place] for place in old})
+        old: dict[int, _Bucket] = {}
+        query = "select value, build from results where name = ? and version = ? and bucket = ?"
+        for place in sorted(buckets):
+            row = self.connection.execute(query, (name, self.version, place)).fetchone()
+            if row:
+                loader = _Loader(io.BytesIO(row[0]), self._fetched)
+                buckets[place] = _Bucket(loader.load(), row[1], loader.blobs)
+                if row[1] <= self.build - _MARKED_EVERY:
+                    old[place] = buckets[place]
+        self._mark(name, old)
         # Whoever else has it open is not kept waiting while results are made.
         self.connection.commit()
 
