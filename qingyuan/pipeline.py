@@ -18,7 +18,7 @@ from qingyuan.model.ahead import coming
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.making import Making, Why
 from qingyuan.model.memory import Memory
-from qingyuan.model.page import Output, Page
+from qingyuan.model.page import Output, Page, Parts, flat
 from qingyuan.model.problem import Problem, Severity, nearest
 from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.model.refusal import RefusedError
@@ -206,12 +206,21 @@ def _rendered(
     parts: dict[str, str] = {}
     anew: set[str] = set()
 
-    own = {name: repr(seen) for name, seen in texts.items()}
+    own = {name: digest(repr(seen)) for name, seen in texts.items()}
+    noted: set[int] = set()
 
     def key(page: Page) -> str:
-        seen = page.seen
-        parts.update(seen)
-        return digest(page.path, own[page.template], repr(seen))
+        known = [page.path, own[page.template]]
+        for part in page.seen:
+            if not isinstance(part, Parts):
+                parts[part[0]] = part[1]
+                known += part
+                continue
+            if id(part) not in noted:
+                noted.add(id(part))
+                parts.update(part.named)
+            known.append(part.digest)
+        return digest(*known)
 
     def make(todo: Sequence[Page]) -> list[Output | render.Failure]:
         anew.update(page.path for page in todo)
@@ -264,7 +273,7 @@ def why(project: Project, tools: Tools, asked: str) -> list[Why]:
         )
     texts = templates.seen({page.template for page in found})
     last: Making | None = tools.store.note(_making(project.preview))
-    return [Why.of(page, (*texts[page.template], *page.seen), last) for page in found]
+    return [Why.of(page, (*texts[page.template], *flat(page.seen)), last) for page in found]
 
 
 def _quietly() -> None:

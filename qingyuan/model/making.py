@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from qingyuan.model.page import OWN, Page, Seen
+from qingyuan.model.page import OWN, Named, Page
 from qingyuan.model.problem import Bilingual
 
 # The kinds of parts, as an editor knows them.
@@ -48,14 +48,14 @@ class Why(Struct, frozen=True):
     """
 
     page: Page
-    parts: Seen
+    parts: Named
     anew: bool
     first: bool
     changed: tuple[str, ...]
     since: tuple[str, ...]
 
     @classmethod
-    def of(cls, page: Page, parts: Seen, last: Making | None) -> Why:
+    def of(cls, page: Page, parts: Named, last: Making | None) -> Why:
         """As far as the last build is known."""
         known, before = (last.parts, last.before) if last else ({}, {})
         names = dict.fromkeys(name for name, digest in parts if digest)

@@ -10,10 +10,37 @@ from msgspec import Struct
 from qingyuan.model.blob import Blob
 from qingyuan.model.digests import digest
 
-# What a page is made of: the name of each part ("fact leaflets-2022"), and its digest.
-Seen = tuple[tuple[str, str], ...]
+# The name of each part ("fact leaflets-2022"), and its digest.
+Named = tuple[tuple[str, str], ...]
 # The part of a page's own, where its context is all that is known of what it is made of.
 OWN = "own"
+
+
+class Parts(Struct, frozen=True):
+    """Parts that several pages are made of, and the digest of them all, told once."""
+
+    named: Named
+    digest: str
+
+    @classmethod
+    def of(cls, named: Named) -> Parts:
+        """These parts in one."""
+        return cls(named, digest(repr(named)))
+
+
+# What a page is made of.
+Seen = tuple[tuple[str, str] | Parts, ...]
+
+
+def flat(seen: Seen) -> Named:
+    """Every part by itself."""
+    found: list[tuple[str, str]] = []
+    for part in seen:
+        if isinstance(part, Parts):
+            found += part.named
+        else:
+            found.append(part)
+    return tuple(found)
 
 
 class Later(Struct, frozen=True):

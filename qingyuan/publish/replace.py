@@ -109,8 +109,13 @@ class _Publication:
         Times in whole seconds don't show that somebody edits a file right away.
         """
         new = {path: (self.output / path).stat() for path in changed}
-        found = ((path, new.get(path) or there.get(path)) for path in self.sums)
-        stamps = {path: Stamp.of(stat, self.sums[path]) for path, stat in found if stat}
+        stamps: dict[str, Stamp] = {}
+        for path, digest in self.sums.items():
+            known, stat = self.known.get(path), new.get(path) or there.get(path)
+            if stat and known and known.digest == digest and known.fits(stat):
+                stamps[path] = known
+            elif stat:
+                stamps[path] = Stamp.of(stat, digest)
         return {path: stamp for path, stamp in stamps.items() if not stamp.coarse}
 
     def _manifest(self) -> Mapping[str, str]:
@@ -120,22 +125,14 @@ class _Publication:
             return {}
         return known if isinstance(known, dict) and all(map(_inside, known)) else {}
 
-    def _present(self) -> list[str]:
-        """All files in the folder but those left alone, as paths with forward slashes."""
-        found = []
-        for folder, folders, names in os.walk(self.output):
-            folders[:] = [name for name in folders if not _LEFT_ALONE.fullmatch(name)]
-            base = Path(folder).relative_to(self.output)
-            found += [(base / name).as_posix() for name in names if not _LEFT_ALONE.fullmatch(name)]
-        return sorted(found)
-
     def _theirs(self, published: Mapping[str, str], present: Mapping[str, str]) -> list[Problem]:
         """A problem for each file that is not as the generator left it.
 
         A folder where a page has to go is not the generator's either.
         """
         kept = self._kept().name
-        folders = {path: "" for path in sorted(self.sums) if (self.output / path).is_dir()}
+        missing = sorted(self.sums.keys() - present.keys())
+        folders = {path: "" for path in missing if (self.output / path).is_dir()}
         return [
             (OUTPUT_EDITED if path in published else OUTPUT_FOREIGN).at(
                 Location(f"{self.output.name}/{path}"), name=path, kept=f"{kept}/"
@@ -207,9 +204,9 @@ class _Publication:
     @staticmethod
     def _write_json(path: Path, value: object) -> None:
         new = path.with_suffix(".new")
-        new.write_text(
-            json.dumps(value, ensure_ascii=False, indent=0), encoding="utf-8", newline="\n"
-        )
+        # A line for each entry; `indent` would do without the encoder that is written in C.
+        text = json.dumps(value, ensure_ascii=False, separators=(",\n", ": "))
+        new.write_text(text, encoding="utf-8", newline="\n")
         new.replace(path)
 
 

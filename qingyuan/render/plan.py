@@ -326,7 +326,7 @@ def _seen(desk: _Desk, story: Story, index: int) -> Seen:
     """What the page of a story shows, of itself and of the stories around it."""
     around = _around(desk, story, index)
     others = desk.glances((around.newer, around.older, *around.related))
-    return *desk.sights.of(story).seen, *others
+    return desk.sights.of(story).seen, *others
 
 
 def _more(desk: _Desk, story: Story, index: int) -> views.MoreContext:
@@ -408,7 +408,7 @@ def _kits(desk: _Desk) -> Iterator[Page]:
 
 def _seen_alone(desk: _Desk, article: Story | ContentPage, *names: str) -> Seen:
     """What a page shows of an article, and nothing of others."""
-    return *((name, "") for name in names), *desk.sights.of(article).seen
+    return *((name, "") for name in names), desk.sights.of(article).seen
 
 
 def _kit(desk: _Desk, story: Story, lesson: Lesson, sheet: str) -> views.KitContext:

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from qingyuan.model.blob import Blob, Deferred
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.fact import Fact
-from qingyuan.model.page import Seen
+from qingyuan.model.page import Parts
 from qingyuan.model.site import Site
 from qingyuan.model.story import Content, ContentPage, Edition, Hidden, Story
 
@@ -42,7 +42,7 @@ class Sight(Struct, frozen=True):
     pages: tuple[ContentPage, ...]
     facts: frozenset[str] | None
     day: dt.date
-    seen: Seen
+    seen: Parts
 
     @property
     def hidden(self) -> Hidden | None:
@@ -85,15 +85,16 @@ class Sights:
             )
         }
         self.facts = {name: self._fact(fact) for name, fact in site.facts.items()}
-        self._sights: dict[str, Sight] = {}
-        self.glances: dict[tuple[str, str], str] = {}
+        # By the articles themselves, which are kept with what is known of them.
+        self._sights: dict[int, Sight] = {}
+        self._glances: dict[tuple[int, str], tuple[Story | ContentPage, Part]] = {}
         self.day = _first_day(site)
 
     def of(self, article: Story | ContentPage) -> Sight:
         """What the pages of an article may see."""
-        known = self._sights.get(article.folder)
+        known = self._sights.get(id(article))
         if known is None:
-            known = self._sights[article.folder] = self._sight(article)
+            known = self._sights[id(article)] = self._sight(article)
         return known
 
     def _sight(self, article: Story | ContentPage) -> Sight:
@@ -123,7 +124,7 @@ class Sights:
             ("day " + article.folder, f"{day.isoformat()} {article.hidden(self.site.today)!r}"),
         )
         told = None if all_data else facts
-        return Sight(self.site, article, tuple(linked), tuple(pages), told, day, seen)
+        return Sight(self.site, article, tuple(linked), tuple(pages), told, day, Parts.of(seen))
 
     def _names(self, article: Story | ContentPage, terms: Iterable[str]) -> Iterator[Part]:
         """The sources, terms, topics and the place that an article names."""
@@ -140,7 +141,7 @@ class Sights:
 
     def glance(self, article: Story | ContentPage, code: str) -> Part:
         """What lists and links show of an article to readers of a language."""
-        known = self.glances.get((article.folder, code))
+        known = self._glances.get((id(article), code))
         if known is None:
             edition = article.edition(code)
             slug = (edition and edition.slug) or article.slug
@@ -149,9 +150,9 @@ class Sights:
             hidden = article.hidden(self.site.today)
             listed = (story.kind, story.slug in self.left_out, hidden) if story else ()
             names = tuple(self._names(story, ())) if story else ()
-            known = digest(repr((own, listed, names)))
-            self.glances[article.folder, code] = known
-        return f"link {code} {article.folder}", known
+            part = (f"link {code} {article.folder}", digest(repr((own, listed, names))))
+            known = self._glances[id(article), code] = (article, part)
+        return known[1]
 
     def _fact(self, fact: Fact) -> str:
         unit = self.site.units[fact.unit.id]

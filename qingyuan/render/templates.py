@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from qingyuan.model.digests import digest
 from qingyuan.model.location import Location
-from qingyuan.model.page import Output, Page, Seen
+from qingyuan.model.page import Named, Output, Page
 from qingyuan.model.problem import Bilingual, Problem
 from qingyuan.render import downloads, han, slots
 from qingyuan.render.clauses import clauses
@@ -57,7 +57,7 @@ class Templates(Struct, frozen=True):
                 todo += _NAMED.findall(known[current])
         return tuple(sorted(found.items()))
 
-    def seen(self, names: Iterable[str | None]) -> Mapping[str | None, Seen]:
+    def seen(self, names: Iterable[str | None]) -> Mapping[str | None, Named]:
         """What each of these is made of: its own text, and those of its closure."""
         return {name: _seen(self, name) for name in names}
 
@@ -141,7 +141,7 @@ def _tags(context: Any) -> Iterable[str]:  # noqa: ANN401 - one of many contexts
 
 
 @cache
-def _seen(templates: Templates, name: str | None) -> Seen:
+def _seen(templates: Templates, name: str | None) -> Named:
     return tuple((f"template {part}", digest(text)) for part, text in templates.closure(name))
 
 
