@@ -136,6 +136,7 @@ def _median(rows: list[tuple[float, float]]) -> tuple[float, ...]:
 _PEERS: Mapping[str, Callable[[Path, Path, int, str], Contender]] = {
     "hugo": sites.hugo,
     "mkdocs": sites.mkdocs,
+    "pelican": sites.pelican,
     "zensical": sites.zensical,
 }
 

@@ -178,6 +178,24 @@ def zensical(made: Path, root: Path, middle: int, program: str) -> Contender:
     )
 
 
+def pelican(made: Path, root: Path, middle: int, program: str) -> Contender:
+    """Pelican with lists, tags, feeds and a sitemap, a run for each language, both at once."""
+    shutil.copytree(PROJECT / "bench" / "pelican", root)
+    for lang in ("zh", "en"):
+        texts = root / "content" / lang
+        shutil.copytree(made / "img", texts / "img")
+        for path in (made / lang).glob("*.md"):
+            text = path.read_text("utf-8").replace("](../img/", "]({static}img/")
+            text = text.replace("](story-", "]({filename}story-")
+            # It has no table of contents but the one that Markdown makes.
+            (texts / path.name).write_text(text.replace("\n---\n", "\n---\n\n[TOC]\n", 1), "utf-8")
+    story = root / "content" / "zh" / f"story-{middle:05d}.md"
+    emptied = (root / "output", root / "cache-zh", root / "cache-en")
+    template = root / "theme" / "templates" / "article.html"
+    command = [sys.executable, str(root / "both.py"), program]
+    return Contender("Pelican", command, root, story, template, emptied)
+
+
 def markdown_site(made: Path, root: Path, name: str) -> Path:
     """The stories and, written once since neither has such a thing, their lists; the folder."""
     shutil.copytree(PROJECT / "bench" / name, root)
