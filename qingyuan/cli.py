@@ -445,7 +445,7 @@ def _tools(arguments: argparse.Namespace, console: Console, store: Store) -> Ite
 
 
 def _accept(arguments: argparse.Namespace, console: Console) -> int:
-    from qingyuan.pipeline import accept  # noqa: PLC0415 - see _tools
+    from qingyuan.writing import accept  # noqa: PLC0415 - see _tools
 
     project = _project(arguments)
     asked = (*arguments.operands, arguments.section)
@@ -496,7 +496,7 @@ def _serve(arguments: argparse.Namespace, console: Console) -> int:
 def _new(arguments: argparse.Namespace, console: Console) -> int:
     """Asks on a terminal; without one, what would be asked has its usual answer."""
     from qingyuan.begin import KINDS, Wanted  # noqa: PLC0415 - see _tools
-    from qingyuan.pipeline import start  # noqa: PLC0415 - see _tools
+    from qingyuan.writing import start  # noqa: PLC0415 - see _tools
 
     project = _project(arguments)
     kind, name = arguments.operands

@@ -11,9 +11,9 @@ from typing import Protocol, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from qingyuan import begin, check, images, markup, numerals, publish, render, standstill
+from qingyuan import check, images, markup, numerals, publish, render, standstill
 from qingyuan.check.languages.texts import TEXT_MISSING
-from qingyuan.model import acceptance, untranslated
+from qingyuan.model import untranslated
 from qingyuan.model.ahead import coming
 from qingyuan.model.digests import Ledger, digest
 from qingyuan.model.making import Making, Why
@@ -141,7 +141,7 @@ def rendered(
 def checked(project: Project, tools: Tools, found_files: Found) -> Checked:
     """The site as it may be published, and what was found wrong with it."""
     files, ledger = found_files.files, found_files.ledger
-    site, cleaned, problems = _read(project, tools, found_files)
+    site, cleaned, problems = read_site(project, tools, found_files)
     if site is None:
         return Checked(None, files, ledger, cleaned, Report(in_order(problems)))
     scope = (ledger.data, site.today, site.unread, site.slugs)
@@ -290,53 +290,7 @@ def _previewed(problems: list[Problem]) -> list[Problem]:
     ]
 
 
-def accept(
-    project: Project, tools: Tools, asked: tuple[str, str, str | None]
-) -> acceptance.Acceptance:
-    """Records that a translation says what its original says today; the site stays as it is.
-
-    `asked` are the article's name, the language, and the section where only one is meant.  Raises
-    RefusedError, and OSError where the record can't be written.
-    """
-    site, *_ = _read(project, tools, standstill.find(project, tools.store, tools.memory))
-    if site is None:
-        zh, en = "content/site.yaml 有错误，请先改正", "mend the errors in content/site.yaml first"
-        raise RefusedError(zh, en)
-    accepted = acceptance.accept(site, *asked)
-    publish.keep(project.root / accepted.path, accepted.text)
-    return accepted
-
-
-def start(
-    project: Project, tools: Tools, wanted: begin.Wanted, ask: Callable[[begin.Question], str]
-) -> begin.Begun:
-    """Begins a story, a page, a fact, a school or a term; the site stays as it is.
-
-    Raises RefusedError, and OSError where it can't be written.
-    """
-    found = standstill.find(project, tools.store, tools.memory)
-    site, *_ = _read(project, tools, found)
-    if site is None:
-        zh, en = "content/site.yaml 有错误，请先改正", "mend the errors in content/site.yaml first"
-        raise RefusedError(zh, en)
-    blobs = {file.path: file.blob for file in found.files.sources}
-
-    def text_of(path: str) -> str | None:
-        return blobs[path].data.decode("utf-8", "surrogateescape") if path in blobs else None
-
-    begun = begin.begin(site, wanted, text_of, ask)
-    if begun.appended:
-        for path, text in begun.files.items():
-            publish.keep(project.root / path, text)
-        return begun
-    try:
-        publish.keep_new(project.root, begun.files)
-    except FileExistsError as there:
-        raise begin.taken(PurePosixPath(next(iter(begun.files))).as_posix()) from there
-    return begun
-
-
-def _read(
+def read_site(
     project: Project, tools: Tools, found: Found
 ) -> tuple[Site | None, Mapping[str, images.Cleaned], list[Problem]]:
     """What the files say, bound together, and what is wrong with that."""

@@ -153,7 +153,8 @@ def test_only_the_command_line_imports_the_pipeline() -> None:
         module for module, tree in MODULES.items() if "qingyuan.pipeline" in set(imports(tree))
     }
     users = {user for user in users if floor(user) != "serve"}
-    assert users <= {"qingyuan.cli", "qingyuan.console", "qingyuan.packing"}
+    above = ("cli", "console", "packing", "writing")
+    assert users <= {f"qingyuan.{name}" for name in above}
 
 
 def test_only_build_py_imports_the_command_line() -> None:

@@ -7,7 +7,6 @@ a build, what was performed before it is answered meanwhile, and told anew once 
 from __future__ import annotations
 
 import asyncio
-import gc
 import time
 import traceback
 from collections.abc import Callable, Collection, Mapping
@@ -176,11 +175,7 @@ class Builder:
         for left in range(_TRIES, 0, -1):
             try:
                 session, fresh = self._at_hand()
-                view = session.rebuild(project, None if fresh else touched)
-                if fresh:
-                    # The site stays, and to look for garbage in it would stop a save.
-                    gc.freeze()
-                return view
+                return session.rebuild(project, None if fresh else touched)
             except GoneError:
                 touched = None
                 if left == 1:
