@@ -17,7 +17,6 @@ _LIBRARIES = (
     "PyYAML",
     "nh3",
     "pillow",
-    "segno",
 )
 
 
