@@ -1,8 +1,8 @@
 """Jinja: a page's template and its context to bytes.
 
-The only module that imports jinja2.  Templates come as text in a frozen value, so rendering reads
-nothing from disk, and what a page depends on can be told from its template's text: parents,
-includes and imports are named literally.
+With `render.environment` the only module that imports jinja2.  Templates come as text in a frozen
+value, so rendering reads nothing from disk, and what a page depends on can be told from its
+template's text: parents, includes and imports are named literally.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable, Mapping
-from functools import cache, partial
+from contextlib import suppress
+from functools import cache, cached_property, partial
 from typing import Any
 
 import jinja2
@@ -22,6 +23,7 @@ from qingyuan.model.page import Output, Page, Seen
 from qingyuan.model.problem import Bilingual, Problem
 from qingyuan.render import downloads, han, slots
 from qingyuan.render.clauses import clauses
+from qingyuan.render.environment import Code, environment
 from qingyuan.render.figures import figure, figure_parts
 from qingyuan.render.problems import (
     KINDS,
@@ -40,10 +42,39 @@ _STRAY = re.compile(r"Encountered unknown tag '(?P<tag>\w+)'")
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
-class Templates(Struct, frozen=True):
-    """All templates as (name, text)."""
+class Templates(Struct, frozen=True, dict=True):
+    """All templates as (name, text).
+
+    `known` is what `compiled` was, in a build before: what of it is still of the same texts need
+    not be compiled again.
+    """
 
     texts: tuple[tuple[str, str], ...]
+    known: tuple[tuple[str, bytes], ...] = ()
+
+    @cached_property
+    def _code(self) -> Code:
+        return Code(dict(self.known))
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        """What performs them."""
+        return environment(dict(self.texts), self._code)
+
+    @property
+    def compiled(self) -> tuple[tuple[str, bytes], ...]:
+        """The code of the templates that pages were made from, and what of `known` is left."""
+        names = dict(self.texts)
+        return tuple(sorted((n, code) for n, code in self._code.made.items() if n in names))
+
+    def prepare(self, names: Iterable[str | None]) -> None:
+        """Compiles what these are made of, before processes come out of this one.
+
+        What can't be compiled is left: who performs a page from it says what is wrong.
+        """
+        for part in sorted({part for name in names for part, _ in self.closure(name)}):
+            with suppress(jinja2.TemplateError):
+                self.environment.get_template(part)
 
     def closure(self, name: str | None) -> tuple[tuple[str, str], ...]:
         """The template, if there is one, and all that it extends, includes or imports."""
@@ -99,7 +130,7 @@ def _render(templates: Templates, page: Page, name: str) -> Output | Failure:
     """The bytes that a template makes of a page.  Raises WordMissingError."""
     try:
         context = page.context
-        template = _environment(templates).get_template(name)
+        template = templates.environment.get_template(name)
         text = template.render(_variables(context))
     except WordMissingError:
         raise
@@ -143,29 +174,6 @@ def _tags(context: Any) -> Iterable[str]:  # noqa: ANN401 - one of many contexts
 @cache
 def _seen(templates: Templates, name: str | None) -> Seen:
     return tuple((f"template {part}", digest(text)) for part, text in templates.closure(name))
-
-
-@cache
-def _environment(templates: Templates) -> jinja2.Environment:
-    texts = dict(templates.texts)
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        """Source and name; the name stands in tracebacks, which is how a failing line is found."""
-        return (texts[name], name, None) if name in texts else None
-
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(load),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        # Texts never change, and a page asks for forty templates: a dictionary does for that.
-        cache_size=-1,
-        auto_reload=False,
-    )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    return environment
 
 
 def _variables(context: Struct) -> dict[str, object]:
