@@ -8,7 +8,7 @@ comes from: prose, titles, names of places and sources, words of the glossary.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -33,6 +33,10 @@ _BEFORE = re.compile(
     rf"|<(?!{_PLAIN})(?!{_LANG.replace('?P<lang>', '?:')}){_REST}|<!--.*?-->)*+",
     re.DOTALL,
 )
+_SAID = re.compile(r'\slang="([^"]*)"')
+# Words without Han up to an end tag; and where Han and little else can be, for a quick look.
+_WORDS = re.compile(rf"[^<{_HAN}]*</([a-zA-Z][\w-]*)>")
+_FAR = re.compile("[\u3005-\U000323af]")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
@@ -44,11 +48,44 @@ def mark(markup: str, tags: Iterable[str]) -> str:
     `tags` are the languages of the site; the first that is written in Han gives the mark.
     """
     own = next((tag for tag in tags if _is_han(tag)), None)
-    if own is None:
+    if own is None or _is_right(markup):
         return markup
     marker = _Marker(markup, f'<span lang="{own}">', [])
     marker.part(0, len(markup), marked=False)
     return "".join(marker.pieces)
+
+
+def _is_right(markup: str) -> bool:
+    """Whether it can be seen at once that no run is to be marked, as on most pages.
+
+    Either the elements of other scripts' languages have no more than words without Han in them, as
+    on a Chinese page; or all Han are the first words of an element of their language, as where an
+    English page names the other edition.
+    """
+    return all(map(_is_plain, _elements(markup))) or all(
+        (tag := _LANGUAGE.match(markup, markup.rfind("<", 0, at)))
+        and tag.end() <= at
+        and _is_han(tag["lang"])
+        and not _is_empty(tag)
+        for at in (found.start() for found in _FAR.finditer(markup))
+    )
+
+
+def _elements(markup: str) -> Iterator[re.Match[str] | None]:
+    """The elements of other scripts' languages; None for what only looks like one."""
+    for found in _SAID.finditer(markup):
+        if not _is_han(found[1]):
+            yield _LANGUAGE.match(markup, markup.rfind("<", 0, found.start()))
+
+
+def _is_plain(tag: re.Match[str] | None) -> bool:
+    """Whether an element has no more than words in it, none of them Han."""
+    words = tag and _WORDS.match(tag.string, tag.end())
+    return bool(tag and words and words[1] == tag["name"])
+
+
+def _is_empty(tag: re.Match[str]) -> bool:
+    return tag["name"].lower() in _VOID or tag[0].endswith("/>")
 
 
 @cache
@@ -108,7 +145,7 @@ class _Marker(Struct, frozen=True):
     def _inner_end(self, tag: re.Match[str], end: int) -> int:
         """Where the contents of an element end."""
         name = tag["name"]
-        if name.lower() in _VOID or tag[0].endswith("/>"):
+        if _is_empty(tag):
             return tag.end()
         depth = 1
         for edge in _edges(name).finditer(self.markup, tag.end(), end):

@@ -92,8 +92,8 @@ class Prose:
         if SLOT_OPEN not in markup:
             return Markup(markup)  # noqa: S704 - sanitised by markup
         markup = _BLOCK.sub(lambda m: self._block(body, m, binding, embeds), markup)
-        markup = _TAG_WITH_SLOT.sub(lambda m: self._plain(body, m[0], binding), markup)
-        markup = _LINK.sub(lambda m: self._plain(body, m[0], binding), markup)
+        markup = _TAG_WITH_SLOT.sub(lambda m: self.plain(body, m[0], binding), markup)
+        markup = _LINK.sub(lambda m: self.plain(body, m[0], binding), markup)
         markup = SLOT.sub(lambda m: self._inline(body, int(m[1]), binding, embeds), markup)
         return Markup(markup)  # noqa: S704 - sanitised by markup, filled by escaping macros
 
@@ -138,7 +138,7 @@ class Prose:
 
     def label(self, body: Body, label: str, binding: Binding) -> Markup:
         """A heading's text without tags, slots filled with plain text."""
-        return Markup(self._plain(body, label, binding))  # noqa: S704 - as above
+        return Markup(self.plain(body, label, binding))  # noqa: S704 - as above
 
     def _picture(self, body: Body, match: re.Match[str], binding: Binding, embeds: Embeds) -> str:
         """A picture beside the text with its copies; what the editor typed of it stays."""
@@ -152,7 +152,8 @@ class Prose:
         rest = "".join(f' {name}="{value}"' for name, value in typed.items())
         return embeds.picture(image, Markup(rest), self.root)  # noqa: S704 - as it was sanitised
 
-    def _plain(self, body: Body, markup: str, binding: Binding) -> str:
+    def plain(self, body: Body, markup: str, binding: Binding) -> str:
+        """A piece of HTML, slots filled with plain text."""
         if SLOT_OPEN not in markup:  # most tags by far
             return markup
         return SLOT.sub(lambda m: html.escape(self._text(body, int(m[1]), binding)), markup)

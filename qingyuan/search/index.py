@@ -20,7 +20,6 @@ from qingyuan.search.postings import (
     TITLE,
     number,
     packed,
-    posting,
     weight,
 )
 from qingyuan.search.words import counted, place
@@ -59,7 +58,7 @@ def piece(texts: Iterable[bytes], shards: int) -> Piece:
         first, documents = read(data)
         for at, document in enumerate(documents, first % BLOCK):
             for key, group in _weights(document).items():
-                postings[key].append(posting(group, at))
+                postings[key].append(group * BLOCK + at)
     lines: defaultdict[int, list[str]] = defaultdict(list)
     for key, found in postings.items():
         lines[place(key) % shards].append(f"{key}\t{packed(found)}")
