@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import jinja2
 from jinja2.bccache import Bucket
-from jinja2.runtime import Context
+from jinja2.runtime import Context, new_context
 from markupsafe import Markup, escape
 
 # Which Jinja made code, and for which Python: others can make nothing of it.
@@ -90,7 +90,20 @@ class _Context(Context):
 
 
 class _Template(jinja2.Template):
-    """Writes values by `written`."""
+    """Writes values by `written`, and has no globals but those of the environment."""
+
+    def new_context(
+        self,
+        vars: dict[str, object] | None = None,  # noqa: A002 - Jinja's names
+        shared: bool = False,  # noqa: FBT001, FBT002 - as above
+        locals: Mapping[str, object] | None = None,  # noqa: A002 - as above
+    ) -> Context:
+        """A page's context, or, where it is shared, that of what the page includes or imports.
+
+        That has the globals from the page, so none need be told of as being its own.
+        """
+        own = None if shared else self.globals
+        return new_context(self.environment, self.name, self.blocks, vars, shared, own, locals)
 
     @classmethod
     def _from_namespace(

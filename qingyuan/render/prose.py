@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol, TypeVar
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec.structs import replace
 
 from qingyuan.model.body import (
@@ -23,6 +23,7 @@ from qingyuan.model.body import (
     Word,
     token,
 )
+from qingyuan.render.environment import written
 from qingyuan.render.figures import figure
 from qingyuan.render.slots import either
 from qingyuan.render.timelines import Drawing, draw
@@ -186,26 +187,32 @@ class Prose:
 
     def _inline(self, body: Body, index: int, binding: Binding, embeds: Embeds) -> str:
         slot = body.slots[index]
+        if not isinstance(slot, Embed):
+            return written(self._no_embed(slot, binding))
+        if slot.kind == "free":
+            return written(slot.target)
+        if slot.kind in BLOCK_EMBEDS:
+            return self._blocks(slot, binding, embeds)
         text = self._text(body, index, binding)
-        if not isinstance(slot, Embed) or slot.kind == "free":
-            return str(escape(text))
         if slot.kind == "fact":
             return embeds.fact(text, slot.target, _by_id(binding.figures, slot.target).label)
         if slot.kind == "term":
             return embeds.term(text, slot.target)
-        if slot.kind in {"story", "page"}:
-            target = self._target(slot, binding)
-            lang = None if slot.option else target.lang  # an editor's own words
-            plain = str(embeds.unlinked(text, lang))
-            if not target.path:
-                return plain
-            anchor = f"#{slot.anchor}" if slot.anchor else ""
-            note = self._other_language(target, self._say(binding))
-            path = f"{target.path}{anchor}"
-            address = self.address and f"{self.address}{path}"
-            link = str(embeds.link(text, f"{self.root}{path}", lang, target.lang, note, address))
-            return either(slot.target, link, plain) if self.open and slot.kind == "story" else link
-        return self._blocks(slot, binding, embeds)
+        return self._link(slot, text, binding, embeds)
+
+    def _link(self, slot: Embed, text: str, binding: Binding, embeds: Embeds) -> str:
+        """A link to a story or a page."""
+        target = self._target(slot, binding)
+        lang = None if slot.option else target.lang  # an editor's own words
+        plain = str(embeds.unlinked(text, lang))
+        if not target.path:
+            return plain
+        anchor = f"#{slot.anchor}" if slot.anchor else ""
+        note = self._other_language(target, self._say(binding))
+        path = f"{target.path}{anchor}"
+        address = self.address and f"{self.address}{path}"
+        link = str(embeds.link(text, f"{self.root}{path}", lang, target.lang, note, address))
+        return either(slot.target, link, plain) if self.open and slot.kind == "story" else link
 
     def _block(self, body: Body, match: re.Match[str], binding: Binding, embeds: Embeds) -> str:
         slot = body.slots[int(match[2])]
