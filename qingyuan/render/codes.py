@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain, product, zip_longest
+from itertools import chain, product, starmap, zip_longest
 from operator import itemgetter
 
 from msgspec import Struct
 
-_DARK = re.compile("1+")
+_RUNS = re.compile("(0*)(1+)")
 _QUIET = 4
 # What is outside is light; four squares of it are as many as table 11 looks at.
 _OUTSIDE = "0000"
@@ -331,9 +331,13 @@ def _penalty(laid: _Laid, size: int) -> int:
 
 def _row(y: int, row: str) -> str:
     """A line through the middle of a row, with gaps."""
-    drawn, x = "", 0
-    for run in _DARK.finditer(row):
-        start, end = run.span()
-        drawn += f"m{start - x} 0h{end - start}" if drawn else f"M{start} {y}.5h{end - start}"
-        x = end
-    return drawn
+    runs = _RUNS.findall(row)
+    if not runs:
+        return ""
+    gap, dark = runs[0]
+    return f"M{len(gap)} {y}.5h{len(dark)}" + "".join(starmap(_drawn, runs[1:]))
+
+
+@cache
+def _drawn(gap: str, dark: str) -> str:
+    return f"m{len(gap)} 0h{len(dark)}"
