@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
 import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
+from qingyuan import render, standstill
+from qingyuan.console import Bar, Console
 from qingyuan.model.page import Output, Page
+from qingyuan.model.project import Project
+from qingyuan.pipeline import Tools, checked
 from qingyuan.render import Failure, Templates, perform
 from qingyuan.render.environment import Code, environment, written
 from qingyuan.render.views import RobotsContext
-from tests.command import PROJECT
+from qingyuan.reuse.store import Store
+from qingyuan.workers import Workers
+from tests.command import PROJECT, SMALL
 
 TEXTS = {
     "own.html": '{% extends "base.html" %}{% import "macros.html" as m %}{% import "said.html" '
@@ -147,3 +159,50 @@ def performed(made: Templates, name: str) -> bytes:
     result = perform(made, Page(name, name, RobotsContext(""), None, ""))
     assert isinstance(result, Output), result
     return result.data
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Page]]:
+    """The pages of the small site that are made by a template."""
+    output: Path = tmp_path_factory.mktemp("output")
+    project = Project(SMALL, PROJECT, output, dt.date(2026, 7, 1))
+    with closing(Workers(1)) as workers, closing(Bar(Console("en"))) as bar:
+        tools = Tools(Store(None, "", ""), workers, bar)
+        known = checked(project, tools, standstill.find(project, tools.store, tools.memory))
+        assert known.site
+        plan = render.Plan(known.site, known.files, known.ledger, known.cleaned)
+        yield [page for page in plan.pages if page.template and page.path.endswith(".html")]
+
+
+def test_a_page_is_the_same_whatever_was_performed_before_it(pages: list[Page]) -> None:
+    together = templates(site())
+    made = [perform(together, page) for page in pages]
+    again = [perform(together, page) for page in reversed(pages)]
+    alone = [perform(templates(site(), together.compiled), page) for page in pages]
+    assert made == alone == again[::-1]
+    assert not [result for result in made if isinstance(result, Failure)]
+
+
+def test_a_frame_is_in_the_words_of_its_page(pages: list[Page]) -> None:
+    page = next(page for page in pages if page.path == "en/404.html")
+    made = templates(site())
+    chrome = page.context.chrome  # type: ignore[attr-defined]  # as contexts of pages have it
+    sauce = (("other", "Sauce"),)
+    other = tuple((key, sauce if key == "help-title" else said) for key, said in chrome.words)
+    changed = replace(page.context, chrome=replace(chrome, words=other))
+    results = [perform(made, p) for p in (page, replace(page, source=changed), page)]
+    found = [b"Sauce</h2>" in result.data for result in results if isinstance(result, Output)]
+    assert found == [False, True, False]
+    assert results[0] == results[2]
+
+
+def test_a_part_of_the_frame_sees_nothing_of_its_page(pages: list[Page]) -> None:
+    page = next(page for page in pages if page.path == "en/404.html")
+    failed = perform(templates(site() | {"parts/menu.html": "\n{{ chrome.path }}"}), page)
+    assert isinstance(failed, Failure)
+    assert (failed.at.path, failed.at.line) == ("templates/parts/menu.html", 2)
+
+
+def test_a_page_is_known_by_the_parts_of_its_frame() -> None:
+    assert "parts/footer-ground.html" in dict(templates(site()).closure("404.html"))
+    assert "school/foot.html" in dict(templates(site()).closure("404.html"))

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache, cached_property, partial
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 from msgspec import Struct
 
 from qingyuan.model.digests import digest
@@ -33,13 +34,17 @@ from qingyuan.render.problems import (
     WORD_MISSING,
 )
 from qingyuan.render.prose import Prose, drawing
-from qingyuan.render.views import ArticleView, Chrome, FigureView, RootContext
+from qingyuan.render.views import ArticleView, Chrome, FigureView, Frame, RootContext, Words
 from qingyuan.render.wording import Wording, WordMissingError
 
 # What Jinja says of a block without its end, and of what stands where it should have ended.
 _UNCLOSED = re.compile(r"The innermost block that needs to be closed is '(?P<block>\w+)'")
 _STRAY = re.compile(r"Encountered unknown tag '(?P<tag>\w+)'")
-_NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+_NAMED = re.compile(
+    r"""(?:\{%-?\s*(?:extends|include|import|from)\s+|\bframe\(\s*)["']([^"']+)["']"""
+)
+# Frames that are kept: those of a language differ by the depth of pages and the menu's entry.
+_MOST_FRAMES = 64
 
 
 class Templates(Struct, frozen=True, dict=True):
@@ -60,6 +65,11 @@ class Templates(Struct, frozen=True, dict=True):
     def environment(self) -> jinja2.Environment:
         """What performs them."""
         return environment(dict(self.texts), self._code)
+
+    @cached_property
+    def frames(self) -> dict[tuple[Frame, int], _Parts]:
+        """Parts that pages have in common, by what they see; words are known by their object."""
+        return {}
 
     @property
     def compiled(self) -> tuple[tuple[str, bytes], ...]:
@@ -91,6 +101,13 @@ class Templates(Struct, frozen=True, dict=True):
     def seen(self, names: Iterable[str | None]) -> Mapping[str | None, Seen]:
         """What each of these is made of: its own text, and those of its closure."""
         return {name: _seen(self, name) for name in names}
+
+
+class _Parts(Struct, frozen=True):
+    """The parts of a frame as they are written, by their names; `words` are those they are in."""
+
+    words: Words
+    written: dict[str, Markup]
 
 
 class Failure(Struct, frozen=True):
@@ -131,7 +148,7 @@ def _render(templates: Templates, page: Page, name: str) -> Output | Failure:
     try:
         context = page.context
         template = templates.environment.get_template(name)
-        text = template.render(_variables(context))
+        text = template.render(_variables(templates, context))
     except WordMissingError:
         raise
     except jinja2.TemplateSyntaxError as wrong:
@@ -176,7 +193,7 @@ def _seen(templates: Templates, name: str | None) -> Seen:
     return tuple((f"template {part}", digest(text)) for part, text in templates.closure(name))
 
 
-def _variables(context: Struct) -> dict[str, object]:
+def _variables(templates: Templates, context: Struct) -> dict[str, object]:
     """The context's fields, and the functions that write values in the page's language."""
     variables = {name: getattr(context, name) for name in context.__struct_fields__}
     variables["clauses"] = clauses
@@ -190,23 +207,48 @@ def _variables(context: Struct) -> dict[str, object]:
         prose = Prose(chrome.root, chrome.language.tag, wording, address, contacts)
         article = variables.get("article")
         figures = _Figures(wording, article if isinstance(article, ArticleView) else None)
-        variables |= {
-            "drawing": lambda view: drawing(view, wording),
+        common = {
             "t": wording.t,
             "date": wording.date,
-            "language_name": wording.language_name,
             "number": wording.number,
             "period": wording.period,
             "slot": slot,
+            "verified": prose.verified,
+        }
+        variables |= common
+        variables |= {
+            "drawing": lambda view: drawing(view, wording),
+            "language_name": wording.language_name,
             "say": wording,
             "figure": figures.figure,
             "figure_parts": figures.parts,
             "prose": prose.body,
             "prose_label": prose.label,
-            "verified": prose.verified,
             "qr": slots.drawn,
+            "frame": _frame(templates, chrome, common),
         }
     return variables
+
+
+def _frame(
+    templates: Templates, chrome: Chrome, common: Mapping[str, object]
+) -> Callable[[str], Markup]:
+    """What writes parts that see the frame and nothing else of the page, each frame's once."""
+    frame = chrome.frame
+    parts = templates.frames.get((frame, id(chrome.words)))
+    if parts is None:
+        if len(templates.frames) >= _MOST_FRAMES:
+            templates.frames.clear()
+        parts = templates.frames[frame, id(chrome.words)] = _Parts(chrome.words, {})
+    known = parts.written
+
+    def write(name: str) -> Markup:
+        if name not in known:
+            template = templates.environment.get_template(name)
+            known[name] = Markup(template.render({"chrome": frame, **common}))  # noqa: S704 - as a template wrote it
+        return known[name]
+
+    return write
 
 
 class _Figures(Struct, frozen=True):
