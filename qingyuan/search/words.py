@@ -38,9 +38,9 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """The runs and words of a text as typed."""
-    for part in _PART.finditer(fold(text)):
-        is_run = bool(_RUN.match(part[0]))
-        yield Token(part[0] if is_run else _word(part[0]), is_run=is_run)
+    for part in _PART.findall(fold(text)):
+        is_run = _is_run(part)
+        yield Token(part if is_run else _word(part), is_run=is_run)
 
 
 def stem(word: str) -> str:
@@ -60,16 +60,21 @@ def stem(word: str) -> str:
 def keys(text: str, *, pairs: bool) -> Iterator[str]:
     """What a text is indexed by: characters and pairs of runs, words, and `pairs` of words."""
     before = ""
-    for token in tokens(text):
-        if token.is_run:
-            yield from token.text
-            yield from _pairs(token.text)
+    for part in _PART.findall(fold(text)):
+        if _is_run(part):
+            yield from part
+            yield from _pairs(part)
             before = ""
-        else:
-            yield token.text
-            if before and pairs:
-                yield f"{before} {token.text}"
-            before = token.text
+            continue
+        word = _word(part)
+        yield word
+        if before and pairs:
+            yield f"{before} {word}"
+        before = word
+
+
+def _is_run(part: str) -> bool:
+    return part[0] >= _FIRST_SPACELESS and bool(_RUN.match(part))
 
 
 def counted(text: str, *, pairs: bool) -> Counter[str]:
@@ -79,7 +84,7 @@ def counted(text: str, *, pairs: bool) -> Counter[str]:
     runs: list[str] = []
     times: dict[str, int] = {}
     for part, often in Counter(_PART.findall(fold(text))).items():
-        if part[0] >= _FIRST_SPACELESS and _RUN.match(part):
+        if _is_run(part):
             runs += [part] * often
         else:
             word = _word(part)
