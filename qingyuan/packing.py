@@ -24,7 +24,7 @@ from qingyuan.model.school import School
 from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
 from qingyuan.model.verification import Verification, listed, verification
-from qingyuan.pipeline import Checked, Tools, checked, in_order, perform
+from qingyuan.pipeline import Checked, Tools, checked, in_order, perform, templates_of
 from qingyuan.publish import packs
 from qingyuan.read.packs import files as files_of
 
@@ -60,7 +60,7 @@ def pack(project: Project, tools: Tools, asked: str | None, *, every: bool) -> R
     if site is None or report.blocked:
         return report
     chosen = schools.chosen(site, asked, every=every)
-    press = _Press(made, render.Templates(made.files.templates), tools)
+    press = _Press(made, templates_of(made.files, tools), tools)
     tick = tools.progress.stage("pack", len(chosen))
     for group in schools.groups(site, chosen):
         edition = selection(site, group[0]) if group[0] else site
@@ -173,6 +173,6 @@ def _approved_here(project: Project, tools: Tools) -> dict[str, str] | None:
         return None
     plan = render.Plan(render.slotted(made.site), made.files, made.ledger, made.cleaned)
     pages = [page for page in plan.pages if page.path.endswith(".html")]
-    templates = render.Templates(made.files.templates)
+    templates = templates_of(made.files, tools)
     rendered, _ = perform(tools, templates, pages, _quietly)
     return _texts(tools, [page for page in rendered if isinstance(page, Output)])

@@ -123,10 +123,12 @@ def rendered(
 ) -> tuple[list[Output], Report]:
     """All files of a site to publish, and the report with what its templates have to say."""
     plan = render.Plan(site, made.files, made.ledger, made.cleaned)
-    templates, found = render.Templates(made.files.templates), plan.problems
+    templates, found = templates_of(made.files, tools), plan.problems
     tick = tools.progress.stage("render", len(plan.pages))
     results, making = perform(tools, templates, plan.pages, tick)
     _remember(tools.store, project, making)
+    if making.anew:
+        keep_compiled(templates, tools.store)
     found += render.explain(result for result in results if isinstance(result, render.Failure))
     counts = Counter(page.language or "" for page in plan.pages)
     report = replace(
@@ -136,6 +138,21 @@ def rendered(
         reused=sum(page.path not in making.anew for page in plan.pages),
     )
     return [*(r for r in results if isinstance(r, Output)), *plan.statics], report
+
+
+def templates_of(files: Discovered, tools: Tools) -> render.Templates:
+    """The templates that were found, with the code that an earlier build made of them."""
+
+    def make() -> render.Templates:
+        return render.Templates(files.templates, tools.store.note(_COMPILED) or ())
+
+    return tools.memory.recall("templates", (files.templates,), make)
+
+
+def keep_compiled(templates: render.Templates, store: Store) -> None:
+    """Keeps the code of templates for the next time, where there is any that is new."""
+    if templates.compiled != templates.known:
+        store.noted(_COMPILED, templates.compiled)
 
 
 def checked(project: Project, tools: Tools, found_files: Found) -> Checked:
@@ -224,6 +241,7 @@ def _rendered(
 
     def make(todo: Sequence[Page]) -> list[Output | render.Failure]:
         anew.update(page.path for page in todo)
+        templates.prepare({page.template for page in todo})
         return tools.workers.map(partial(render.perform, templates), todo, tick)
 
     results, _ = tools.store.through(
@@ -232,6 +250,9 @@ def _rendered(
     for seen in texts.values():
         parts.update(seen)
     return results, Making(parts, frozenset(anew))
+
+
+_COMPILED = "compiled templates"
 
 
 def _making(preview: bool) -> str:  # noqa: FBT001 - part of a name
@@ -260,7 +281,7 @@ def why(project: Project, tools: Tools, asked: str) -> list[Why]:
         )
         raise RefusedError(zh, en)
     plan = render.Plan(made.site, made.files, made.ledger, made.cleaned)
-    templates = render.Templates(made.files.templates)
+    templates = templates_of(made.files, tools)
     wanted = asked.replace("\\", "/").removeprefix("./").removeprefix("output/").strip("/")
     found = [page for page in plan.pages if page.path in {wanted, f"{wanted}/index.html"}]
     found = found or [p for p in plan.pages if f"{p.origin}/".startswith(f"{wanted}/")]

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qingyuan.render import han
 from qingyuan.render.han import mark
 from tests.command import EXTREMES, PROJECT, SMALL, build, copy_of, edit
 
@@ -79,6 +80,21 @@ def test_any_page_stays_what_it_is_but_for_the_marks(markup: str) -> None:
     assert mark(made, SITE) == made
     without = re.sub(rf"{SPAN}([^<]*)</span>", r"\1", made)
     assert without == re.sub(rf"{SPAN}([^<]*)</span>", r"\1", markup)
+
+
+@given(PAGES)
+def test_a_page_that_is_right_at_a_glance_is_right(markup: str) -> None:
+    made = mark(markup, SITE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(han, "_is_right", lambda _: False)
+        assert mark(markup, SITE) == made
+
+
+def test_pages_of_the_site_are_seen_to_be_right_at_a_glance(tmp_path: Path) -> None:
+    copy_of(SMALL, tmp_path)
+    assert build(tmp_path).code == 0
+    for path in ("zh/index.html", "en/help.html", "en/glossary.html"):
+        assert han._is_right((tmp_path / "output" / path).read_text(encoding="utf-8")), path
 
 
 @given(PAGES)

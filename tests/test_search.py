@@ -6,6 +6,7 @@ import html
 import json
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qingyuan.search import Document, Section, merged, piece, read, written
+from qingyuan.model.body import Body
+from qingyuan.render import extract
+from qingyuan.render.prose import Prose
+from qingyuan.render.views import Binding
+from qingyuan.render.wording import Wording
+from qingyuan.search import Document, Section, merged, piece, read, words, written
 from qingyuan.search.fold import fold
-from qingyuan.search.rules import ALPHABET, RULES
-from qingyuan.search.words import stem, tokens
+from qingyuan.search.rules import ALPHABET, RULES, SPACELESS
+from qingyuan.search.words import counted, keys, stem, tokens
 from tests.command import PROJECT, build, copy_of, sums
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cn", "Co")), max_size=60)
@@ -203,3 +209,25 @@ def test_a_new_story_moves_no_text_of_another_block_and_all_shards(tmp_path: Pat
 def test_a_glossary_says_what_else_a_word_is_called(output: Path) -> None:
     glossary = (output / "en/glossary.html").read_text(encoding="utf-8")
     assert "Also called: addiction" in glossary
+
+
+SIGNS = st.text(st.sampled_from("ab1z'’.,; \n\t\u2003汉字繁體ไทยéß9A·—\u3005"), max_size=40)
+
+
+@given(SIGNS)
+def test_words_are_counted_as_they_stand(text: str) -> None:
+    assert counted(text, pairs=False) == Counter(keys(text, pairs=False))
+
+
+@given(SIGNS)
+def test_a_plain_word_is_told_as_any_word_is(text: str) -> None:
+    letters = rf"(?:[a-z0-9]++|(?![{SPACELESS}])[^\W_])+"
+    any_word = rf"[{SPACELESS}]+|[0-9]+(?:[.,][0-9]+)*|{letters}(?:'{letters})*"
+    assert words._PART.findall(text) == re.findall(any_word, text)
+
+
+@given(st.text(st.sampled_from("ab \n\t\r\x0b\x1c\u2003\u00a0\u2028汉"), max_size=20))
+def test_a_text_has_one_space_between_its_words_and_a_line_for_a_block(text: str) -> None:
+    prose = Prose("", "en", Wording("en", ()))
+    lines = re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
+    assert extract.sections(Body(html=text), Binding(), prose)[0].text == lines

@@ -185,7 +185,11 @@ class Article:
 
     def edition(self, code: str) -> Edition | None:
         """The edition in a language, or None."""
-        return next((e for e in self.editions if e.language == code), None)
+        # Asked for ten times a page: a generator takes longer than the look.
+        for edition in self.editions:
+            if edition.language == code:
+                return edition
+        return None
 
     def best(self, code: str) -> Edition:
         """The edition that readers of a language get: their own, or the first there is."""

@@ -51,6 +51,7 @@ class ChromeMaker:
         self.labels = {
             name: dict(known.get(f"menu-{name}") or ()).get("other", name) for name in MENU
         }
+        self.menu = [(name, paths.page(self.language.code, name)) for name in MENU]
 
     def chrome(
         self,
@@ -70,10 +71,8 @@ class ChromeMaker:
             self.localiser.text(settings.tagline),
             self.localiser.text(settings.description),
             tuple(
-                MenuItem(
-                    name, self.labels[name], paths.page(self.language.code, name), name == menu
-                )
-                for name in MENU
+                MenuItem(name, self.labels[name], place, name == menu, place == path)
+                for name, place in self.menu
             ),
             tuple(
                 LanguageLink(

@@ -8,6 +8,7 @@ as a typesetter would (CLREQ 3.1.3 lets a line end after it).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -15,6 +16,8 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _CLAUSE = re.compile(r"[^，：；。！？…—]+[，：；。！？…—]*[”’》〉）」』]*")
 
 
+# A story's title stands on its page, on those of its neighbours and in lists.
+@lru_cache(maxsize=4096)
 def clauses(text: str) -> Markup:
     """The text, its clauses in elements of the class qy-clause; as it is where it has only one."""
     found = _CLAUSE.findall(text) if _HAN.search(text) else []

@@ -24,8 +24,6 @@ _SIGNS = re.compile(
 )
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|s|small|span|strong|sub|sup|u)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\s*\n\s*")
 
 
 def sections(body: Body, binding: Binding, prose: Prose) -> tuple[Section, ...]:
@@ -54,11 +52,12 @@ def _cut(markup: str, body: Body, binding: Binding, prose: Prose) -> Iterator[Se
 
 
 def _text(markup: str, body: Body, binding: Binding, prose: Prose) -> str:
-    """Words alone: a block on a line, signs of HTML as themselves."""
+    """Words alone, a space between them: a block on a line, signs of HTML as themselves."""
     plain = _TAG.sub("\n", _INLINE.sub("", markup))
     plain = SLOT.sub(lambda match: _block(body, match, binding), plain)
-    filled = html.unescape(prose.label(body, plain, binding))
-    return _LINES.sub("\n", _SPACE.sub(" ", filled)).strip()
+    filled = html.unescape(prose.plain(body, plain, binding))
+    lines = (" ".join(line.split()) for line in filled.split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def _block(body: Body, match: re.Match[str], binding: Binding) -> str:

@@ -8,7 +8,7 @@ comes from: prose, titles, names of places and sources, words of the glossary.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -33,6 +33,11 @@ _BEFORE = re.compile(
     rf"|<(?!{_PLAIN})(?!{_LANG.replace('?P<lang>', '?:')}){_REST}|<!--.*?-->)*+",
     re.DOTALL,
 )
+_SAID = re.compile(r'lang="([^"]*)"')
+# Words without Han up to an end tag.
+_WORDS = re.compile(rf"[^<{_HAN}]*</([a-zA-Z][\w-]*)>")
+# The first bytes in UTF-8 of all that _HAN has.
+_LEADS = tuple(bytes([lead]) for lead in (*range(0xE3, 0xEA), 0xEF, 0xF0))
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
@@ -44,11 +49,57 @@ def mark(markup: str, tags: Iterable[str]) -> str:
     `tags` are the languages of the site; the first that is written in Han gives the mark.
     """
     own = next((tag for tag in tags if _is_han(tag)), None)
-    if own is None:
+    if own is None or _is_right(markup):
         return markup
     marker = _Marker(markup, f'<span lang="{own}">', [])
     marker.part(0, len(markup), marked=False)
     return "".join(marker.pieces)
+
+
+def _is_right(markup: str) -> bool:
+    """Whether it can be seen at once that no run is to be marked, as on most pages.
+
+    Either the elements of other scripts' languages have no more than words without Han in them, as
+    on a Chinese page; or all Han are the first words of an element of their language, as where an
+    English page names the other edition.
+    """
+    return all(map(_is_plain, _elements(markup))) or _is_named(markup.encode())
+
+
+def _is_named(page: bytes) -> bool:
+    """Whether all Han are the first words of an element of their language."""
+    return all(
+        (tag := _LANGUAGE.match(page[page.rfind(b"<", 0, at) : at].decode()))
+        and _is_han(tag["lang"])
+        and not _is_empty(tag)
+        for at in _far(page)
+    )
+
+
+def _far(page: bytes) -> Iterator[int]:
+    """Where Han and little else can begin: a byte is found much faster than a range of signs."""
+    for lead in _LEADS:
+        at = page.find(lead)
+        while at >= 0:
+            yield at
+            at = page.find(lead, at + 1)
+
+
+def _elements(markup: str) -> Iterator[re.Match[str] | None]:
+    """The elements of other scripts' languages; None for what only looks like one."""
+    for found in _SAID.finditer(markup):
+        if markup[found.start() - 1].isspace() and not _is_han(found[1]):
+            yield _LANGUAGE.match(markup, markup.rfind("<", 0, found.start()))
+
+
+def _is_plain(tag: re.Match[str] | None) -> bool:
+    """Whether an element has no more than words in it, none of them Han."""
+    words = tag and _WORDS.match(tag.string, tag.end())
+    return bool(tag and words and words[1] == tag["name"])
+
+
+def _is_empty(tag: re.Match[str]) -> bool:
+    return tag["name"].lower() in _VOID or tag[0].endswith("/>")
 
 
 @cache
@@ -108,7 +159,7 @@ class _Marker(Struct, frozen=True):
     def _inner_end(self, tag: re.Match[str], end: int) -> int:
         """Where the contents of an element end."""
         name = tag["name"]
-        if name.lower() in _VOID or tag[0].endswith("/>"):
+        if _is_empty(tag):
             return tag.end()
         depth = 1
         for edge in _edges(name).finditer(self.markup, tag.end(), end):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol, TypeVar
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec.structs import replace
 
 from qingyuan.model.body import (
@@ -23,6 +23,7 @@ from qingyuan.model.body import (
     Word,
     token,
 )
+from qingyuan.render.environment import written
 from qingyuan.render.figures import figure
 from qingyuan.render.slots import either
 from qingyuan.render.timelines import Drawing, draw
@@ -92,8 +93,8 @@ class Prose:
         if SLOT_OPEN not in markup:
             return Markup(markup)  # noqa: S704 - sanitised by markup
         markup = _BLOCK.sub(lambda m: self._block(body, m, binding, embeds), markup)
-        markup = _TAG_WITH_SLOT.sub(lambda m: self._plain(body, m[0], binding), markup)
-        markup = _LINK.sub(lambda m: self._plain(body, m[0], binding), markup)
+        markup = _TAG_WITH_SLOT.sub(lambda m: self.plain(body, m[0], binding), markup)
+        markup = _LINK.sub(lambda m: self.plain(body, m[0], binding), markup)
         markup = SLOT.sub(lambda m: self._inline(body, int(m[1]), binding, embeds), markup)
         return Markup(markup)  # noqa: S704 - sanitised by markup, filled by escaping macros
 
@@ -138,7 +139,7 @@ class Prose:
 
     def label(self, body: Body, label: str, binding: Binding) -> Markup:
         """A heading's text without tags, slots filled with plain text."""
-        return Markup(self._plain(body, label, binding))  # noqa: S704 - as above
+        return Markup(self.plain(body, label, binding))  # noqa: S704 - as above
 
     def _picture(self, body: Body, match: re.Match[str], binding: Binding, embeds: Embeds) -> str:
         """A picture beside the text with its copies; what the editor typed of it stays."""
@@ -152,7 +153,8 @@ class Prose:
         rest = "".join(f' {name}="{value}"' for name, value in typed.items())
         return embeds.picture(image, Markup(rest), self.root)  # noqa: S704 - as it was sanitised
 
-    def _plain(self, body: Body, markup: str, binding: Binding) -> str:
+    def plain(self, body: Body, markup: str, binding: Binding) -> str:
+        """A piece of HTML, slots filled with plain text."""
         if SLOT_OPEN not in markup:  # most tags by far
             return markup
         return SLOT.sub(lambda m: html.escape(self._text(body, int(m[1]), binding)), markup)
@@ -185,26 +187,32 @@ class Prose:
 
     def _inline(self, body: Body, index: int, binding: Binding, embeds: Embeds) -> str:
         slot = body.slots[index]
+        if not isinstance(slot, Embed):
+            return written(self._no_embed(slot, binding))
+        if slot.kind == "free":
+            return written(slot.target)
+        if slot.kind in BLOCK_EMBEDS:
+            return self._blocks(slot, binding, embeds)
         text = self._text(body, index, binding)
-        if not isinstance(slot, Embed) or slot.kind == "free":
-            return str(escape(text))
         if slot.kind == "fact":
             return embeds.fact(text, slot.target, _by_id(binding.figures, slot.target).label)
         if slot.kind == "term":
             return embeds.term(text, slot.target)
-        if slot.kind in {"story", "page"}:
-            target = self._target(slot, binding)
-            lang = None if slot.option else target.lang  # an editor's own words
-            plain = str(embeds.unlinked(text, lang))
-            if not target.path:
-                return plain
-            anchor = f"#{slot.anchor}" if slot.anchor else ""
-            note = self._other_language(target, self._say(binding))
-            path = f"{target.path}{anchor}"
-            address = self.address and f"{self.address}{path}"
-            link = str(embeds.link(text, f"{self.root}{path}", lang, target.lang, note, address))
-            return either(slot.target, link, plain) if self.open and slot.kind == "story" else link
-        return self._blocks(slot, binding, embeds)
+        return self._link(slot, text, binding, embeds)
+
+    def _link(self, slot: Embed, text: str, binding: Binding, embeds: Embeds) -> str:
+        """A link to a story or a page."""
+        target = self._target(slot, binding)
+        lang = None if slot.option else target.lang  # an editor's own words
+        plain = str(embeds.unlinked(text, lang))
+        if not target.path:
+            return plain
+        anchor = f"#{slot.anchor}" if slot.anchor else ""
+        note = self._other_language(target, self._say(binding))
+        path = f"{target.path}{anchor}"
+        address = self.address and f"{self.address}{path}"
+        link = str(embeds.link(text, f"{self.root}{path}", lang, target.lang, note, address))
+        return either(slot.target, link, plain) if self.open and slot.kind == "story" else link
 
     def _block(self, body: Body, match: re.Match[str], binding: Binding, embeds: Embeds) -> str:
         slot = body.slots[int(match[2])]

@@ -1,19 +1,21 @@
 """Jinja: a page's template and its context to bytes.
 
-The only module that imports jinja2.  Templates come as text in a frozen value, so rendering reads
-nothing from disk, and what a page depends on can be told from its template's text: parents,
-includes and imports are named literally.
+With `render.environment` the only module that imports jinja2.  Templates come as text in a frozen
+value, so rendering reads nothing from disk, and what a page depends on can be told from its
+template's text: parents, includes and imports are named literally.
 """
 
 from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable, Mapping
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import cache, cached_property, partial
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 from msgspec import Struct
 
 from qingyuan.model.digests import digest
@@ -22,6 +24,7 @@ from qingyuan.model.page import Named, Output, Page
 from qingyuan.model.problem import Bilingual, Problem
 from qingyuan.render import downloads, han, slots
 from qingyuan.render.clauses import clauses
+from qingyuan.render.environment import Code, environment
 from qingyuan.render.figures import figure, figure_parts
 from qingyuan.render.problems import (
     KINDS,
@@ -31,19 +34,57 @@ from qingyuan.render.problems import (
     WORD_MISSING,
 )
 from qingyuan.render.prose import Prose, drawing
-from qingyuan.render.views import ArticleView, Chrome, FigureView, RootContext
+from qingyuan.render.views import ArticleView, Chrome, FigureView, Frame, RootContext, Words
 from qingyuan.render.wording import Wording, WordMissingError
 
 # What Jinja says of a block without its end, and of what stands where it should have ended.
 _UNCLOSED = re.compile(r"The innermost block that needs to be closed is '(?P<block>\w+)'")
 _STRAY = re.compile(r"Encountered unknown tag '(?P<tag>\w+)'")
-_NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+_NAMED = re.compile(
+    r"""(?:\{%-?\s*(?:extends|include|import|from)\s+|\bframe\(\s*)["']([^"']+)["']"""
+)
+# Frames that are kept: those of a language differ by the depth of pages and the menu's entry.
+_MOST_FRAMES = 64
 
 
-class Templates(Struct, frozen=True):
-    """All templates as (name, text)."""
+class Templates(Struct, frozen=True, dict=True):
+    """All templates as (name, text).
+
+    `known` is what `compiled` was, in a build before: what of it is still of the same texts need
+    not be compiled again.
+    """
 
     texts: tuple[tuple[str, str], ...]
+    known: tuple[tuple[str, bytes], ...] = ()
+
+    @cached_property
+    def _code(self) -> Code:
+        return Code(dict(self.known))
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        """What performs them."""
+        return environment(dict(self.texts), self._code)
+
+    @cached_property
+    def frames(self) -> dict[tuple[Frame, int], _Parts]:
+        """Parts that pages have in common, by what they see; words are known by their object."""
+        return {}
+
+    @property
+    def compiled(self) -> tuple[tuple[str, bytes], ...]:
+        """The code of the templates that pages were made from, and what of `known` is left."""
+        names = dict(self.texts)
+        return tuple(sorted((n, code) for n, code in self._code.made.items() if n in names))
+
+    def prepare(self, names: Iterable[str | None]) -> None:
+        """Compiles what these are made of, before processes come out of this one.
+
+        What can't be compiled is left: who performs a page from it says what is wrong.
+        """
+        for part in sorted({part for name in names for part, _ in self.closure(name)}):
+            with suppress(jinja2.TemplateError):
+                self.environment.get_template(part)
 
     def closure(self, name: str | None) -> tuple[tuple[str, str], ...]:
         """The template, if there is one, and all that it extends, includes or imports."""
@@ -60,6 +101,13 @@ class Templates(Struct, frozen=True):
     def seen(self, names: Iterable[str | None]) -> Mapping[str | None, Named]:
         """What each of these is made of: its own text, and those of its closure."""
         return {name: _seen(self, name) for name in names}
+
+
+class _Parts(Struct, frozen=True):
+    """The parts of a frame as they are written, by their names; `words` are those they are in."""
+
+    words: Words
+    written: dict[str, Markup]
 
 
 class Failure(Struct, frozen=True):
@@ -99,8 +147,8 @@ def _render(templates: Templates, page: Page, name: str) -> Output | Failure:
     """The bytes that a template makes of a page.  Raises WordMissingError."""
     try:
         context = page.context
-        template = _environment(templates).get_template(name)
-        text = template.render(_variables(context))
+        template = templates.environment.get_template(name)
+        text = template.render(_variables(templates, context))
     except WordMissingError:
         raise
     except jinja2.TemplateSyntaxError as wrong:
@@ -145,30 +193,7 @@ def _seen(templates: Templates, name: str | None) -> Named:
     return tuple((f"template {part}", digest(text)) for part, text in templates.closure(name))
 
 
-@cache
-def _environment(templates: Templates) -> jinja2.Environment:
-    texts = dict(templates.texts)
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        """Source and name; the name stands in tracebacks, which is how a failing line is found."""
-        return (texts[name], name, None) if name in texts else None
-
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(load),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        # Texts never change, and a page asks for forty templates: a dictionary does for that.
-        cache_size=-1,
-        auto_reload=False,
-    )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    return environment
-
-
-def _variables(context: Struct) -> dict[str, object]:
+def _variables(templates: Templates, context: Struct) -> dict[str, object]:
     """The context's fields, and the functions that write values in the page's language."""
     variables = {name: getattr(context, name) for name in context.__struct_fields__}
     variables["clauses"] = clauses
@@ -182,23 +207,48 @@ def _variables(context: Struct) -> dict[str, object]:
         prose = Prose(chrome.root, chrome.language.tag, wording, address, contacts)
         article = variables.get("article")
         figures = _Figures(wording, article if isinstance(article, ArticleView) else None)
-        variables |= {
-            "drawing": lambda view: drawing(view, wording),
+        common = {
             "t": wording.t,
             "date": wording.date,
-            "language_name": wording.language_name,
             "number": wording.number,
             "period": wording.period,
             "slot": slot,
+            "verified": prose.verified,
+        }
+        variables |= common
+        variables |= {
+            "drawing": lambda view: drawing(view, wording),
+            "language_name": wording.language_name,
             "say": wording,
             "figure": figures.figure,
             "figure_parts": figures.parts,
             "prose": prose.body,
             "prose_label": prose.label,
-            "verified": prose.verified,
             "qr": slots.drawn,
+            "frame": _frame(templates, chrome, common),
         }
     return variables
+
+
+def _frame(
+    templates: Templates, chrome: Chrome, common: Mapping[str, object]
+) -> Callable[[str], Markup]:
+    """What writes parts that see the frame and nothing else of the page, each frame's once."""
+    frame = chrome.frame
+    parts = templates.frames.get((frame, id(chrome.words)))
+    if parts is None:
+        if len(templates.frames) >= _MOST_FRAMES:
+            templates.frames.clear()
+        parts = templates.frames[frame, id(chrome.words)] = _Parts(chrome.words, {})
+    known = parts.written
+
+    def write(name: str) -> Markup:
+        if name not in known:
+            template = templates.environment.get_template(name)
+            known[name] = Markup(template.render({"chrome": frame, **common}))  # noqa: S704 - as a template wrote it
+        return known[name]
+
+    return write
 
 
 class _Figures(Struct, frozen=True):

@@ -38,12 +38,16 @@ class Link(Struct, frozen=True):
 
 
 class MenuItem(Struct, frozen=True):
-    """An entry of the menu; `key` is the page's name (stories, facts, ...)."""
+    """An entry of the menu; `key` is the page's name (stories, facts, ...).
+
+    It is `current` on the pages that belong to it, and `here` on the one that it leads to.
+    """
 
     key: str
     label: str
     path: str
     current: bool
+    here: bool
 
 
 class LanguageLink(Struct, frozen=True):
@@ -106,6 +110,22 @@ class PinyinView(Struct, frozen=True):
     reviewed: str
 
 
+class Frame(Struct, frozen=True):
+    """What of the chrome many pages have in common: all that the parts named by `frame` see."""
+
+    language: Language
+    root: str
+    title: str
+    tagline: str
+    menu: tuple[MenuItem, ...]
+    help_note: str
+    contacts: tuple[ContactView, ...]
+    feed: str | None
+    school: SchoolView | None
+    slotted: bool
+    pinyin: PinyinView | None
+
+
 class Chrome(Struct, frozen=True):
     """What surrounds every page; `overdue_script` where something on it can become overdue.
 
@@ -134,6 +154,23 @@ class Chrome(Struct, frozen=True):
     school: SchoolView | None = None
     slotted: bool = False
     pinyin: PinyinView | None = None
+
+    @property
+    def frame(self) -> Frame:
+        """What of it other pages have as well."""
+        return Frame(
+            self.language,
+            self.root,
+            self.title,
+            self.tagline,
+            self.menu,
+            self.help_note,
+            self.contacts,
+            self.feed,
+            self.school,
+            self.slotted,
+            self.pinyin,
+        )
 
 
 class FigureView(Struct, frozen=True):

@@ -48,13 +48,18 @@ class Wording:
         self.locale = locale
         self.languages = languages
         self._words: Mapping[str, tuple[tuple[str, str], ...]] = dict(words)
+        self._plain: dict[str, str] = {}
         self._steps: dict[str, list[tuple[str, Decimal]]] = {}
 
     def t(self, key: str, **values: object) -> str:
         """An interface word; with `n` in its plural form.  Raises WordMissingError."""
+        if not values and key in self._plain:
+            return self._plain[key]
         forms = dict(self._words.get(key) or ())
         if not forms:
             raise WordMissingError(key)
+        if not values:
+            return self._plain.setdefault(key, forms["other"])
         count = values.get("n")
         text = forms["other"]
         if isinstance(count, int):

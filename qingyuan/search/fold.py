@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import cache
 
 from qingyuan.model.han_forms import ALIKE
 from qingyuan.search.rules import SIGNS
@@ -24,6 +26,7 @@ def _folded(sign: str) -> str:
 
 
 _SIGNS = _Signs()
+_OTHERS = {chr(sign): chr(other) for sign, other in ALIKE.items()}
 
 
 def fold(text: str) -> str:
@@ -33,11 +36,15 @@ def fold(text: str) -> str:
 
 def pairs(text: str) -> str:
     """The Chinese characters of a text that a search takes for others, each with its other."""
-    return "".join(
-        f"{sign}{chr(ALIKE[ord(sign)])}" for sign in sorted(set(text)) if ord(sign) in ALIKE
-    )
+    return "".join(sign + _OTHERS[sign] for sign in sorted(set(_other().findall(text))))
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """Any of them: most texts have few."""
+    return re.compile(f"[{''.join(_OTHERS)}]")
 
 
 def all_pairs() -> str:
     """All such characters, for readers who type them."""
-    return "".join(f"{chr(sign)}{chr(other)}" for sign, other in sorted(ALIKE.items()))
+    return "".join(sign + other for sign, other in sorted(_OTHERS.items()))

@@ -20,7 +20,6 @@ from qingyuan.search.postings import (
     TITLE,
     number,
     packed,
-    posting,
     weight,
 )
 from qingyuan.search.words import counted, place
@@ -58,39 +57,44 @@ def piece(texts: Iterable[bytes], shards: int) -> Piece:
     for data in texts:
         first, documents = read(data)
         for at, document in enumerate(documents, first % BLOCK):
-            for key, group in _weights(document).items():
-                postings[key].append(posting(group, at))
+            fields, body = _found(document)
+            for key, group in fields.items():
+                postings[key].append(group * BLOCK + at)
+            # Most words stand in the body only.
+            of_body = _BODY_WEIGHTS
+            for key, often in body.items():
+                postings[key].append(of_body[often] * BLOCK + at)
     lines: defaultdict[int, list[str]] = defaultdict(list)
     for key, found in postings.items():
         lines[place(key) % shards].append(f"{key}\t{packed(found)}")
     return {shard: "\n".join(some) for shard, some in lines.items()}
 
 
-def _weights(document: Document) -> dict[str, int]:
-    """Where each key of a document stands at best, and how often."""
-    body = [section.text for section in document.sections]
-    headings = [section.heading for section in document.sections]
-    title = HEADING if document.minor else TITLE
-    times = counted("\n".join(body), pairs=False)
+def _found(document: Document) -> tuple[dict[str, int], dict[str, int]]:
+    """The weights of the keys that a document has outside its body; how often it has the others."""
+    times = counted("\n".join(section.text for section in document.sections), pairs=False)
+    headings = "\n".join(section.heading for section in document.sections)
     best: dict[str, int] = {}
     for field, text in (
         (SUMMARY, document.summary),
-        (HEADING, "\n".join(headings)),
-        (title, document.title),
+        (HEADING, headings),
+        (HEADING if document.minor else TITLE, document.title),
     ):
         of_field = counted(text, pairs=True)
         times.update(of_field)
         best.update(dict.fromkeys(of_field, field))
-    weights = {key: _BODY_WEIGHTS.get(often, _BODY_OFTEN) for key, often in times.items()}
-    weights.update((key, weight(field, times[key])) for key, field in best.items())
-    return weights
+    return {key: weight(field, times.pop(key)) for key, field in best.items()}, times
 
 
-# Most words stand in the body only, a few times.
-_BODY_OFTEN = weight(BODY, 10**6)
-_BODY_WEIGHTS = {
-    often: of_body for often in range(100) if (of_body := weight(BODY, often)) != _BODY_OFTEN
-}
+class _BodyWeights(dict[int, int]):
+    """Weights in the body, by how often."""
+
+    def __missing__(self, often: int) -> int:
+        found = self[often] = weight(BODY, often)
+        return found
+
+
+_BODY_WEIGHTS = _BodyWeights()
 
 
 def merged(shard: int, pieces: Iterable[tuple[int, str]]) -> bytes:

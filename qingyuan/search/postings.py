@@ -37,13 +37,8 @@ def number(value: int) -> str:
 _SMALL = tuple(number(value) for value in range(BLOCK))
 
 
-def posting(group: int, document: int) -> int:
-    """A document of a block with the weight of a word in it, as one number."""
-    return group * BLOCK + document
-
-
 def packed(postings: list[int]) -> str:
-    """The postings of one word in a block."""
+    """The postings of one word in a block, each its weight × BLOCK + its document."""
     if len(postings) == 1:  # most words by far
         return _ALONE[postings[0]]
     signs = []

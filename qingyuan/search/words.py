@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
 from operator import add
 from typing import NamedTuple
 
@@ -15,13 +14,18 @@ from qingyuan.search.rules import ENDINGS, KEPT, PREFIX, SPACELESS
 
 # The plain ones at once, since a look at the scripts takes longer.
 _LETTERS = rf"(?:[a-z0-9]++|(?![{SPACELESS}])[^\W_])+"
-# A run, a number, or a word; nothing but a number begins with a digit of these.
-_PART = re.compile(rf"[{SPACELESS}]+|[0-9]+(?:[.,][0-9]+)*|{_LETTERS}(?:'{_LETTERS})*")
+# A run, a number, or a word; nothing but a number begins with a digit of these.  First the words
+# that are most: plain ones before a sign that ends any word.
+_PART = re.compile(
+    rf"[{SPACELESS}]+|[a-z]++(?=[ \n.,;:!?])|[0-9]+(?:[.,][0-9]+)*|{_LETTERS}(?:'{_LETTERS})*"
+)
 _RUN = re.compile(f"[{SPACELESS}]")
 _FIRST_SPACELESS = SPACELESS[0]
 _ENGLISH = re.compile(r"[a-z]+")
 # A prime, large beside the number of shards.
 _PLACES = 1_000_003
+# No sign of a run, nor of a word.
+_BETWEEN = "\n"
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -34,12 +38,11 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """The runs and words of a text as typed."""
-    for part in _PART.finditer(fold(text)):
-        is_run = bool(_RUN.match(part[0]))
-        yield Token(part[0] if is_run else _word(part[0]), is_run=is_run)
+    for part in _PART.findall(fold(text)):
+        is_run = _is_run(part)
+        yield Token(part if is_run else _word(part), is_run=is_run)
 
 
-@cache
 def stem(word: str) -> str:
     """An English word without its ending; any other word as it is."""
     if not _ENGLISH.fullmatch(word):
@@ -57,16 +60,21 @@ def stem(word: str) -> str:
 def keys(text: str, *, pairs: bool) -> Iterator[str]:
     """What a text is indexed by: characters and pairs of runs, words, and `pairs` of words."""
     before = ""
-    for token in tokens(text):
-        if token.is_run:
-            yield from token.text
-            yield from _pairs(token.text)
+    for part in _PART.findall(fold(text)):
+        if _is_run(part):
+            yield from part
+            yield from _pairs(part)
             before = ""
-        else:
-            yield token.text
-            if before and pairs:
-                yield f"{before} {token.text}"
-            before = token.text
+            continue
+        word = _word(part)
+        yield word
+        if before and pairs:
+            yield f"{before} {word}"
+        before = word
+
+
+def _is_run(part: str) -> bool:
+    return part[0] >= _FIRST_SPACELESS and bool(_RUN.match(part))
 
 
 def counted(text: str, *, pairs: bool) -> Counter[str]:
@@ -74,21 +82,27 @@ def counted(text: str, *, pairs: bool) -> Counter[str]:
     if pairs:
         return Counter(keys(text, pairs=True))
     runs: list[str] = []
-    times: Counter[str] = Counter()
+    times: dict[str, int] = {}
     for part, often in Counter(_PART.findall(fold(text))).items():
-        if part[0] >= _FIRST_SPACELESS and _RUN.match(part):
+        if _is_run(part):
             runs += [part] * often
         else:
-            times[_word(part)] += often
-    times.update("".join(runs))
-    times.update(chain.from_iterable(map(_pairs, runs)))
-    return times
+            word = _word(part)
+            times[word] = times.get(word, 0) + often
+    counts = Counter(times)
+    signs = _BETWEEN.join(runs)
+    counts.update(signs)
+    counts.update(_pairs(signs))
+    for key in [key for key in counts if _BETWEEN in key]:
+        del counts[key]
+    return counts
 
 
 def _pairs(run: str) -> Iterator[str]:
     return map(add, run, run[1:])
 
 
+@cache
 def _word(part: str) -> str:
     """What a word or number of a folded text is indexed by."""
     if "0" <= part[0] <= "9":

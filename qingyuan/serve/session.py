@@ -21,7 +21,7 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.project import Project
 from qingyuan.model.report import Report
 from qingyuan.model.site import Site
-from qingyuan.pipeline import Checked, Tools, checked, in_order, parse, perform
+from qingyuan.pipeline import Checked, Tools, checked, in_order, parse, perform, templates_of
 
 _MANY = 100_000
 # Folders of files that no template makes.
@@ -129,7 +129,7 @@ class Session:
             report=report,
             pages=_Planned(plan),
             statics=_Statics(plan),
-            templates=render.Templates(made.files.templates),
+            templates=templates_of(made.files, self.tools),
             current=not report.blocked,
         )
 
