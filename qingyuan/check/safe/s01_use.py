@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from qingyuan.check.safe.patterns import case_ignored
 from qingyuan.check.safe.sentences import around
 from qingyuan.check.safe.watch import found
-from qingyuan.model.passages import passages
+from qingyuan.model.passages import suspects
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.site import Site
 
@@ -107,21 +107,21 @@ def check(site: Site) -> Iterator[Problem]:
     """Every text of the site."""
     for word in found(site, "S01"):
         yield word.problem(USE)
-    for passage in passages(site):
+    for passage in suspects(site, may_have_dose):
         for dose in doses(passage.prose.text):
             yield DOSE.at(passage.prose.place(dose.start()), word=dose[0])
 
 
 def doses(text: str) -> Iterator[re.Match[str]]:
     """Amounts that are used, but for those of doctors and cooks."""
-    if not _may_have_dose(text):
+    if not may_have_dose(text):
         return
     for dose in _DOSE.finditer(text):
         if not _INNOCENT.search(text, *around(text, dose.start())):
             yield dose
 
 
-def _may_have_dose(text: str) -> bool:
+def may_have_dose(text: str) -> bool:
     """Whether it is worth looking closer, which takes a hundred times as long."""
     if _HAN_HINT.search(text):
         return True

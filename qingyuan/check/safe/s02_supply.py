@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from qingyuan.check.safe.patterns import case_ignored
 from qingyuan.check.safe.sentences import around
 from qingyuan.check.safe.watch import found
-from qingyuan.model.passages import passages
+from qingyuan.model.passages import suspects
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.site import Site
 
@@ -102,21 +102,21 @@ def check(site: Site) -> Iterator[Problem]:
     """Every text of the site."""
     for word in found(site, "S02"):
         yield word.problem(SUPPLY)
-    for passage in passages(site):
+    for passage in suspects(site, may_have_price):
         for price in prices(passage.prose.text):
             yield PRICE.at(passage.prose.place(price.start()), word=price[0])
 
 
 def prices(text: str) -> Iterator[re.Match[str]]:
     """Prices by the gram or the piece, but for those of any shop."""
-    if not _may_have_price(text):
+    if not may_have_price(text):
         return
     for price in _PRICE.finditer(text):
         if not _INNOCENT.search(text, *around(text, price.start())):
             yield price
 
 
-def _may_have_price(text: str) -> bool:
+def may_have_price(text: str) -> bool:
     """Whether it is worth looking closer, which takes a hundred times as long."""
     if _HAN_HINT.search(text):
         return True
