@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from qingyuan.numerals import every
 from qingyuan.numerals.alike import alike, matches
+from qingyuan.numerals.compare import _nearest, _paired
 from qingyuan.numerals.han import reader as han
 from qingyuan.numerals.han.words import BEFORE, COUNTERS, IDIOMS, MANY
 from qingyuan.numerals.latin import reader as latin
+from qingyuan.numerals.meaning import Meaning, _rest, meaning
 from qingyuan.numerals.together import meanings
 
 _TYPED = ("5", "12", "76", "1,000", "2022", "30%", "½", "$", "£", "A5", "No.", "RMB", "GB/T", "Q2")
@@ -61,3 +63,50 @@ def test_numbers_that_are_alike_are_found_by_their_values(zh: str, en: str) -> N
     for left, right in ((one, other), (one, one), (other, other)):
         expected = [[place for place, m in enumerate(right) if alike(each, m)] for each in left]
         assert matches(left, right) == expected
+
+
+@given(zh=_HAN, en=_LATIN)
+@settings(max_examples=200, deadline=None)
+def test_what_a_number_means_is_the_same_from_memory(zh: str, en: str) -> None:
+    for text, code in ((zh, "zh"), (en, "en")):
+        for reading in every(text, code):
+            expected = Meaning(reading, *_rest(text, reading, code))
+            assert meaning(text, reading, code) == expected
+
+
+@given(
+    st.lists(st.integers(0, 60), unique=True, min_size=1).map(sorted), st.floats(0, 60), st.data()
+)
+def test_the_nearest_number_is_found_without_measuring_all(
+    places: list[int], to: float, data: st.DataObject
+) -> None:
+    middle = data.draw(st.sampled_from([to, (places[0] + places[-1]) / 2]))
+    expected = min(places, key=lambda place: (abs(place - middle), place))
+    assert _nearest(places, middle) == expected
+
+
+@given(zh=_HAN, en=_LATIN)
+@settings(max_examples=200, deadline=None)
+def test_numbers_are_paired_as_if_each_was_measured(zh: str, en: str) -> None:
+    one, other = meanings(zh, every(zh, "zh"), "zh"), meanings(en, every(en, "en"), "en")
+    for left, right in ((one, other), (one, one), (other, other)):
+        choices = matches(left, right)
+        assert _paired(left, right, choices) == measured(left, right, choices)
+
+
+def measured(left: list[Meaning], right: list[Meaning], choices: list[list[int]]) -> dict[int, int]:
+    """Each with the free one that is most like it and nearest."""
+    pairs: dict[int, int] = {}
+    scale = (len(right) or 1) / (len(left) or 1)
+
+    def unlike(i: int, j: int) -> tuple[bool, bool, bool, float, int]:
+        mine, theirs = left[i], right[j]
+        bounded = mine.bound * theirs.bound < 0
+        sorts = mine.reading.sort is not theirs.reading.sort
+        return bounded, mine.weak != theirs.weak, sorts, abs(j - i * scale), j
+
+    for i in sorted(range(len(left)), key=lambda i: (left[i].weak, len(choices[i]), i)):
+        free = [(unlike(i, j), j) for j in choices[i] if j not in pairs.values()]
+        if free:
+            pairs[i] = min(free)[1]
+    return pairs
