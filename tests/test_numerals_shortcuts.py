@@ -17,7 +17,9 @@ from qingyuan.numerals.compare import _nearest, _paired
 from qingyuan.numerals.han import reader as han
 from qingyuan.numerals.han.words import BEFORE, COUNTERS, IDIOMS, MANY
 from qingyuan.numerals.latin import reader as latin
+from qingyuan.numerals.latin.calendar import MAY_BE_DATE
 from qingyuan.numerals.meaning import Meaning, _rest, meaning
+from qingyuan.numerals.reading import narrow
 from qingyuan.numerals.together import meanings
 
 _TYPED = ("5", "12", "76", "1,000", "2022", "30%", "½", "$", "£", "A5", "No.", "RMB", "GB/T", "Q2")
@@ -45,12 +47,34 @@ def test_english_numbers_are_looked_for_wherever_one_begins(text: str) -> None:
         assert every(text, "en") == quick
 
 
+@given(text=_LATIN)
+@settings(max_examples=300, deadline=None)
+def test_no_english_number_is_kept_from_its_alternative(text: str) -> None:
+    plain = latin.PATTERN
+    for guard in (MAY_BE_DATE, latin.ONLY_FIXED, r"(?=[\w-]+ five)"):
+        assert guard in plain
+        plain = plain.replace(guard, "")
+    quick = every(text, "en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(latin, "_pattern", lambda: re.compile(plain, re.IGNORECASE))
+        assert every(text, "en") == quick
+
+
+@given(st.text(st.sampled_from("０１９．％＋－：／～＄￥　\u00a0\u202f，、5,中a")))
+def test_signs_of_full_width_are_those_of_ascii_in_their_places(text: str) -> None:
+    commas = re.sub("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", ",", text)
+    wide, thin = "０１２３４５６７８９．％＋－：／～＄￥　\u00a0\u202f", "0123456789.%+-:/~$¥   "
+    assert narrow(text) == commas.translate(str.maketrans(wide, thin))
+
+
 @given(text=_HAN)
 @settings(max_examples=300, deadline=None)
 def test_chinese_numbers_are_looked_for_wherever_one_begins(text: str) -> None:
     opening = f"(?={han.OPENING})"
     assert opening in han.PATTERN
-    everywhere = re.compile(han.PATTERN.replace(opening, ""))
+    first, _, rest = han.PATTERN.partition(opening)
+    assert first.startswith("(?=[")
+    everywhere = re.compile(rest)
     quick = re.compile(han.PATTERN)
     spans = [match.span() for match in quick.finditer(text)]
     assert spans == [match.span() for match in everywhere.finditer(text)]
