@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qingyuan.numerals import every
+from qingyuan.numerals import every, sentences
 from qingyuan.numerals.alike import alike, matches
 from qingyuan.numerals.compare import _nearest, _paired
 from qingyuan.numerals.han import reader as han
@@ -134,3 +134,44 @@ def measured(left: list[Meaning], right: list[Meaning], choices: list[list[int]]
         if free:
             pairs[i] = min(free)[1]
     return pairs
+
+
+_ENDS = {
+    "zh": ["。", "。”", "。\n", "。\n\n", "。 ", "。5", "。3、甲", "！", "；", "\n"],
+    "en": [
+        ". The ",
+        " they. A ",
+        "this. ",
+        ". ",
+        ".\n",
+        " approx. Five ",
+        " there. Five ",
+        "\n",
+        " Oct. Third ",
+    ],
+}
+
+
+def _parted(parts: st.SearchStrategy[str], language: str) -> st.SearchStrategy[tuple[str, str]]:
+    """Texts with many ends of sentences, and what looks like some."""
+    ends = st.sampled_from(_ENDS[language])
+    whole = st.lists(st.tuples(parts, ends), max_size=6)
+    return whole.map(lambda found: ("".join(map("".join, found)), language))
+
+
+@given(
+    _parted(_HAN.map(lambda text: text[:12]), "zh")
+    | _parted(_LATIN.map(lambda text: text[-30:]), "en")
+)
+@settings(max_examples=1000, deadline=None)
+def test_a_sentence_has_the_numbers_that_it_has_in_its_text(typed: tuple[str, str]) -> None:
+    text, language = typed
+    whole = every(text, language)
+    first = 0
+    for line in text.split("\n"):
+        last = first + len(line)
+        for start, end, by_itself in sentences(text, first, last, language):
+            if by_itself:
+                inside = [r for r in whole if r.start < end and start < r.end]
+                assert inside == [r.moved(start) for r in every(text[start:end], language)]
+        first = last + 1

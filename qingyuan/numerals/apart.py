@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-_STOP = {"zh": "。", "en": r"(?<=[a-z]{4})(?<!approx)\."}
+_STOP = {"zh": "。", "en": r"\.(?<=[a-z]{4}\.)(?<!approx\.)"}
 _CUT = {
     "zh": re.compile(rf"{_STOP['zh']}(?=[^\s\d])"),
     "en": re.compile(rf"{_STOP['en']} (?=[A-Z])"),

@@ -123,7 +123,7 @@ def doses(text: str) -> Iterator[re.Match[str]]:
 
 def may_have_dose(text: str) -> bool:
     """Whether it is worth looking closer, which takes a hundred times as long."""
-    if _HAN_HINT.search(text):
+    if not text.isascii() and _HAN_HINT.search(text):
         return True
     lower = case_ignored(text)
     return any(
