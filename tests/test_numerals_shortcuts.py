@@ -47,6 +47,24 @@ def test_english_numbers_are_looked_for_wherever_one_begins(text: str) -> None:
         assert every(text, "en") == quick
 
 
+_CELLS = st.lists(
+    st.sampled_from(
+        [*("12", "5", "2022", "1,000", "next", "page", "to", "and", "|", "||", "%", "am")]
+    )
+    | st.sampled_from(["|", "| ", " |", " ", "  ", "\n"]),
+    max_size=30,
+).map("".join)
+
+
+@given(text=_CELLS | _LATIN)
+@settings(max_examples=500, deadline=None)
+def test_a_cell_of_a_table_is_read_as_any_number(text: str) -> None:
+    quick = every(text, "en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(latin, "_CELL", re.compile("(?!)()"))
+        assert every(text, "en") == quick
+
+
 @given(text=_LATIN)
 @settings(max_examples=300, deadline=None)
 def test_no_english_number_is_kept_from_its_alternative(text: str) -> None:

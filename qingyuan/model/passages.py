@@ -190,8 +190,20 @@ def wordings(site: Site) -> Iterator[tuple[str, Wording]]:
         yield from (("word", word) for word in site.words.values())
 
 
-def localized(site: Site) -> Iterator[LocalizedUse]:
-    """All texts that are given per language, but for wordings with plural forms."""
+def localized(site: Site) -> tuple[LocalizedUse, ...]:
+    """All texts that are given per language, but for wordings with plural forms.
+
+    Those of the last site are kept.
+    """
+    return _localized(OneSite(site))
+
+
+@lru_cache(maxsize=1)
+def _localized(one: OneSite) -> tuple[LocalizedUse, ...]:
+    return tuple(_uses(one.site))
+
+
+def _uses(site: Site) -> Iterator[LocalizedUse]:
     for article in site.articles:
         yield from _inside(article, "", article)
     if site.part is not Part.ARTICLE:

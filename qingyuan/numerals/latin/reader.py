@@ -127,7 +127,7 @@ PATTERN = (
     r"|(?P<compound>hundred|thousand)-(?P<compound_unit>[a-z]+))\b))))"
 )
 # A number that has a cell of a table to itself: too short for a year, and no word is beside it.
-_CELL = re.compile(r"(?<=\| )[0-9]{1,3}(?= \|)")
+_CELL = re.compile(r"\| +([0-9]{1,3})(?= +\|)")
 # Letters that `re.IGNORECASE` takes for these, and `str.lower` does not.
 _PLAIN = str.maketrans("İıſ\u212a", "iisk")
 _ITEM = re.compile(r"\n(?<=\S\n)(?=\S)(?!\d+[.)] )")
@@ -150,7 +150,7 @@ def _pattern() -> re.Pattern[str]:
 def _found(text: str) -> Iterator[Reading]:
     """What each match of the pattern says, in their order, as `finditer` has them."""
     match_at, end = _pattern().match, 0
-    cells = {cell.start(): cell[0] for cell in _CELL.finditer(text)}
+    cells = {cell.start(1): cell[1] for cell in _CELL.finditer(text)}
     for place in openings(text):
         if place < end:
             continue
