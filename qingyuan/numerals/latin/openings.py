@@ -105,6 +105,10 @@ def _led(text: str, lower: str, first: int, core: int) -> list[int]:
     beside, wild = lower[core].isdigit(), False
     while start > first:
         end = start - 1
+        if end > first and lower[end - 1] == " ":
+            # Many spaces are where an embed was, and are passed over at once.
+            end = first + len(lower[first:end].rstrip(" "))
+            beside = wild = False
         start = max(first, lower.rfind(" ", first, end) + 1)
         if lower[end - 1 : end] in {"", "\n"}:
             # The number of an item begins with its line.
