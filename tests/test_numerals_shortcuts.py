@@ -11,11 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qingyuan.numerals import every
+from qingyuan.numerals import every, sentences
 from qingyuan.numerals.alike import alike, matches
+from qingyuan.numerals.compare import _nearest, _paired
 from qingyuan.numerals.han import reader as han
 from qingyuan.numerals.han.words import BEFORE, COUNTERS, IDIOMS, MANY
 from qingyuan.numerals.latin import reader as latin
+from qingyuan.numerals.latin.calendar import MAY_BE_DATE
+from qingyuan.numerals.meaning import Meaning, _rest, meaning
+from qingyuan.numerals.reading import narrow
 from qingyuan.numerals.together import meanings
 
 _TYPED = ("5", "12", "76", "1,000", "2022", "30%", "½", "$", "£", "A5", "No.", "RMB", "GB/T", "Q2")
@@ -43,12 +47,52 @@ def test_english_numbers_are_looked_for_wherever_one_begins(text: str) -> None:
         assert every(text, "en") == quick
 
 
+_CELLS = st.lists(
+    st.sampled_from(
+        [*("12", "5", "2022", "1,000", "next", "page", "to", "and", "|", "||", "%", "am")]
+    )
+    | st.sampled_from(["|", "| ", " |", " ", "  ", "\n"]),
+    max_size=30,
+).map("".join)
+
+
+@given(text=_CELLS | _LATIN)
+@settings(max_examples=500, deadline=None)
+def test_a_cell_of_a_table_is_read_as_any_number(text: str) -> None:
+    quick = every(text, "en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(latin, "_CELL", re.compile("(?!)()"))
+        assert every(text, "en") == quick
+
+
+@given(text=_LATIN)
+@settings(max_examples=300, deadline=None)
+def test_no_english_number_is_kept_from_its_alternative(text: str) -> None:
+    plain = latin.PATTERN
+    for guard in (MAY_BE_DATE, latin.ONLY_FIXED, r"(?=[\w-]+ five)"):
+        assert guard in plain
+        plain = plain.replace(guard, "")
+    quick = every(text, "en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(latin, "_pattern", lambda: re.compile(plain, re.IGNORECASE))
+        assert every(text, "en") == quick
+
+
+@given(st.text(st.sampled_from("０１９．％＋－：／～＄￥　\u00a0\u202f，、5,中a")))
+def test_signs_of_full_width_are_those_of_ascii_in_their_places(text: str) -> None:
+    commas = re.sub("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", ",", text)
+    wide, thin = "０１２３４５６７８９．％＋－：／～＄￥　\u00a0\u202f", "0123456789.%+-:/~$¥   "
+    assert narrow(text) == commas.translate(str.maketrans(wide, thin))
+
+
 @given(text=_HAN)
 @settings(max_examples=300, deadline=None)
 def test_chinese_numbers_are_looked_for_wherever_one_begins(text: str) -> None:
     opening = f"(?={han.OPENING})"
     assert opening in han.PATTERN
-    everywhere = re.compile(han.PATTERN.replace(opening, ""))
+    first, _, rest = han.PATTERN.partition(opening)
+    assert first.startswith("(?=[")
+    everywhere = re.compile(rest)
     quick = re.compile(han.PATTERN)
     spans = [match.span() for match in quick.finditer(text)]
     assert spans == [match.span() for match in everywhere.finditer(text)]
@@ -61,3 +105,91 @@ def test_numbers_that_are_alike_are_found_by_their_values(zh: str, en: str) -> N
     for left, right in ((one, other), (one, one), (other, other)):
         expected = [[place for place, m in enumerate(right) if alike(each, m)] for each in left]
         assert matches(left, right) == expected
+
+
+@given(zh=_HAN, en=_LATIN)
+@settings(max_examples=200, deadline=None)
+def test_what_a_number_means_is_the_same_from_memory(zh: str, en: str) -> None:
+    for text, code in ((zh, "zh"), (en, "en")):
+        for reading in every(text, code):
+            expected = Meaning(reading, *_rest(text, reading, code))
+            assert meaning(text, reading, code) == expected
+
+
+@given(
+    st.lists(st.integers(0, 60), unique=True, min_size=1).map(sorted), st.floats(0, 60), st.data()
+)
+def test_the_nearest_number_is_found_without_measuring_all(
+    places: list[int], to: float, data: st.DataObject
+) -> None:
+    middle = data.draw(st.sampled_from([to, (places[0] + places[-1]) / 2]))
+    expected = min(places, key=lambda place: (abs(place - middle), place))
+    assert _nearest(places, middle) == expected
+
+
+@given(zh=_HAN, en=_LATIN)
+@settings(max_examples=200, deadline=None)
+def test_numbers_are_paired_as_if_each_was_measured(zh: str, en: str) -> None:
+    one, other = meanings(zh, every(zh, "zh"), "zh"), meanings(en, every(en, "en"), "en")
+    for left, right in ((one, other), (one, one), (other, other)):
+        choices = matches(left, right)
+        assert _paired(left, right, choices) == measured(left, right, choices)
+
+
+def measured(left: list[Meaning], right: list[Meaning], choices: list[list[int]]) -> dict[int, int]:
+    """Each with the free one that is most like it and nearest."""
+    pairs: dict[int, int] = {}
+    scale = (len(right) or 1) / (len(left) or 1)
+
+    def unlike(i: int, j: int) -> tuple[bool, bool, bool, float, int]:
+        mine, theirs = left[i], right[j]
+        bounded = mine.bound * theirs.bound < 0
+        sorts = mine.reading.sort is not theirs.reading.sort
+        return bounded, mine.weak != theirs.weak, sorts, abs(j - i * scale), j
+
+    for i in sorted(range(len(left)), key=lambda i: (left[i].weak, len(choices[i]), i)):
+        free = [(unlike(i, j), j) for j in choices[i] if j not in pairs.values()]
+        if free:
+            pairs[i] = min(free)[1]
+    return pairs
+
+
+_ENDS = {
+    "zh": ["。", "。”", "。\n", "。\n\n", "。 ", "。5", "。3、甲", "！", "；", "\n"],
+    "en": [
+        ". The ",
+        " they. A ",
+        "this. ",
+        ". ",
+        ".\n",
+        " approx. Five ",
+        " there. Five ",
+        "\n",
+        " Oct. Third ",
+    ],
+}
+
+
+def _parted(parts: st.SearchStrategy[str], language: str) -> st.SearchStrategy[tuple[str, str]]:
+    """Texts with many ends of sentences, and what looks like some."""
+    ends = st.sampled_from(_ENDS[language])
+    whole = st.lists(st.tuples(parts, ends), max_size=6)
+    return whole.map(lambda found: ("".join(map("".join, found)), language))
+
+
+@given(
+    _parted(_HAN.map(lambda text: text[:12]), "zh")
+    | _parted(_LATIN.map(lambda text: text[-30:]), "en")
+)
+@settings(max_examples=1000, deadline=None)
+def test_a_sentence_has_the_numbers_that_it_has_in_its_text(typed: tuple[str, str]) -> None:
+    text, language = typed
+    whole = every(text, language)
+    first = 0
+    for line in text.split("\n"):
+        last = first + len(line)
+        for start, end, by_itself in sentences(text, first, last, language):
+            if by_itself:
+                inside = [r for r in whole if r.start < end and start < r.end]
+                assert inside == [r.moved(start) for r in every(text[start:end], language)]
+        first = last + 1

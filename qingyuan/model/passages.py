@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import accumulate, islice
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -42,7 +45,7 @@ class LocalizedUse(Struct, frozen=True):
     article: Story | ContentPage | None = None
 
 
-class _Same:
+class OneSite:
     """A site as a key: the very same value, which never changes."""
 
     __slots__ = ("site",)
@@ -51,7 +54,7 @@ class _Same:
         self.site = site
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.site is self.site
+        return isinstance(other, OneSite) and other.site is self.site
 
     def __hash__(self) -> int:
         return id(self.site)
@@ -62,12 +65,90 @@ def passages(site: Site) -> tuple[Passage, ...]:
 
     Every rule on words asks for them, so those of the last site are kept.
     """
-    return _passages(_Same(site))
+    return _passages(OneSite(site))
 
 
 @lru_cache(maxsize=1)
-def _passages(same: _Same) -> tuple[Passage, ...]:
-    return tuple(_of_site(same.site))
+def _passages(one: OneSite) -> tuple[Passage, ...]:
+    return tuple(_of_site(one.site))
+
+
+# What stands between two texts: white space that no sentence, and no word of a list, goes across.
+APART = "\n\n"
+
+
+class Together(Struct, frozen=True):
+    """All passages of a language, and their texts as one, `APART` from each other.
+
+    Most articles have nothing that a rule is about: so a rule looks at this one text first, and at
+    single ones where it may have something.
+    """
+
+    text: str
+    passages: tuple[Passage, ...]
+    starts: tuple[int, ...]
+
+    def at(self, offset: int) -> tuple[Passage, int]:
+        """The passage that an offset is in, and where its text begins."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.passages[index], self.starts[index]
+
+
+def together(site: Site) -> Mapping[str, Together]:
+    """The texts of each language; those of the last site are kept."""
+    return _together(OneSite(site))
+
+
+@lru_cache(maxsize=1)
+def _together(one: OneSite) -> Mapping[str, Together]:
+    languages: dict[str, list[Passage]] = {}
+    for passage in passages(one.site):
+        languages.setdefault(passage.language, []).append(passage)
+    return {code: _joined(found) for code, found in languages.items()}
+
+
+def _joined(found: list[Passage]) -> Together:
+    texts = [passage.prose.text for passage in found]
+    lengths = accumulate((len(text) + len(APART) for text in texts), initial=0)
+    return Together(APART.join(texts), tuple(found), tuple(islice(lengths, len(texts))))
+
+
+class Hit(Protocol):
+    """Something found in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+
+_Hit = TypeVar("_Hit", bound=Hit)
+
+
+def searched(
+    site: Site, look: Callable[[str, str], Iterable[_Hit]]
+) -> list[tuple[Passage, int, _Hit]]:
+    """What `look` finds, given a language and its texts together: in the passages' order.
+
+    Each with its passage, and where that begins in the text that was looked at.  Nothing that it
+    looks for may go across an empty line, or heed what is behind one.
+    """
+    found: dict[int, list[tuple[Passage, int, _Hit]]] = {}
+    for code, texts in together(site).items():
+        for hit in look(code, texts.text):
+            passage, begin = texts.at(hit.start)
+            found.setdefault(id(passage), []).append((passage, begin, hit))
+    order = passages(site) if found else ()
+    return [one for passage in order for one in found.get(id(passage), ())]
+
+
+def suspects(site: Site, may: Callable[[str], object]) -> list[Passage]:
+    """The passages that a rule has to look at, in their order.
+
+    `may` says whether a text may have something of the rule's; what it finds in a passage it has
+    to find in any longer text that has the passage as paragraphs of its own.
+    """
+    texts = together(site)
+    worth = {code for code, whole in texts.items() if may(whole.text)}
+    return [passage for passage in passages(site) if passage.language in worth] if worth else []
 
 
 def _of_site(site: Site) -> Iterator[Passage]:
@@ -109,8 +190,20 @@ def wordings(site: Site) -> Iterator[tuple[str, Wording]]:
         yield from (("word", word) for word in site.words.values())
 
 
-def localized(site: Site) -> Iterator[LocalizedUse]:
-    """All texts that are given per language, but for wordings with plural forms."""
+def localized(site: Site) -> tuple[LocalizedUse, ...]:
+    """All texts that are given per language, but for wordings with plural forms.
+
+    Those of the last site are kept.
+    """
+    return _localized(OneSite(site))
+
+
+@lru_cache(maxsize=1)
+def _localized(one: OneSite) -> tuple[LocalizedUse, ...]:
+    return tuple(_uses(one.site))
+
+
+def _uses(site: Site) -> Iterator[LocalizedUse]:
     for article in site.articles:
         yield from _inside(article, "", article)
     if site.part is not Part.ARTICLE:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from qingyuan.model.body import Prose
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.numerals import han, latin, script
+from qingyuan.numerals.apart import sentences
 from qingyuan.numerals.compare import Difference, Side, agreeing, compare
 from qingyuan.numerals.digits import in_digits
 from qingyuan.numerals.spell import spell
@@ -29,6 +30,7 @@ __all__ = [
     "noted",
     "read",
     "script",
+    "sentences",
     "spell",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -64,21 +65,32 @@ def _paired(one: list[Meaning], other: list[Meaning], choices: list[list[int]]) 
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     scale = (len(other) or 1) / (len(one) or 1)
+    kinds = [(meaning.bound, meaning.weak, meaning.reading.sort) for meaning in other]
     for i in sorted(range(len(one)), key=lambda i: (one[i].weak, len(choices[i]), i)):
         free = [j for j in choices[i] if j not in taken]
         if free:
-            best = min(free, key=lambda j: (*_unlike(one[i], other[j]), abs(j - i * scale), j))
-            pairs[i] = best
+            known = {kinds[j] for j in free}
+            if len(known) > 1:
+                closest = min(_unlike(one[i], kind) for kind in known)
+                free = [j for j in free if _unlike(one[i], kinds[j]) == closest]
+            pairs[i] = best = _nearest(free, i * scale)
             taken.add(best)
     return pairs
 
 
-def _unlike(one: Meaning, other: Meaning) -> tuple[bool, bool, bool]:
-    return (
-        one.bound * other.bound < 0,
-        one.weak != other.weak,
-        one.reading.sort is not other.reading.sort,
-    )
+_Kind = tuple[int, bool, Sort]
+
+
+def _unlike(one: Meaning, kind: _Kind) -> tuple[bool, bool, bool]:
+    bound, weak, sort = kind
+    return (one.bound * bound < 0, one.weak != weak, one.reading.sort is not sort)
+
+
+def _nearest(places: list[int], to: float) -> int:
+    """Of places in order the one nearest to another; of two the first."""
+    after = bisect_left(places, to)
+    beside = places[max(after - 1, 0) : after + 1]
+    return min(beside, key=lambda place: abs(place - to))
 
 
 def _left_over(
@@ -88,6 +100,8 @@ def _left_over(
     taken = set(pairs.values())
     lone = [i for i, m in enumerate(one) if i not in pairs and not m.weak]
     rest = [j for j, m in enumerate(other) if j not in taken and not m.weak]
+    if not (lone or rest):
+        return []
     found: list[Difference] = []
     for i in lone:
         best = max(rest, key=lambda j: _likeness(one[i], other[j]), default=None)

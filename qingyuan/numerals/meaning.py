@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -36,6 +37,21 @@ class Form(NamedTuple):
     high: Decimal
 
 
+class _Rest(NamedTuple):
+    """What a meaning is beside its reading, in the order of its fields."""
+
+    weak: bool
+    forms: tuple[Form, ...] = ()
+    plain: tuple[Decimal, Decimal] | None = None
+    dimension: str = ""
+    counted: bool = False
+    thing: bool = False
+    bound: int = 0
+    calendar: dict[str, int] | None = None
+    minutes: int | None = None
+    halfday: bool = False
+
+
 class Meaning(Struct, frozen=True):
     """A reading, and all that it may mean.
 
@@ -61,6 +77,27 @@ class Meaning(Struct, frozen=True):
 
 def meaning(text: str, reading: Reading, code: str) -> Meaning:
     """The meaning of a reading of a text in Chinese (zh) or English."""
+    if _is_heedful(reading.unit):
+        return Meaning(reading, *_rest(text, reading, code))
+    said = (reading.value, reading.qualifier, reading.sort, reading.unit, reading.measured)
+    bare = Reading(0, 0, *said, reading.top, reading.name)
+    return Meaning(reading, *_anywhere(bare, code))
+
+
+@cache
+def _is_heedful(unit: str) -> bool:
+    """Whether the words around a number with this unit have a part in what it means."""
+    return unit in {"个", "番", *TWO_WORDS} or MEASURES.get(unit, ("",))[0] == "fold"
+
+
+@lru_cache(maxsize=4096)
+def _anywhere(bare: Reading, code: str) -> _Rest:
+    """What such a number means wherever it stands: most come again and again."""
+    return _rest("", bare, code)
+
+
+def _rest(text: str, reading: Reading, code: str) -> _Rest:
+    """All of a meaning but the reading."""
     name, in_passing = reading.name, reading.sort is Sort.WORD
     if reading.sort in {Sort.DATE, Sort.TIME} or (in_passing and name not in {"", "share"}):
         return _named(reading)
@@ -70,8 +107,7 @@ def meaning(text: str, reading: Reading, code: str) -> Meaning:
     dimension = forms[0].dimension if forms else ""
     told = dimension in {"share", "fold", "point"}
     whole = dimension == "share" and forms[0].low == _WHOLE
-    return Meaning(
-        reading,
+    return _Rest(
         weak=in_passing or whole or name == "passing" or (low in {0, 1} and not told),
         forms=forms,
         plain=None if _differently(reading, forms) else (low, high),
@@ -88,15 +124,15 @@ def _differently(reading: Reading, forms: tuple[Form, ...]) -> bool:
     return bool(reading.name == "share" or changed)
 
 
-def _named(reading: Reading) -> Meaning:
+def _named(reading: Reading) -> _Rest:
     """A date or a time."""
     parts = {part[0]: int(part[1:]) for part in reading.name.split()}
     weak = reading.sort is Sort.WORD
     if "t" in parts:
-        return Meaning(reading, weak, minutes=parts["t"], halfday="h" in parts, dimension="time")
+        return _Rest(weak, minutes=parts["t"], halfday="h" in parts, dimension="time")
     year = not parts and reading.value
     calendar = {"y": int(reading.value)} if year else parts
-    return Meaning(reading, weak, calendar=calendar, dimension="date")
+    return _Rest(weak, calendar=calendar, dimension="date")
 
 
 def _ends(reading: Reading) -> tuple[Decimal, Decimal]:

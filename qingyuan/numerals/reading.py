@@ -11,10 +11,14 @@ from qingyuan.model.reading import Reading, Sort
 
 # As wide as ASCII, character for character, so that places stay right.  A comma of full width is
 # punctuation, unless it stands between digits of full width.
-_NARROW = str.maketrans(
-    "０１２３４５６７８９．％＋－：／～＄￥　\u00a0\u202f", "0123456789.%+-:/~$¥   "
+_NARROW = tuple(
+    zip(
+        "０１２３４５６７８９．％＋－：／～＄￥　\u00a0\u202f",
+        "0123456789.%+-:/~$¥   ",
+        strict=True,
+    )
 )
-_WIDE = frozenset(map(chr, _NARROW))
+_WIDE_DIGITS = "０１２３４５６７８９"
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _RANGE = re.compile(r"\s*(?:至|到|to|through|or|[-–—~]{1,2})\s*")
 _BETWEEN = re.compile(r"\s+and\s+")
@@ -35,9 +39,14 @@ def apart(words: str) -> tuple[str, ...]:
 
 def narrow(text: str) -> str:
     """The text with digits, signs and spaces of one width; every character stays in place."""
-    if text.isascii() or _WIDE.isdisjoint(text):
+    if text.isascii():
         return text
-    return _WIDE_COMMA.sub(",", text).translate(_NARROW)
+    if any(digit in text for digit in _WIDE_DIGITS):
+        text = _WIDE_COMMA.sub(",", text)
+    # Sign by sign, which is faster than character by character where a text has few of them.
+    for wide, thin in _NARROW:
+        text = text.replace(wide, thin)
+    return text
 
 
 def decimal(digits: str) -> Decimal:

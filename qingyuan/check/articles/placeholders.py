@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qingyuan.model.passages import passages
+from qingyuan.model.passages import suspects
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.site import Site
 from qingyuan.model.unwritten import MARK
@@ -27,7 +27,7 @@ KINDS = (TEXT_UNWRITTEN,)
 
 def check(site: Site) -> Iterator[Problem]:
     """Every text of the site but those of drafts, which are public on no day."""
-    for passage in passages(site):
+    for passage in suspects(site, MARK.search):
         if passage.article is None or not passage.article.draft:
             for hit in MARK.finditer(passage.prose.text):
                 at = passage.prose.place(hit.start())

@@ -13,7 +13,7 @@ from qingyuan.model.reading import Reading
 from qingyuan.model.section import FRONT, Section
 from qingyuan.model.story import Edition
 from qingyuan.model.translation import lags
-from qingyuan.numerals import Side, every
+from qingyuan.numerals import Side, every, sentences
 
 _PARAGRAPH = "\n\n"
 # Where the number of `[[free:40]]` begins, and what follows it.
@@ -188,6 +188,7 @@ def _with_free_numbers(edition: Edition) -> tuple[str, list[Reading]]:
         return text, readings
     lines = _Lines(text, prose.at.line)
     filled: dict[int, int] = {}
+    spots: list[tuple[int, int]] = []
     for embed in free:
         start = lines.start(embed.at.line) + embed.at.column - 1 + _FREE + _AFTER_FREE
         end = start + len(embed.target)
@@ -195,7 +196,15 @@ def _with_free_numbers(edition: Edition) -> tuple[str, list[Reading]]:
             text = text[:start] + embed.target + text[end:]
             last = text.find("\n", end)
             filled[text.rfind("\n", 0, start) + 1] = len(text) if last < 0 else last
-    # Each line once, with all that stands in it.
+            spots.append((start, end))
+    spots.sort()
+    # Of each line the sentences that are not as they were read before, each once.
+    filled = {
+        start: end
+        for first, last in filled.items()
+        for start, end, by_itself in sentences(text, first, last, edition.language)
+        if not by_itself or _has_any(spots, start, end)
+    }
     firsts = sorted(filled)
     kept = []
     for reading in readings:
@@ -206,3 +215,9 @@ def _with_free_numbers(edition: Edition) -> tuple[str, list[Reading]]:
     for first in firsts:
         kept += _moved(every(text[first : filled[first]], edition.language), first)
     return text, sorted(kept, key=lambda reading: reading.start)
+
+
+def _has_any(spots: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spots, in their order, has a part in what is from `start` to `end`."""
+    at = bisect_right(spots, start, key=lambda spot: spot[1])
+    return at < len(spots) and spots[at][0] < end

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from qingyuan.check.safe.patterns import HAN
 
 _DASH = re.compile(rf"(?<=[{HAN}”’》）])[ ]?(?<![—–―])[—–―](?![—–―])[ ]?(?=[{HAN}“‘《（])")
+_DASHES = "—–―"
 _NUMERALS = "零〇一二三四五六七八九十百千万亿半"
 _DAYS = rf"(?:[{_NUMERALS}年月日号时分点天周初期]|上午|下午|晚上|今)"
 # Provinces, their capitals, the prefectures of Yunnan and the counties of Zhaotong.
@@ -24,7 +25,8 @@ _KIND = r"(?:省|市|县|区|州|乡|镇|村|站|港|机场|县城|回族乡)?"
 
 def single_dashes(text: str, places: Iterable[str]) -> Iterator[int]:
     """Where a single dash stands that joins neither numbers, days nor places."""
-    found = list(_DASH.finditer(text))
+    # Most texts have none, and the pattern is tried at each of their signs.
+    found = list(_DASH.finditer(text)) if any(dash in text for dash in _DASHES) else []
     if not found:
         return
     bare = {re.sub(r"[省市县区州乡镇村]$", "", name) for name in places if name}

@@ -115,20 +115,27 @@ def find(text: str, sorts: frozenset[str] | None = None) -> Iterator[Found]:
     """
     plain = _narrow(text)
     has_number = bool(_LONG_NUMBER.search(plain))
+    forms = [
+        form
+        for form in _FORMS
+        if (sorts is None or form.sort in sorts)
+        and (form.is_told(plain) if form.tells else has_number)
+    ]
+    if not forms:
+        return
     taken = bytearray(len(plain))
     found = []
-    for form in _FORMS:
-        if sorts is not None and form.sort not in sorts:
-            continue
-        if form.tells.search(plain) if form.tells else has_number:
-            for match in form.pattern.finditer(plain):
-                if not any(taken[slice(*match.span())]) and form.is_it(match):
-                    taken[slice(*match.span())] = b"x" * len(match[0])
-                    found.append(Found(form.sort, *match.span()))
+    for form in forms:
+        for match in form.pattern.finditer(plain):
+            if not any(taken[slice(*match.span())]) and form.is_it(match):
+                taken[slice(*match.span())] = b"x" * len(match[0])
+                found.append(Found(form.sort, *match.span()))
     yield from sorted(found, key=lambda entry: entry.start)
 
 
 def _narrow(text: str) -> str:
+    if text.isascii():
+        return text
     return _WIDE.sub(lambda m: " " if m[0] in _SPACES else chr(ord(m[0]) - 0xFEE0), text)
 
 
@@ -185,11 +192,13 @@ class _Form(Struct, frozen=True):
     sort: str
     pattern: re.Pattern[str]
     is_it: Callable[[re.Match[str]], bool] = _always
-    tells: re.Pattern[str] | None = None
+    tells: tuple[str, ...] | re.Pattern[str] = ()
 
-
-def _one_of(*words: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
+    def is_told(self, plain: str) -> bool:
+        """Whether one of its words is in a text."""
+        if isinstance(self.tells, tuple):
+            return any(word in plain for word in self.tells)
+        return bool(self.tells.search(plain))
 
 
 # Inside the address of a house: a road or a building, and its number.
@@ -203,13 +212,13 @@ _FORMS = (
     _Form("card", re.compile(_CARD), _is_card),
     _Form("phone", re.compile(_MOBILE)),
     _Form("phone", re.compile(_LANDLINE), _is_personal),
-    _Form("plate", re.compile(_PLATE), tells=_one_of(*_PROVINCE)),
-    _Form("birth", re.compile(_BIRTH), tells=_one_of(*_BIRTH_WORDS)),
-    _Form("birth", re.compile(_BORN), tells=_one_of("出生", "日生")),
+    _Form("plate", re.compile(_PLATE), tells=tuple(_PROVINCE)),
+    _Form("birth", re.compile(_BIRTH), tells=_BIRTH_WORDS),
+    _Form("birth", re.compile(_BORN), tells=("出生", "日生")),
     _Form("address", re.compile(_HOUSE), _is_home, _NUMBERED),
-    _Form("address", re.compile(f"{_GROUP}|{_VILLAGE}"), _is_home, _one_of("Village")),
-    _Form("address", re.compile(_STREET), _is_home, _one_of(*_STREETS)),
-    _Form("employer", re.compile(_EMPLOYER), tells=_one_of(*_FIRMS)),
+    _Form("address", re.compile(f"{_GROUP}|{_VILLAGE}"), _is_home, ("Village",)),
+    _Form("address", re.compile(_STREET), _is_home, _STREETS),
+    _Form("employer", re.compile(_EMPLOYER), tells=_FIRMS),
     _Form("employer", re.compile(_EMPLOYER_EN), tells=_EMPLOYED_EN),
-    _Form("account", re.compile(_ACCOUNT), tells=_one_of(*_ACCOUNT_WORDS)),
+    _Form("account", re.compile(_ACCOUNT), tells=_ACCOUNT_WORDS),
 )

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from qingyuan.check.safe.patterns import case_ignored
 from qingyuan.check.safe.sentences import around
 from qingyuan.check.safe.watch import found
-from qingyuan.model.passages import passages
+from qingyuan.model.passages import suspects
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.site import Site
 
@@ -74,6 +74,7 @@ _HAN = (
     rf"(?:每|一|半|两|\d)(?:小?包|小?袋|颗|粒|板|支|片|口)[^。！？\n]{{0,4}}?{_NUMBER}{_MONEY}",
     rf"{_NUMBER}{_MONEY}(?:钱)?(?:一|每|半)(?:克|小?包|小?袋|颗|粒|板|支)",
 )
+_COINS = ("yuan", "rmb", "dollar", "pound", "euro", "quid", "bucks")
 _COIN = r"(?:yuan|rmb|dollars?|pounds?|euros?|quid|bucks)"
 _PIECE = r"(?:grams?|g|bags?|baggies?|wraps?|pills?|hits?|ounces?|tablets?|lines?)"
 _SUM = rf"(?:[¥$£€]\s?\d[\d,.]*|\d[\d,.]*\s+{_COIN})"
@@ -86,7 +87,8 @@ _PRICE = re.compile("|".join((*_HAN, *_ENGLISH)), re.IGNORECASE)
 # What every price has in it, and few texts.
 _HAN_HINT = re.compile(rf"[\d零一二两三四五六七八九十百千万半几]{_MONEY}")
 _SUM_HINT = re.compile(rf"[¥$£€]\s?\d|[\d,.]\s+{_COIN}")
-_NUMBER_HINT = re.compile(r"[rsty]\s+\d")
+# A digit behind one of these letters; `re` looks for a digit fast, and for four letters slowly.
+_NUMBER_HINT = re.compile(r"\d(?<=[rsty]\s\d)|\d(?<=\s\s\d)")
 _COSTS_HINT = re.compile(rf"{_PIECE}\s+{_COSTS}\d")
 # What is sold by the gram, the bag or the piece in any shop.
 _INNOCENT = re.compile(
@@ -102,25 +104,25 @@ def check(site: Site) -> Iterator[Problem]:
     """Every text of the site."""
     for word in found(site, "S02"):
         yield word.problem(SUPPLY)
-    for passage in passages(site):
+    for passage in suspects(site, may_have_price):
         for price in prices(passage.prose.text):
             yield PRICE.at(passage.prose.place(price.start()), word=price[0])
 
 
 def prices(text: str) -> Iterator[re.Match[str]]:
     """Prices by the gram or the piece, but for those of any shop."""
-    if not _may_have_price(text):
+    if not may_have_price(text):
         return
     for price in _PRICE.finditer(text):
         if not _INNOCENT.search(text, *around(text, price.start())):
             yield price
 
 
-def _may_have_price(text: str) -> bool:
+def may_have_price(text: str) -> bool:
     """Whether it is worth looking closer, which takes a hundred times as long."""
-    if _HAN_HINT.search(text):
+    if not text.isascii() and _HAN_HINT.search(text):
         return True
     lower = case_ignored(text)
-    if _SUM_HINT.search(lower):
+    if any(sign in lower for sign in (*_COINS, *"¥$£€")) and _SUM_HINT.search(lower):
         return True
     return bool(_NUMBER_HINT.search(lower) and _COSTS_HINT.search(lower))

@@ -46,7 +46,7 @@ from collections.abc import Iterator
 
 from qingyuan.check.safe.personal import digits, find
 from qingyuan.model.location import Location
-from qingyuan.model.passages import passages
+from qingyuan.model.passages import searched
 from qingyuan.model.problem import Kind, Problem, error
 from qingyuan.model.site import Site
 
@@ -158,12 +158,10 @@ _NUMBERS = frozenset({"id", "card", "phone", "account"})
 def check(site: Site) -> Iterator[Problem]:
     """Every text of the site, and what of a body is no prose: code, attributes, link targets."""
     known = {digits(contact.number) for contact in site.help.contacts}
-    for passage in passages(site):
-        text = passage.prose.text
-        for found in find(text):
-            data = text[found.start : found.end]
-            if digits(data) not in known:
-                yield _problem(found.sort, data, passage.prose.place(found.start))
+    for passage, begin, found in searched(site, lambda _, text: find(text)):
+        data = passage.prose.text[found.start - begin : found.end - begin]
+        if digits(data) not in known:
+            yield _problem(found.sort, data, passage.prose.place(found.start - begin))
     for edition in site.editions():
         prose = edition.body.prose
         for sort, data in _hidden(html.unescape(edition.body.html), prose.text):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan.check.safe.patterns import WORD, Form, form, lowered
 from qingyuan.model.location import Location
-from qingyuan.model.passages import Passage, passages
+from qingyuan.model.passages import OneSite, Passage, searched
 from qingyuan.model.problem import Kind, Problem
 from qingyuan.model.site import Site
 from qingyuan.model.watchlist import Entry, Watchlist
@@ -56,19 +57,30 @@ class Found(Struct, frozen=True):
 
 
 def found(site: Site, rule: str) -> Iterator[Found]:
-    """The words of a rule's list in all texts of the site."""
+    """The words of a rule's list in all texts of the site, searched once for all rules."""
+    yield from _found(OneSite(site)).get(rule, ())
+
+
+@lru_cache(maxsize=1)
+def _found(one: OneSite) -> Mapping[str, Sequence[Found]]:
+    """Rule → what of its list is in the passages, in their order."""
+    site = one.site
     search = {known.code: searcher(site.watchlists, known.code) for known in site.languages}
-    for passage in passages(site):
-        if passage.language in search:
-            for hit in search[passage.language](passage.prose.text):
-                if hit.rule == rule:
-                    yield Found(passage, hit)
+
+    def look(code: str, text: str) -> tuple[Hit, ...]:
+        return search[code](text) if code in search else ()
+
+    by_rule: dict[str, list[Found]] = defaultdict(list)
+    for passage, begin, hit in searched(site, look):
+        own = replace(hit, start=hit.start - begin, end=hit.end - begin)
+        by_rule[hit.rule].append(Found(passage, own))
+    return by_rule
 
 
 @lru_cache(maxsize=16)
 def searcher(lists: tuple[Watchlist, ...], language: str) -> Callable[[str], tuple[Hit, ...]]:
-    """What finds the words of all lists in a text of this language; a text is searched once."""
-    return lru_cache(maxsize=8192)(_Search(_tries(lists, language)).hits)
+    """What finds the words of all lists in a text of this language."""
+    return _Search(_tries(lists, language)).hits
 
 
 class _Try(Struct, frozen=True):
@@ -98,6 +110,8 @@ class _Search:
         self.heads = heads.difference(stems)
         pairs = [head for head in heads if len(head) == 2 and not WORD.match(head)]
         first, second = ("".join(sorted({pair[at] for pair in pairs})) for at in (0, 1))
+        # Most texts have few of them, which is found out one by one faster than sign by sign.
+        self.signs = sorted(head for head in heads if len(head) == 1)
         self.pairs = re.compile(f"([{first}])(?=([{second}]))" if pairs else "(?!)()()")
         self.stems = cache(lambda word: [stem for stem in stems if word.startswith(stem[:-1])])
 
@@ -111,20 +125,28 @@ class _Search:
             for attempt in self.of_anchor[head]
             if not any(map(present.isdisjoint, attempt.form.heads))
         }
-        return tuple(
-            _meant(
-                (attempt, match)
-                for attempt in tries.values()
-                for match in attempt.form.matches(lower, present)
-            )
-        )
+        watched = [
+            (attempt, match)
+            for attempt in tries.values()
+            if not attempt.innocent
+            for match in attempt.form.matches(lower, present)
+        ]
+        # Innocent words of entries that are not in the text have nothing to say.
+        entries = {id(attempt.entry) for attempt, _ in watched}
+        innocent = [
+            (attempt, match)
+            for attempt in tries.values()
+            if attempt.innocent and id(attempt.entry) in entries
+            for match in attempt.form.matches(lower, present)
+        ]
+        return tuple(_meant([*watched, *innocent]))
 
     def _present(self, lower: str) -> set[str]:
         """The heads that a text has."""
         words = set(WORD.findall(lower))
         found = self.heads & words
         if not lower.isascii():
-            found |= self.heads & set(lower)
+            found.update(sign for sign in self.signs if sign in lower)
             found |= self.heads.intersection(map("".join, self.pairs.findall(lower)))
         return found.union(*map(self.stems, words))
 
@@ -151,7 +173,7 @@ def _meant(matches: Iterable[tuple[_Try, re.Match[str]]]) -> Iterator[Hit]:
         else:
             hits.append(Hit(attempt.rule, attempt.entry, *match.span()))
     ends: dict[str, int] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.entry.at)):
         spans = innocent[id(hit.entry)]
         if any(start < hit.end and hit.start < end for start, end in spans):
             continue

@@ -67,6 +67,12 @@ DATES = (
     rf"(?!\d)\b(?P<month>{_ALONE})",
     rf"(?!\d)(?-i:\b(?P<weekday>{'|'.join(map(str.title, _WEEKDAYS))})s?\b)",
 )
+# How all of these begin: a digit, an article, an ordinal, a month, a weekday, or what is a century.
+MAY_BE_DATE = (
+    r"(?=\d|the |q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
+    r"|fir|sec|latter|fin|thi|fort|fourt|fift|sixt|sevent|eight[yhe]|nint|ninet|tenth|elevent|twelf|twent"
+    r"|hundredth|[a-z]+[- ](?:first )?century)"
+)
 _WHEN = (
     r",? (?:in the (?P<morning>morning)|in the (?P<day>afternoon|evening)|at (?P<night>night)"
     r"|(?:this|that|yesterday|tomorrow|the next|the following) (?P<morning2>morning)"

@@ -10,7 +10,7 @@ many costs time and changes nothing, since the reader tries its pattern there an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from qingyuan.numerals.reading import apart
@@ -28,8 +28,12 @@ _WORDS = (
     "saturday saturdays sunday sundays"
 )
 # A week is one after “a”; a year and a half has its core at the end.
-_MEASURED = "an? (?:week|month|year|day|hour|minute|kilo|tonne|gram|metre|mile|hectare|litre)"
-_CLOCK = "(?:a?round[ -])the[ -]clock|day and night"
+_MEASURED = "week month year day hour minute kilo tonne gram metre mile hectare litre"
+_PHRASES = {
+    "a": f"n? (?:{'|'.join(_MEASURED.split())})|round[ -]the[ -]clock",
+    "r": "ound[ -]the[ -]clock",
+    "d": "ay and night",
+}
 # What leads up to a core.
 LEADING = frozenset(
     apart(
@@ -54,23 +58,31 @@ _SIGNS = "$£€¥~≈≥≤<>+"
 _EDGES = "\"'“”‘’()[]{}*_:;,.!?-–—/|#" + _SIGNS
 
 
+_DIGITS = re.compile(r"[\d½¼¾][\d½¼¾]*")
+
+
 @cache
 def _core() -> re.Pattern[str]:
-    """A core, whole or its beginning; compiled where a text is read for the first time."""
+    """A core in letters, whole or its beginning; compiled where a text is first read.
+
+    Each alternative begins with its letter, so that `re` passes over all others quickly; that
+    nothing but the beginning of a word is meant is looked at behind it.
+    """
     beginnings, whole = (sorted(text.split()) for text in (_BEGINNINGS, _WORDS))
+    letters = sorted({word[0] for word in (*beginnings, *whole, *_PHRASES)})
     return re.compile(
-        rf"[\d½¼¾]+|(?<![a-z])(?:{_by_letter(beginnings)}|(?:{_by_letter(whole)})(?![a-z])"
-        rf"|{_MEASURED}|{_CLOCK})"
+        "|".join(
+            f"{letter}(?<![a-z].)(?:{'|'.join(_after(letter, beginnings, whole))})"
+            for letter in letters
+        )
     )
 
 
-def _by_letter(words: list[str]) -> str:
-    """The words as a pattern that looks at a first letter once."""
-    letters = dict.fromkeys(word[0] for word in words)
-    return "|".join(
-        f"{letter}(?:{'|'.join(word[1:] for word in words if word[0] == letter)})"
-        for letter in letters
-    )
+def _after(letter: str, beginnings: list[str], whole: list[str]) -> Iterator[str]:
+    """What of cores follows their first letter."""
+    yield from (word[1:] for word in beginnings if word[0] == letter)
+    yield from (f"{word[1:]}(?![a-z])" for word in whole if word[0] == letter)
+    yield from filter(None, [_PHRASES.get(letter)])
 
 
 def openings(text: str) -> list[int]:
@@ -78,27 +90,33 @@ def openings(text: str) -> list[int]:
     lower = text.lower()
     places: set[int] = set()
     last = 0
-    for core in _core().finditer(lower):
-        places.add(core.start())
-        places.update(_led(text, lower, last, core.start()))
-        last = core.end()
+    words = (core.span() for core in _core().finditer(lower))
+    for start, end in sorted([*words, *(core.span() for core in _DIGITS.finditer(lower))]):
+        places.add(start)
+        places.update(_led(text, lower, last, start))
+        last = end
     return sorted(places)
 
 
-def _led(text: str, lower: str, first: int, core: int) -> Iterator[int]:
+def _led(text: str, lower: str, first: int, core: int) -> list[int]:
     """Where a number may begin before its first core; `first` is the end of the core before."""
     start = max(first, lower.rfind(" ", first, core) + 1)
-    yield from _inside(lower, start, core)
+    places = [*_inside(lower, start, core)]
     beside, wild = lower[core].isdigit(), False
     while start > first:
         end = start - 1
+        if end > first and lower[end - 1] == " ":
+            # Many spaces are where an embed was, and are passed over at once.
+            end = first + len(lower[first:end].rstrip(" "))
+            beside = wild = False
         start = max(first, lower.rfind(" ", first, end) + 1)
         if lower[end - 1 : end] in {"", "\n"}:
             # The number of an item begins with its line.
-            yield end
+            places.append(end)
         word = lower[start:end].strip(_EDGES)
         leads = word in LEADING or wild or not word or (word[-1] == "t" and _NOT.fullmatch(word))
-        last = None if leads else _LAST_WORD.search(word)
+        # Of a word that is all letters the last letters are the word.
+        last = None if leads or _is_letters(word) else _LAST_WORD.search(word)
         beside = beside and _CAPITALS.search(text, start, end) is not None
         if (
             leads
@@ -106,17 +124,24 @@ def _led(text: str, lower: str, first: int, core: int) -> Iterator[int]:
             or (start < end and lower[end - 1] in _SIGNS)
             or (last and last[0] in LEADING)
         ):
-            yield from _inside(lower, start, end)
+            places += _inside(lower, start, end)
         if not leads:
-            return
+            break
         # Between “a” and “and a half” stands any word.
         beside, wild = False, word == "and"
+    return places
 
 
-def _inside(lower: str, start: int, end: int) -> Iterator[int]:
+def _inside(lower: str, start: int, end: int) -> Iterable[int]:
     """The places from `start` to `end` that are not behind a letter."""
-    if start < end:
-        yield start
-        for place in range(start + 1, end):
-            if not "a" <= lower[place - 1] <= "z":
-                yield place
+    if start >= end:
+        return ()
+    if _is_letters(lower[start:end]):
+        return (start,)
+    return (
+        place for place in range(start, end) if place == start or not "a" <= lower[place - 1] <= "z"
+    )
+
+
+def _is_letters(word: str) -> bool:
+    return word.isascii() and word.isalpha()

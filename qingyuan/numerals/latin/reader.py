@@ -16,7 +16,7 @@ from math import prod
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.numerals.latin import words
-from qingyuan.numerals.latin.calendar import DATES, ORDINAL, TIMES, date, ordinal, time
+from qingyuan.numerals.latin.calendar import DATES, MAY_BE_DATE, ORDINAL, TIMES, date, ordinal, time
 from qingyuan.numerals.latin.openings import openings
 from qingyuan.numerals.latin.value import (
     FIGURES,
@@ -40,7 +40,7 @@ _NUMBERED = (
 _NOT_THESE = "".join(rf"(?<!\b{word} )" for word in apart("last this next that each every past a"))
 _CALLED = "calls?|called|calling|dial|dialled|dialling|ring|phone|text|hotline|line"
 _LABELS = (
-    rf"\b(?P<plan>{ORDINAL}) five-year\b",
+    rf"\b(?=[\w-]+ five)(?P<plan>{ORDINAL}) five-year\b",
     rf"\bnos?\.? ?\d+|\b{_NOT_THESE}(?:{_NUMBERED}) (?:\d+\b(?![.,]\d| ?%)|(?P<said>{UNIT_WORD}|ten)\b)",
     rf"\b(?:{_CALLED})(?: on)?:? \d[\d -]*\d\b",
     r"\+\d{1,3}(?: ?\d{2,})+|\b\d{3,4}-\d{7,8}\b|\b1[3-9]\d{9}\b|\b\d+(?:\.\d+){2,}\b|\b24/7\b",
@@ -109,20 +109,25 @@ _RATIO = re.compile(
 )
 # What can't begin with a digit is passed over there, since tables are full of such numbers.
 _WORDY = r"(?!\d)"
+# What begins nothing but fixed phrases and names such as AS-5.
+ONLY_FIXED = (
+    r"(?!(?-i:[Oo]f|[Aa]s|[Ff]or|[Oo]n|[Cc]loud|[Tt]hat|[Ww]hich|[Tt]his|[Oo]ther|[Bb]etter|[Ll]ast)"
+    r"(?![a-z\d]|-\d))"
+)
 # Tried where a word or a number begins and nowhere else.
 PATTERN = (
     rf"(?<![a-z])(?=[\d~≈≥≤<>+$£€¥½¼¾]|[ \t]+\d+[.)]|{_OPENINGS}|[a-z]+-?\d)(?:(?P<fixed>{_WORDY}{words.FIXED})"
-    rf"|(?P<date>{'|'.join(DATES)})|(?P<time>(?:{_WORDY}(?<![a-z]){_ROUGHLY} )?(?:{'|'.join(TIMES)}))"
+    rf"|{ONLY_FIXED}(?:{MAY_BE_DATE}(?P<date>{'|'.join(DATES)})|(?P<time>(?:{_WORDY}(?<![a-z]){_ROUGHLY} )?(?:{'|'.join(TIMES)}))"
     rf"|(?P<label>{'|'.join(_LABELS)})"
     rf"|(?P<ordinal>\b(?:{ORDINAL})\b)"
     rf"|(?:{_WORDY}(?<![a-z])(?P<before>{words.QUALIFIER}) ?)?(?:{_WORDY}(?P<money>{words.MONEY}) ?)?"
     rf"(?:(?P<count>{_WORDY}{_SHARE}|(?:{_COUNT}){_UNIT})"
     rf"|{_WORDY}(?:(?P<word>\b(?:{_KNOWN})\b)|\b(?P<ages>{_AGES})\b|\ban? (?P<unit_of_one>{_ONE_OF})\b"
     r"|\b(?:(?:per|every|each) (?P<base>(?:ten |hundred )?(?:hundred|thousand|million))"
-    r"|(?P<compound>hundred|thousand)-(?P<compound_unit>[a-z]+))\b)))"
+    r"|(?P<compound>hundred|thousand)-(?P<compound_unit>[a-z]+))\b))))"
 )
 # A number that has a cell of a table to itself: too short for a year, and no word is beside it.
-_CELL = re.compile(r"(?<=\| )[0-9]{1,3}(?= \|)")
+_CELL = re.compile(r"\| +([0-9]{1,3})(?= +\|)")
 # Letters that `re.IGNORECASE` takes for these, and `str.lower` does not.
 _PLAIN = str.maketrans("İıſ\u212a", "iisk")
 _ITEM = re.compile(r"\n(?<=\S\n)(?=\S)(?!\d+[.)] )")
@@ -145,7 +150,7 @@ def _pattern() -> re.Pattern[str]:
 def _found(text: str) -> Iterator[Reading]:
     """What each match of the pattern says, in their order, as `finditer` has them."""
     match_at, end = _pattern().match, 0
-    cells = {cell.start(): cell[0] for cell in _CELL.finditer(text)}
+    cells = {cell.start(1): cell[1] for cell in _CELL.finditer(text)}
     for place in openings(text):
         if place < end:
             continue
