@@ -41,6 +41,8 @@ KINDS = (*READ_KINDS, *markup.KINDS, *check.KINDS, *render.KINDS, *publish.KINDS
 MANUALS = check.MANUALS
 # A picture takes seconds: two are worth a second process.
 _FEWEST_PICTURES = 2
+# A block of the search takes a twentieth of one.
+_FEWEST_BLOCKS = 8
 
 
 _Item = TypeVar("_Item")
@@ -209,7 +211,7 @@ def perform(
         "search",
         blocks,
         lambda block: digest(str(block.shards), *(text.digest for text in block.texts)),
-        lambda todo: tools.workers.map(render.shards.index, todo, _quietly),
+        lambda todo: tools.workers.map(render.shards.index, todo, _quietly, fewest=_FEWEST_BLOCKS),
     )
     shards = list(render.shards.shards(zip(blocks, pieces, strict=True)))
     more, _ = _rendered(tools, templates, shards, _quietly)

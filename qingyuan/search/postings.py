@@ -14,7 +14,7 @@ _HALF = 1 << _BITS
 _GROUPS = 2 * _HALF
 BLOCK_SIGN = ALPHABET[-1]
 # Documents in a block.
-BLOCK = 256
+BLOCK = 64
 # From the least to the most telling.
 BODY, SUMMARY, HEADING, TITLE = range(4)
 _OFTEN = 3
