@@ -7,7 +7,6 @@ import datetime as dt
 import gc
 import locale
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,6 +23,7 @@ from qingyuan.model.memory import Memory
 from qingyuan.model.problem import Bilingual, nearest
 from qingyuan.model.project import Project
 from qingyuan.model.refusal import ClusterError, RefusedError
+from qingyuan.model.regex import regex
 from qingyuan.model.verification import NoPackError
 from qingyuan.reuse.store import Store
 from qingyuan.reuse.version import engine_version
@@ -202,7 +202,7 @@ OPTIONS = {
 }
 
 
-_CLUSTER = re.compile(r"dask://(\[[0-9a-fA-F:.]+\]|[^/:\[\]\s]+):([0-9]{1,5})/?")
+_CLUSTER = regex(r"dask://(\[[0-9a-fA-F:.]+\]|[^/:\[\]\s]+):([0-9]{1,5})/?")
 
 
 class _UsageError(Exception):

@@ -8,12 +8,13 @@ from msgspec import Struct
 
 from qingyuan.model.language import Language
 from qingyuan.model.problem import Bilingual
+from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
 from qingyuan.model.unwritten import to_write
 from qingyuan.read.text import clean
 
 # What YAML takes for nothing but words: it begins with a letter and has no sign with a meaning.
-_PLAIN = re.compile(r"[^\W\d_][\w ，。、；？！“”‘’（）《》·…—,.'()-]*")
+_PLAIN = regex(r"[^\W\d_][\w ，。、；？！“”‘’（）《》·…—,.'()-]*")
 # Such words are something else to YAML.
 _WORDS = frozenset({"yes", "no", "true", "false", "null", "on", "off", "y", "n"})
 

@@ -35,30 +35,29 @@ from qingyuan.model.body import (
 )
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, Severity, listed
+from qingyuan.model.regex import regex
 
-_CODE_ELEMENT = re.compile(r"<code\b.*?</code>", re.DOTALL)
-_HEADING = re.compile(r'<h([1-6])\b(?:[^>]*? id="([^"]*)")?[^>]*>(.*?)</h\1>', re.DOTALL)
+_CODE_ELEMENT = regex(r"<code\b.*?</code>", re.DOTALL)
+_HEADING = regex(r'<h([1-6])\b(?:[^>]*? id="([^"]*)")?[^>]*>(.*?)</h\1>', re.DOTALL)
 # A line that can be a heading, also in a quotation, a list or a box.
-_HEADING_LINE = re.compile(
+_HEADING_LINE = regex(
     r"^[ \t>]*(?:[-*+] +)?(?P<at>)(?:#{1,6}(?P<hashes>[^#\n][^\n]*)"
     r"|(?P<underlined>\S[^\n]*)(?=\n[ \t>]*(?:=+|-+)[ \t]*$))",
     re.MULTILINE,
 )
-_UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
-_HASHES = re.compile(r"#{1,6}(?P<hashes>[^#\n][^\n]*)")
-_BEFORE_HASHES = re.compile(r"[ \t>]*(?:[-*+] +)?")
-_NOT_WORDS = re.compile(
-    rf"\{{[^{{}}]*\}}|\[\[.*?\]\]|【【.*?】】|［［.*?］］|{SLOT.pattern}|[\W_]+"
-)
+_UNDERLINE = regex(r"\n[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+_HASHES = regex(r"#{1,6}(?P<hashes>[^#\n][^\n]*)")
+_BEFORE_HASHES = regex(r"[ \t>]*(?:[-*+] +)?")
+_NOT_WORDS = regex(rf"\{{[^{{}}]*\}}|\[\[.*?\]\]|【【.*?】】|［［.*?］］|{SLOT.pattern}|[\W_]+")
 # Without these nothing but single signs is taken out.
 _OPENING = frozenset("{[【［" + SLOT_OPEN)
 _FEW = 8
-_ID = re.compile(r'<[a-z][a-z0-9]*\b[^>]*? id="([^"]*)"')
-_LITERAL = re.compile(rf"\[\[\s*(?:{'|'.join(EMBEDS)})\s*[:：\]]")
-_REFERENCE = re.compile(r'(<(a|img)\b[^>]*? (?:href|src)=")([^"]*)"')
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
-_WRAPPED_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_ID = regex(r'<[a-z][a-z0-9]*\b[^>]*? id="([^"]*)"')
+_LITERAL = regex(rf"\[\[\s*(?:{'|'.join(EMBEDS)})\s*[:：\]]")
+_REFERENCE = regex(r'(<(a|img)\b[^>]*? (?:href|src)=")([^"]*)"')
+_SCHEME = regex(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_TAG = regex(r"<[^>]*>")
+_WRAPPED_TABLE = regex(r"<table>.*?</table>", re.DOTALL)
 
 
 def convert(path: str, first_line: int, raw: str) -> tuple[Body, tuple[Problem, ...]]:

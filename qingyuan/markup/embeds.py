@@ -31,31 +31,32 @@ from qingyuan.model.body import (
 )
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
+from qingyuan.model.regex import regex
 
 _OPEN = r"[\[【［]"
 _CLOSE = r"[\]】］]"
 _NO_BRACKET = r"[^\[\]【】［］\n]"
 # An embed; two brackets with something else; one bracket with what begins like an embed.
 # Each begins with the bracket, and looks back from behind it: so all others are passed over fast.
-_EMBED = re.compile(
+_EMBED = regex(
     rf"{_OPEN}(?:(?<!\\{_OPEN}){_OPEN}(?P<inside>{_NO_BRACKET}*){_CLOSE}{{2}}"
     rf"|(?<!\\{_OPEN}){_OPEN}(?!{_OPEN})[^\n]{{0,40}}"
     rf"|(?<![\\\[【［]{_OPEN})\s*(?:{'|'.join(INLINE_EMBEDS)})\s*[:：]{_NO_BRACKET}*{_CLOSE}{{1,2}}(?!\())"
 )
 # Targets of links, attribute lists, raw tags, reference and abbreviation definitions' labels.
-_NOT_PROSE = re.compile(
+_NOT_PROSE = regex(
     r"\((?<=\]\()(?:[^()\n]|\([^()\n]*\))*\)|\{[:#.][^{}\n]*\}|</?[a-zA-Z][^<>]*>|\[\^[^\]\n]+\]:?"
     r"|<[a-z]+:[^<>\s]+>|https?://[^\s）)]+",
 )
-_WAIVER = re.compile(rf"{_OPEN}{{2}}\s*(?:{WAIVE}\b|[/／]\s*{WAIVE_END[1:]}\b)")
-_INSIDE = re.compile(
+_WAIVER = regex(rf"{_OPEN}{{2}}\s*(?:{WAIVE}\b|[/／]\s*{WAIVE_END[1:]}\b)")
+_INSIDE = regex(
     r"\s*(?P<kind>[^:：|｜\s]*)\s*"
     r"(?:[:：]\s*(?P<target>[^|｜#＃\\]*?)\s*(?:[#＃]\s*(?P<anchor>[^|｜\\]*?)\s*)?)?"
     r"(?:\\?[|｜]\s*(?P<option>.*?)\s*)?"
 )
 
 # How an embed begins that is not closed, or not opened, with two brackets.
-_BEGUN = re.compile(rf"{_OPEN}+\s*(?P<kind>{'|'.join(EMBEDS)})\s*[:：]\s*(?P<target>[a-z0-9-]+)")
+_BEGUN = regex(rf"{_OPEN}+\s*(?P<kind>{'|'.join(EMBEDS)})\s*[:：]\s*(?P<target>[a-z0-9-]+)")
 
 # What each kind can be followed by.
 _FORMS = {

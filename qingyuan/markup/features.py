@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from qingyuan.markup.slips import BOX, NO_QUOTES
 from qingyuan.markup.text import Text
 from qingyuan.model.body import Feature
+from qingyuan.model.regex import regex
 
-_ITEM = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}\.)[ \t]+(?![-*+ \t]*$)", re.MULTILINE)
-_TABLE = re.compile(
+_ITEM = regex(r"^[ \t>]*(?:[-*+]|\d{1,9}\.)[ \t]+(?![-*+ \t]*$)", re.MULTILINE)
+_TABLE = regex(
     r"^[ \t>]*(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$|<table\b",
     re.MULTILINE | re.IGNORECASE,
 )
-_TABLE_ELEMENT = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_TABLE_ELEMENT = regex(r"<table\b.*?</table>", re.DOTALL)
 
 
 def find(text: Text, markup: str) -> Iterator[Feature]:

@@ -14,16 +14,17 @@ from msgspec import Struct
 from qingyuan.markup.problems import HEADING_SPACE, LIST_INDENT, LIST_JOINED, LIST_SPACE
 from qingyuan.markup.text import Text
 from qingyuan.model.problem import Problem
+from qingyuan.model.regex import regex
 
-_LINE = re.compile(r"^([^\S\n]*)(\S[^\n]*)$", re.MULTILINE)
-_ITEM = re.compile(r"(?:[-*+]|\d{1,3}\.)[ \t]+\S")
-_TABLE = re.compile(r"\|?(?: *:?-{3,}:? *\|)+ *(?::?-{3,}:?)? *")
+_LINE = regex(r"^([^\S\n]*)(\S[^\n]*)$", re.MULTILINE)
+_ITEM = regex(r"(?:[-*+]|\d{1,3}\.)[ \t]+\S")
+_TABLE = regex(r"\|?(?: *:?-{3,}:? *\|)+ *(?::?-{3,}:?)? *")
 # A hyphen before a number is a minus, and one before another is a dash.
-_GLUED = re.compile(r"[-+](?=[^\W\d_])|\d{1,2}\.(?=[^\W\d_])")
-_OTHER_MARK = re.compile(r"\d{1,2}[、．)）](?=[^\n]*\n *\d{1,2}[、．)）])")
-_HEADING = re.compile(r"^ *#{1,6}[^\n]*?[^\s#](\{#[\w-]+\})[ \t]*$", re.MULTILINE)
+_GLUED = regex(r"[-+](?=[^\W\d_])|\d{1,2}\.(?=[^\W\d_])")
+_OTHER_MARK = regex(r"\d{1,2}[、．)）](?=[^\n]*\n *\d{1,2}[、．)）])")
+_HEADING = regex(r"^ *#{1,6}[^\n]*?[^\s#](\{#[\w-]+\})[ \t]*$", re.MULTILINE)
 # What begins a block that is no paragraph.
-_NO_PARAGRAPH = re.compile(r"#|\||>|!!!|<|\[\^|[:：]\s|\*\[")
+_NO_PARAGRAPH = regex(r"#|\||>|!!!|<|\[\^|[:：]\s|\*\[")
 
 
 class _Line(Struct, frozen=True):

@@ -14,10 +14,11 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from qingyuan.markup.fast import FastMarkdown, harmless
 from qingyuan.model.body import SLOT, SLOT_CLOSE, SLOT_OPEN
+from qingyuan.model.regex import regex
 
-_ALIGN = re.compile(r' style="text-align: (left|right|center);"')
+_ALIGN = regex(r' style="text-align: (left|right|center);"')
 # Stands for a word of the interface until `convert` gives it a slot.
-WORD = re.compile(f"{SLOT_OPEN}w:([a-z-]+){SLOT_CLOSE}")
+WORD = regex(f"{SLOT_OPEN}w:([a-z-]+){SLOT_CLOSE}")
 
 
 def word(key: str) -> str:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from qingyuan.model.body import GUARDED, SLOT, Box, SectionMark, Slot
+from qingyuan.model.regex import regex
 from qingyuan.model.section import Section
 
-_BEGINNING = re.compile(r'</h[1-6]>|<li id="fn:(?P<note>[^"]*)">')
-_TOKEN = re.compile(rf"(?P<open><div\b[^>]*>)|(?P<close></div>)|{SLOT.pattern}")
-_BOX = re.compile(rf'<div class="admonition ({"|".join(GUARDED)})\b')
+_BEGINNING = regex(r'</h[1-6]>|<li id="fn:(?P<note>[^"]*)">')
+_TOKEN = regex(rf"(?P<open><div\b[^>]*>)|(?P<close></div>)|{SLOT.pattern}")
+_BOX = regex(rf'<div class="admonition ({"|".join(GUARDED)})\b')
 
 
 def place(markup: str, sections: Sequence[Section], slot: Callable[[Slot], str]) -> str:

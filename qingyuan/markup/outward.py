@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 from qingyuan.model.body import Slot, Word
+from qingyuan.model.regex import regex
 
-_LINK = re.compile(r'<a\b(?P<rest>[^>]*? href="https?:[^>]*)>(?P<label>.*?)</a>', re.DOTALL)
+_LINK = regex(r'<a\b(?P<rest>[^>]*? href="https?:[^>]*)>(?P<label>.*?)</a>', re.DOTALL)
 # Nothing of the page is told to the other site, also where the page is kept without its head.
 REL = "external noreferrer"
 

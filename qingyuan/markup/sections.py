@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Sequence
 
 from qingyuan.markup.text import Text
 from qingyuan.model.body import SLOT, Heading
 from qingyuan.model.location import Location
+from qingyuan.model.regex import regex
 from qingyuan.model.section import OPENING, Section
 
-_NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]\n]+)\]:")
+_NOTE = regex(r" {0,3}\[\^(?P<name>[^\]\n]+)\]:")
 
 
 def cut(text: Text, headings: Sequence[Heading]) -> tuple[Section, ...]:

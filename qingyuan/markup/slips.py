@@ -20,33 +20,34 @@ from qingyuan.markup.problems import (
 from qingyuan.markup.text import Text
 from qingyuan.model.body import BOXES
 from qingyuan.model.problem import Problem
+from qingyuan.model.regex import regex
 
-BOX = re.compile(r"^(?P<indent>[ \t]*)!!!(?P<rest>[^\n]*)$", re.MULTILINE)
-_BOX_REST = re.compile(r' ?(?P<kind>[\w-]+)(?: +"[^"\n]*")? *')
-_FENCE = re.compile(r"^(`{3,}|~{3,})", re.MULTILINE)
-_NEXT_LINE = re.compile(r"\n(?:[ \t]*\n)*(?P<indent>[ \t]*)\S")
+BOX = regex(r"^(?P<indent>[ \t]*)!!!(?P<rest>[^\n]*)$", re.MULTILINE)
+_BOX_REST = regex(r' ?(?P<kind>[\w-]+)(?: +"[^"\n]*")? *')
+_FENCE = regex(r"^(`{3,}|~{3,})", re.MULTILINE)
+_NEXT_LINE = regex(r"\n(?:[ \t]*\n)*(?P<indent>[ \t]*)\S")
 NO_QUOTES = str.maketrans("", "", '"“”「」\u3000')
 # Typed with a Chinese input method: signs of which it has one, how it looks, and what is meant.
 _WIDE = (
     (
         ("＃",),
-        re.compile(r"^ {0,3}(＃{2,6}|＃(?=[ \u3000]))", re.MULTILINE),
+        regex(r"^ {0,3}(＃{2,6}|＃(?=[ \u3000]))", re.MULTILINE),
         lambda typed: "#" * len(typed),
     ),
-    (("！！！",), re.compile(r"^[ \t]*(！{3})", re.MULTILINE), lambda typed: "!" * len(typed)),
+    (("！！！",), regex(r"^[ \t]*(！{3})", re.MULTILINE), lambda typed: "!" * len(typed)),
     (
         ("]（",),
-        re.compile(r"\](（)(?=(?:https?:|mailto:|tel:|#)|[\w./-]+\.[a-z0-9]{2,4}[)）])"),
+        regex(r"\](（)(?=(?:https?:|mailto:|tel:|#)|[\w./-]+\.[a-z0-9]{2,4}[)）])"),
         lambda _: "(",
     ),
     (
         ("]：",),
-        re.compile(r"^ {0,3}(\[\^[^\]\n]+\]：)", re.MULTILINE),
+        regex(r"^ {0,3}(\[\^[^\]\n]+\]：)", re.MULTILINE),
         lambda typed: typed[:-1] + ":",
     ),
     (
         ("｛", "＃", "｝"),
-        re.compile(r"([{｛][#＃][\w-]+[}｝])"),
+        regex(r"([{｛][#＃][\w-]+[}｝])"),
         lambda typed: "{#" + typed[2:-1] + "}",
     ),
 )

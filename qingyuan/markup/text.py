@@ -12,10 +12,11 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from qingyuan.model.location import Location
+from qingyuan.model.regex import regex
 
 # Fenced blocks, inline code, comments, as Python-Markdown finds them: a fence that is not closed by
 # one of the same length is no fence.
-_CODE = re.compile(
+_CODE = regex(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence) *$"
     r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)"
     r"|<!--.*?-->",
@@ -26,14 +27,14 @@ _CODE = re.compile(
 # Where Markdown and HTML have a link's target: in all there is, or without tags a link by itself
 # and a definition by itself.
 _PLACE = r"((?<=<)[^<>\n]*|(?:[^\s()<>\"']|\([^\s()]*\))*)"
-_TARGET = re.compile(
+_TARGET = regex(
     r"(?:\]\(\s*<?|\b(?:href|src|cite)\s*=\s*[\"']?|^ {0,3}\[[^\]\n]+\]:\s*<?)" + _PLACE,
     re.MULTILINE | re.IGNORECASE,
 )
-_LINK = re.compile(r"\]\(\s*<?" + _PLACE)
-_DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:\s*<?" + _PLACE)
-_NOTE = re.compile(r"\[\^(?P<name>[^\]\n]+)\](?P<colon>[:：])?")
-_MARGIN = re.compile(r" {0,3}")
+_LINK = regex(r"\]\(\s*<?" + _PLACE)
+_DEFINITION = regex(r" {0,3}\[[^\]\n]+\]:\s*<?" + _PLACE)
+_NOTE = regex(r"\[\^(?P<name>[^\]\n]+)\](?P<colon>[:：])?")
+_MARGIN = regex(r" {0,3}")
 
 
 class Note(NamedTuple):

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from qingyuan.markup.problems import WAIVER_CLOSE, WAIVER_FORM, WAIVER_OPEN
 from qingyuan.markup.text import Text
 from qingyuan.model.problem import Problem
+from qingyuan.model.regex import regex
 from qingyuan.model.waiver import Waiver
 
-_MARK = re.compile(
+_MARK = regex(
     r"(?<!\\)[\[【［]{2}\s*(?:(?P<end>[/／]\s*waive)|waive\b(?P<inside>[^\[\]【】［］\n]*))\s*[\]】］]{2}"
 )
-_INSIDE = re.compile(r"\s*[:：]\s*(?P<rule>[\w-]+)\s*\\?[|｜]\s*(?P<reason>\S.*?)\s*")
+_INSIDE = regex(r"\s*[:：]\s*(?P<rule>[\w-]+)\s*\\?[|｜]\s*(?P<reason>\S.*?)\s*")
 
 
 def find(text: Text, problems: list[Problem]) -> tuple[Waiver, ...]:

@@ -8,18 +8,17 @@ its own file only and is converted once, whatever changes around it.
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from qingyuan.model.location import NOWHERE, Breaks, Location, spot
 from qingyuan.model.reading import Reading
+from qingyuan.model.regex import regex
 from qingyuan.model.section import Section
 from qingyuan.model.waiver import Waiver
 
 SLOT_OPEN = "\ue000"
 SLOT_CLOSE = "\ue001"
-SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
+SLOT = regex(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 
 
 def token(number: int) -> str:

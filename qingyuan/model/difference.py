@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import takewhile
 
+from qingyuan.model.regex import regex
 from qingyuan.model.section import plain
 
 # Behind the end of a sentence and the quotation marks that close it; at the end of a line.
-_END = re.compile(
-    r"(?<=[。！？；])(?![”’」』）])|(?<=[。！？；][”’」』）])|(?<=[.!?;])\s+|\s*\n\s*"
-)
+_END = regex(r"(?<=[。！？；])(?![”’」』）])|(?<=[。！？；][”’」』）])|(?<=[.!?;])\s+|\s*\n\s*")
 _MOST = 60
 _BEFORE = 12
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from calendar import monthrange
 
 from msgspec import Struct
 
+from qingyuan.model.regex import regex
+
 PUBLICATION = "publication"
-_FORM = re.compile(r"(\d{4})(?:-H([12])|-(\d{2})(?:-(\d{2}))?)?")
+_FORM = regex(r"(\d{4})(?:-H([12])|-(\d{2})(?:-(\d{2}))?)?")
 
 
 class PartialDate(Struct, frozen=True):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from qingyuan.model.regex import regex
 
 # All of them, without tones.
 _ALL = """
@@ -30,8 +31,8 @@ zong zou zu zuan zui zun zuo
 """
 SYLLABLES = frozenset(_ALL.split())
 TONES = "\u0304\u0301\u030c\u0300"
-_MARK = re.compile(f"[{TONES}]")
-_NUMBERED = re.compile(r"([a-zü:]+)([0-5])")
+_MARK = regex(f"[{TONES}]")
+_NUMBERED = regex(r"([a-zü:]+)([0-5])")
 
 
 def is_syllable(text: str) -> bool:

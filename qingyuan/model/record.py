@@ -6,16 +6,16 @@ Kept as `en.translation.json` beside `en.md`, so that it goes wherever the text 
 from __future__ import annotations
 
 import json
-import re
 
 from msgspec import Struct
 
+from qingyuan.model.regex import regex
 from qingyuan.model.section import fingerprint
 
 # After the code of the translation's language.
 RECORD = ".translation.json"
 
-_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$|\s*#+\s*$")
+_ATTRIBUTES = regex(r"\s*\{[^{}]*\}\s*$|\s*#+\s*$")
 
 
 class Recorded(Struct, frozen=True):

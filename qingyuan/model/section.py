@@ -9,11 +9,12 @@ import unicodedata
 from msgspec import Struct
 
 from qingyuan.model.location import Location
+from qingyuan.model.regex import regex
 
 # Keys of the sections that have no heading; a footnote's is ^ and its name.
 FRONT, OPENING = "front", "opening"
 
-_MARK = re.compile(r"[\[【［]{2}\s*/?\s*waive\b[^\[\]【】［］\n]*[\]】］]{2}")
+_MARK = regex(r"[\[【［]{2}\s*/?\s*waive\b[^\[\]【】［］\n]*[\]】］]{2}")
 # What differs between typists and not in what is said: quotation marks, dashes, dots, brackets.
 _ALIKE = dict(
     zip(
@@ -22,8 +23,8 @@ _ALIKE = dict(
         strict=True,
     )
 )
-_DIFFERING = re.compile(f"[{re.escape(''.join(_ALIKE))}]")
-_RUNS = re.compile(r"([-.~])\1+")
+_DIFFERING = regex(f"[{re.escape(''.join(_ALIKE))}]")
+_RUNS = regex(r"([-.~])\1+")
 
 
 class Section(Struct, frozen=True):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from qingyuan.model.location import Ref
 from qingyuan.model.problem import Bilingual
+from qingyuan.model.regex import regex
 
 # 〔…〕 alone is used in the numbers of official documents: 国发〔2022〕5号.
-MARK = re.compile(r"〔(?:待写|Write )[^〕\n]*〕?")
+MARK = regex(r"〔(?:待写|Write )[^〕\n]*〕?")
 
 
 class Unfinished(Struct, frozen=True):

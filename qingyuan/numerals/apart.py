@@ -10,19 +10,20 @@ item.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from qingyuan.model.regex import regex
+
 _STOP = {"zh": "。", "en": r"\.(?<=[a-z]{4}\.)(?<!approx\.)"}
 _CUT = {
-    "zh": re.compile(rf"{_STOP['zh']}(?=[^\s\d])"),
-    "en": re.compile(rf"{_STOP['en']} (?=[A-Z])"),
+    "zh": regex(rf"{_STOP['zh']}(?=[^\s\d])"),
+    "en": regex(rf"{_STOP['en']} (?=[A-Z])"),
 }
 # Enough of a text's end to tell whether it is that of a sentence.
-_END = {code: re.compile(rf"{stop}\s*$") for code, stop in _STOP.items()}
+_END = {code: regex(rf"{stop}\s*$") for code, stop in _STOP.items()}
 _REACH = 12
-_BEGINNING = re.compile(r"[^\s\d]")
+_BEGINNING = regex(r"[^\s\d]")
 
 
 def sentences(text: str, first: int, last: int, language: str) -> Iterator[tuple[int, int, bool]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -11,16 +10,17 @@ from msgspec import Struct
 
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
+from qingyuan.model.regex import regex
 from qingyuan.numerals.units import MEASURES, TWO_WORDS
 
 _BOUNDS = {Qualifier.MORE_THAN: 1, Qualifier.AT_MOST: -1, Qualifier.NEARLY: -1}
-_RISE = re.compile(
+_RISE = regex(
     r"(?:增[加长多幅]?|提高|提升|上升|上涨|扩大|[高多快长大涨翻升])出?了?(?:[近约超逾]|将近|超过)?\s*$"
 )
-_COMPARED = re.compile(r"(?:[高多快]|(?<!增)长|(?<!扩)大)出?了?(?:[近约超逾]|将近|超过)?\s*$")
-_COMPARISON = re.compile(r"\s*(?:more|higher|larger|bigger|greater|faster|longer)\b")
-_AFTER_GE = re.compile(r"[多余来]?(百分点|千分点|月|小时|星期|钟头|世纪|季度)")
-_NEXT_WORD = re.compile(r"\s+[a-zA-Z]+")
+_COMPARED = regex(r"(?:[高多快]|(?<!增)长|(?<!扩)大)出?了?(?:[近约超逾]|将近|超过)?\s*$")
+_COMPARISON = regex(r"\s*(?:more|higher|larger|bigger|greater|faster|longer)\b")
+_AFTER_GE = regex(r"[多余来]?(百分点|千分点|月|小时|星期|钟头|世纪|季度)")
+_NEXT_WORD = regex(r"\s+[a-zA-Z]+")
 _DAY = Decimal(86400)
 _HALF, _WHOLE = Decimal("0.5"), Decimal(1)
 # What is surely counted, and no measure.

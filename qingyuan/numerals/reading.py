@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from qingyuan.model.reading import Reading, Sort
+from qingyuan.model.regex import regex
 
 # As wide as ASCII, character for character, so that places stay right.  A comma of full width is
 # punctuation, unless it stands between digits of full width.
@@ -19,13 +20,13 @@ _NARROW = tuple(
     )
 )
 _WIDE_DIGITS = "０１２３４５６７８９"
-_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_RANGE = re.compile(r"\s*(?:至|到|to|through|or|[-–—~]{1,2})\s*")
-_BETWEEN = re.compile(r"\s+and\s+")
+_WIDE_COMMA = regex(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_RANGE = regex(r"\s*(?:至|到|to|through|or|[-–—~]{1,2})\s*")
+_BETWEEN = regex(r"\s+and\s+")
 _SCALES = {"万亿": 10**12, "千万": 10**7, "百万": 10**6, "亿": 10**8, "万": 10**4}
 _SCALES |= {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 1000}
 _SCALES |= {"hundred": 100}
-_SCALE = re.compile("|".join(_SCALES), re.IGNORECASE)
+_SCALE = regex("|".join(_SCALES), re.IGNORECASE)
 _COUNTS = frozenset({Sort.QUANTITY, Sort.SMALL, Sort.WORD})
 _UNITS_OF_DATES = "ymd"
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from qingyuan.model.regex import regex
 from qingyuan.numerals.meaning import Meaning
 
 # What is often counted side by side.
 _KNOWN = tuple(
-    (re.compile(han), re.compile(latin, re.IGNORECASE))
+    (regex(han), regex(latin, re.IGNORECASE))
     for han, latin in (
         ("男", r"\b(?:boys?|m[ae]n|males?|sons?|fathers?)\b"),
         ("女", r"\b(?:girls?|wom[ae]n|females?|daughters?|mothers?)\b"),
@@ -51,15 +52,15 @@ _KNOWN = tuple(
     )
 )
 _ANY = tuple(
-    re.compile("|".join(known[side].pattern for known in _KNOWN), re.IGNORECASE) for side in (0, 1)
+    regex("|".join(known[side].pattern for known in _KNOWN), re.IGNORECASE) for side in (0, 1)
 )
-_HAN_ROW = re.compile(r"[^，。；！？\d]{0,14}[、和与及至到][^，。；！？\d]{0,12}")
-_LATIN_ROW = re.compile(r"[^.;!?]{0,60}?(?:,| and\b| to\b)[^.;!?]{0,30}")
-_RATIO = re.compile(r"\s*(?:[:∶比–-]|to)\s*")
+_HAN_ROW = regex(r"[^，。；！？\d]{0,14}[、和与及至到][^，。；！？\d]{0,12}")
+_LATIN_ROW = regex(r"[^.;!?]{0,60}?(?:,| and\b| to\b)[^.;!?]{0,30}")
+_RATIO = regex(r"\s*(?:[:∶比–-]|to)\s*")
 # 汉族占51.2%，彝族占35.8%: the same words before both.
-_ALIKE = re.compile(r"，[^，。；！？\d]{2,10}")
-_HAN_BREAK = re.compile(r"[，。；、！？：和与及|]|\n\s*\n")
-_LATIN_BREAK = re.compile(r"[,.;:!?|]| and |\n\s*\n")
+_ALIKE = regex(r"，[^，。；！？\d]{2,10}")
+_HAN_BREAK = regex(r"[，。；、！？：和与及|]|\n\s*\n")
+_LATIN_BREAK = regex(r"[,.;:!?|]| and |\n\s*\n")
 _GENERIC = frozenset("个名位人项条件例起次场所家只份")
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
 
 from qingyuan.model.reading import Reading, Sort
+from qingyuan.model.regex import regex
 from qingyuan.numerals.meaning import Form, Meaning, meaning
 
 _SUMMED = frozenset({"month", "second", "length", "mass", "yuan"})
-_JOINED = re.compile(r"零|又|\s*,?\s*(?:and)?\s*")
+_JOINED = regex(r"零|又|\s*,?\s*(?:and)?\s*")
 # What stands before and between the numbers of a share: 每五人中有一人, one in every five.
 _AMONG = {
-    "zh": (re.compile(r"每\s*$"), re.compile(r"[^，。；\d]{0,5}?[，]?[就便仅只]?[会是]?有\s*")),
-    "en": (re.compile(r""), re.compile(r"[a-z ]{0,12}\s(?:in|out of|of)(?: every| each)?\s+")),
+    "zh": (regex(r"每\s*$"), regex(r"[^，。；\d]{0,5}?[，]?[就便仅只]?[会是]?有\s*")),
+    "en": (regex(r""), regex(r"[a-z ]{0,12}\s(?:in|out of|of)(?: every| each)?\s+")),
 }
 _HOUR = 3600
 _DECIMAL_UNITS = frozenset({"米", "元", "块"})

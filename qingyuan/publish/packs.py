@@ -8,7 +8,6 @@ machine, and written here.  The file gets its name only when it is whole.
 from __future__ import annotations
 
 import hashlib
-import re
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
@@ -19,13 +18,14 @@ from msgspec import Struct
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output
 from qingyuan.model.problem import Problem
+from qingyuan.model.regex import regex
 from qingyuan.model.report import Pack
 from qingyuan.publish.problems import PACK_PATH, PACK_WRITE
 
 SUMS = "SHA256SUMS"
 # Windows has 260 for a whole path; this leaves 110 for the folder where it is unpacked.
 LONGEST = 150
-_PLAIN = re.compile(rf"[A-Za-z0-9._/-]{{1,{LONGEST}}}")
+_PLAIN = regex(rf"[A-Za-z0-9._/-]{{1,{LONGEST}}}")
 _TIME = (1980, 1, 1, 0, 0, 0)
 # Two thirds of the usual level's time, for a zip that is larger by 2.5 %.
 _LEVEL = 4

@@ -22,6 +22,7 @@ from qingyuan.model.blob import Blob, sha256
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output
 from qingyuan.model.problem import Problem
+from qingyuan.model.regex import regex
 from qingyuan.model.report import Change
 from qingyuan.model.stamp import Stamp
 from qingyuan.publish.problems import OUTPUT_EDITED, OUTPUT_FOREIGN, OUTPUT_WRITE
@@ -29,7 +30,7 @@ from qingyuan.publish.problems import OUTPUT_EDITED, OUTPUT_FOREIGN, OUTPUT_WRIT
 _OWN = ".qingyuan"
 
 # Made by systems and servers' owners, not by editors: left where they are, and not spoken of.
-_LEFT_ALONE = re.compile(r"\..*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+_LEFT_ALONE = regex(r"\..*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 
 
 def replace(

@@ -13,6 +13,7 @@ from qingyuan.model.body import Body, Prose
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.problem import Problem
+from qingyuan.model.regex import regex
 from qingyuan.model.section import FRONT, Section
 from qingyuan.model.story import (
     AUDIENCES,
@@ -47,12 +48,12 @@ from qingyuan.read.slugs import Alias, Slug
 from qingyuan.read.text import place
 from qingyuan.read.yaml_nodes import Mapping, Node, parse
 
-_CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_CLOSING = regex(r"^---[ \t]*$", re.MULTILINE)
 # A line that was meant to close the front matter.
-_ALMOST_CLOSING = re.compile(r"^[ \t]*(?:[-－—–─]{2,}|\.\.\.)[ \t]*$", re.MULTILINE)
+_ALMOST_CLOSING = regex(r"^[ \t]*(?:[-－—–─]{2,}|\.\.\.)[ \t]*$", re.MULTILINE)
 
 # A line of fields: a name, an item, what is indented or a remark; or what was to close them.
-_OF_FIELDS = re.compile(rf"[\w-]+ *[:：]|[-－—–]|[ \t]|#|{_ALMOST_CLOSING.pattern}", re.ASCII)
+_OF_FIELDS = regex(rf"[\w-]+ *[:：]|[-－—–]|[ \t]|#|{_ALMOST_CLOSING.pattern}", re.ASCII)
 
 _PERSON = Record(
     {

@@ -18,6 +18,7 @@ from qingyuan.model.memory import Memory
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.model.record import RECORD
+from qingyuan.model.regex import regex
 from qingyuan.model.stamp import Stamp
 from qingyuan.model.watchlist import LISTED
 from qingyuan.read.names import CODE, better_slug, suggest_id
@@ -43,10 +44,10 @@ LOGOS = (".png", ".svg", ".webp")
 _DESIGN = ("templates", "assets")
 _LISTS = tuple(f"content/watchlists/{rule}.yaml" for rule in LISTED)
 # An edition, or the record that `accept` writes beside it.
-EDITION = re.compile(rf"({CODE.pattern})(?:\.md|{re.escape(RECORD)})")
+EDITION = regex(rf"({CODE.pattern})(?:\.md|{re.escape(RECORD)})")
 
 # Left behind by systems and editors' programs; never content.
-JUNK = re.compile(
+JUNK = regex(
     r"\..*|~\$.*|.*~|.*\.(?:tmp|bak|swp|crdownload)|Thumbs\.db|desktop\.ini|README(?:\..*)?",
     re.IGNORECASE,
 )

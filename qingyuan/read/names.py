@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from qingyuan.model.regex import regex
+
 # A language's code, which names its files and folders: zh, zh-Hant.
-CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+CODE = regex(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
+_SLUG = regex(r"[a-z0-9][a-z0-9-]{0,79}")
+RESERVED = regex(r"con|prn|aux|nul|com\d|lpt\d")
 
 
 def suggest_id(text: str, fallback: str = "name-1") -> str:

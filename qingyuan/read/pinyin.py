@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -10,11 +9,12 @@ from msgspec.structs import replace
 
 from qingyuan.model import pinyin
 from qingyuan.model.location import Location
+from qingyuan.model.regex import regex
 from qingyuan.read.problems import PINYIN_COUNT, PINYIN_SYLLABLE, PINYIN_WORD
 from qingyuan.read.schema import Reading, Text, begins
 from qingyuan.read.yaml_nodes import Mapping
 
-WORD = re.compile("[\u3400-\u9fff]{1,16}")
+WORD = regex("[\u3400-\u9fff]{1,16}")
 _SYLLABLE = Text("zhāo tōng")
 
 

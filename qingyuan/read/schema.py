@@ -20,6 +20,7 @@ from qingyuan.model.language import Localized
 from qingyuan.model.location import Breaks, Location, Ref
 from qingyuan.model.period import Period
 from qingyuan.model.problem import Bilingual, Kind, Problem, nearest
+from qingyuan.model.regex import regex
 from qingyuan.read.names import suggest_id
 from qingyuan.read.problems import (
     FIELD_CHOICE,
@@ -39,14 +40,14 @@ from qingyuan.read.yaml_nodes import Mapping, Node, Scalar, Sequence
 from qingyuan.read.yaml_places import words
 from qingyuan.read.yaml_slips import Slip, no_dash, quoted, slip_in, wide_comma
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-PHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
-LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
+ID = regex(r"[a-z0-9][a-z0-9-]*")
+PHONE = regex(r"\+?[0-9][0-9 ()-]*")
+LOCALE = regex(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
 # Of a folder: pages' paths are put after it.
-ADDRESS = re.compile(r"""https?://[!"$->@-~]+(?<!\.html)(?<!\.htm)""")
+ADDRESS = regex(r"""https?://[!"$->@-~]+(?<!\.html)(?<!\.htm)""")
 _YES = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 _WIDE = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
-_EMBED = re.compile(rf"[\[【［]{{2}}\s*(?:{'|'.join(EMBEDS)})\b")
+_EMBED = regex(rf"[\[【［]{{2}}\s*(?:{'|'.join(EMBEDS)})\b")
 _MOST = 1000
 _SCALES = {"万": 4, "亿": 8, "million": 6, "billion": 9, "thousand": 3}
 

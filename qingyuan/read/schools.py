@@ -9,6 +9,7 @@ from msgspec import Struct
 from qingyuan.model.language import Localized
 from qingyuan.model.location import Ref
 from qingyuan.model.problem import Bilingual
+from qingyuan.model.regex import regex
 from qingyuan.model.school import School
 from qingyuan.model.story import AUDIENCES
 from qingyuan.model.unwritten import Unfinished
@@ -32,8 +33,8 @@ from qingyuan.read.yaml_nodes import Mapping, Node
 
 # How provinces are called in filing numbers; some go by either of two names.
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新"
-ICP = re.compile(rf"[{_PROVINCES}]ICP(?:备[0-9]{{8,10}}|证[0-9]{{6,8}})号(?:-[0-9]{{1,3}})?")
-PUBLIC_SECURITY = re.compile(rf"[{_PROVINCES}]公网安备 ?[0-9]{{14}}号")
+ICP = regex(rf"[{_PROVINCES}]ICP(?:备[0-9]{{8,10}}|证[0-9]{{6,8}})号(?:-[0-9]{{1,3}})?")
+PUBLIC_SECURITY = regex(rf"[{_PROVINCES}]公网安备 ?[0-9]{{14}}号")
 _WIDE = str.maketrans("０１２３４５６７８９ＩＣＰ－—icp", "0123456789ICP--ICP")
 
 

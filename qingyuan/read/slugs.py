@@ -8,12 +8,13 @@ from msgspec import Struct
 
 from qingyuan.model.location import Ref
 from qingyuan.model.problem import Bilingual
+from qingyuan.model.regex import regex
 from qingyuan.read.names import RESERVED, better_slug, suggest_id
 from qingyuan.read.problems import ALIAS_FORM, SLUG_FORM
 from qingyuan.read.schema import Reading, word
 from qingyuan.read.yaml_nodes import Node
 
-ALIAS = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]{0,79}/){0,4}[A-Za-z0-9][A-Za-z0-9._-]{0,79}\.html")
+ALIAS = regex(r"(?:[A-Za-z0-9][A-Za-z0-9_-]{0,79}/){0,4}[A-Za-z0-9][A-Za-z0-9._-]{0,79}\.html")
 
 
 class Slug(Struct, frozen=True):

@@ -6,12 +6,13 @@ import re
 
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
+from qingyuan.model.regex import regex
 from qingyuan.read.problems import BOM, CHARACTER, EMPTY, NOT_UTF8
 
 # C0 and C1 controls but tab and line ends; zero-width spaces, separators that YAML takes for line
 # ends, and direction marks, all pasted from web pages; the private-use characters that mark
 # slots; the object replacement characters that Word leaves behind.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069"
     "\ue000-\ue003\ufeff\ufff9-\ufffc]+"
 )

@@ -7,7 +7,6 @@ Anchors, aliases and tags are refused, which also bounds the size of what comes 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -16,6 +15,7 @@ from msgspec import Struct
 
 from qingyuan.model.location import Breaks, Location, spot
 from qingyuan.model.problem import Problem
+from qingyuan.model.regex import regex
 from qingyuan.read.problems import (
     YAML_COMMA,
     YAML_COMMENT,
@@ -36,7 +36,7 @@ from qingyuan.read.yaml_slips import (
 )
 
 # Words after a space and #, without the space that a remark has.
-_SWALLOWED = re.compile(r"[ \t]+(#[^\s#].*)")
+_SWALLOWED = regex(r"[ \t]+(#[^\s#].*)")
 # Deeper than anything an editor writes, and well above Python's own limit.
 _DEEPEST = 100
 

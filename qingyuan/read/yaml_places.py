@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from qingyuan.model.location import Breaks
+from qingyuan.model.regex import regex
 
-BLANKS = re.compile(r"[ \t\n]+")
+BLANKS = regex(r"[ \t\n]+")
 _BLANK = " \t\n"
-_ESCAPED = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(.)|$)")
+_ESCAPED = regex(r"\\(?:x(..)|u(.{4})|U(.{8})|(.)|$)")
 # YAML 1.2, 5.7; what is not here stands for itself.
 _LETTERS = {
     "0": "\0",

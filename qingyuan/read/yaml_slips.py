@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from qingyuan.model.problem import Bilingual, Kind
+from qingyuan.model.regex import regex
 from qingyuan.read.problems import (
     YAML_COLON,
     YAML_DASH,
@@ -31,16 +32,16 @@ WIDE = {
     "｝": "}",
 }
 _LEAD = r"^(?P<lead> *(?:- +)*)"
-_FIRST_KEY = re.compile(_LEAD + r"[\w.-]+$")
-_NO_SPACE = re.compile(_LEAD + r"(?P<key>[A-Za-z][\w-]*):(?P<value>[^ \t\n/].*)$")
-_NO_SPACE_AFTER_DASH = re.compile(r"^ *[-－—–•·](?=[^\s-])")
-_VALUE = re.compile(r"^(?P<before> *(?:- +)*(?:[\w.-]+:[ \t]+)?)(?P<value>\S.*)$")
-_WIDE_COLON = re.compile(_LEAD + r"(?P<key>[\w.-]+) *：\s*(?P<value>.*)$")
+_FIRST_KEY = regex(_LEAD + r"[\w.-]+$")
+_NO_SPACE = regex(_LEAD + r"(?P<key>[A-Za-z][\w-]*):(?P<value>[^ \t\n/].*)$")
+_NO_SPACE_AFTER_DASH = regex(r"^ *[-－—–•·](?=[^\s-])")
+_VALUE = regex(r"^(?P<before> *(?:- +)*(?:[\w.-]+:[ \t]+)?)(?P<value>\S.*)$")
+_WIDE_COLON = regex(_LEAD + r"(?P<key>[\w.-]+) *：\s*(?P<value>.*)$")
 # The code of a language that stands where a comma is missing: {zh: 镇上 en: the town}
-_NEXT_CODE = re.compile(r"[^\s,{] (?P<code>[a-z]{2,3})$")
+_NEXT_CODE = regex(r"[^\s,{] (?P<code>[a-z]{2,3})$")
 _BRACKETS = ("did not find expected ',' or '}'", "did not find expected ',' or ']'")
 _UNENDED = ("found unexpected end of stream", "found unexpected document indicator")
-_FIELD = re.compile(r" *[\w-]+ *[:：]", re.ASCII)
+_FIELD = regex(r" *[\w-]+ *[:：]", re.ASCII)
 _NAMES = {
     '"': Bilingual("双引号", "double quote"),
     "'": Bilingual("单引号", "single quote"),

@@ -7,13 +7,14 @@ as a typesetter would (CLREQ 3.1.3 lets a line end after it).
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_CLAUSE = re.compile(r"[^，：；。！？…—]+[，：；。！？…—]*[”’》〉）」』]*")
+from qingyuan.model.regex import regex
+
+_HAN = regex("[\u3400-\u9fff]")
+_CLAUSE = regex(r"[^，：；。！？…—]+[，：；。！？…—]*[”’》〉）」』]*")
 
 
 # A story's title stands on its page, on those of its neighbours and in lists.

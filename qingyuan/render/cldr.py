@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -13,8 +12,10 @@ from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from qingyuan.model.regex import regex
+
 # The form of a month's name in languages that CLDR has none for: M10.
-_NO_NAME = re.compile(r"\bM\d")
+_NO_NAME = regex(r"\bM\d")
 
 
 @cache

@@ -5,13 +5,14 @@ The only module that imports segno, and only where a code is drawn: most command
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
-_DARK = re.compile("1+")
+from qingyuan.model.regex import regex
+
+_DARK = regex("1+")
 _QUIET = 4
 _MASKS = 8
 # What is outside is light; four squares of it are as many as table 11 looks at.

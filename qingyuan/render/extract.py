@@ -7,23 +7,24 @@ import re
 from collections.abc import Iterator
 
 from qingyuan.model.body import SLOT, Body, Embed, token
+from qingyuan.model.regex import regex
 from qingyuan.render.figures import figure
 from qingyuan.render.prose import Prose
 from qingyuan.render.views import Binding, ChartView, TimelineView
 from qingyuan.render.wording import Wording
 from qingyuan.search import Section
 
-_START = re.compile(
+_START = regex(
     r'<h[1-6]\b[^>]*\bid="(?P<id>[^"]*)"[^>]*>(?P<heading>.*?)</h[1-6]>'
     r'|<li id="(?P<note>fn:[^"]*)">',
     re.DOTALL,
 )
 # References to footnotes and the ways back, what is said beside links: no part of the text.
-_SIGNS = re.compile(
+_SIGNS = regex(
     r'<a class="footnote-(?:backref|ref)"[^>]*>.*?</a>|<span class="qy-out">.*?</span>', re.DOTALL
 )
-_INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|s|small|span|strong|sub|sup|u)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
+_INLINE = regex(r"</?(?:a|abbr|b|code|em|i|mark|s|small|span|strong|sub|sup|u)\b[^>]*>")
+_TAG = regex(r"<[^>]*>")
 
 
 def sections(body: Body, binding: Binding, prose: Prose) -> tuple[Section, ...]:

@@ -13,29 +13,30 @@ from functools import cache
 
 from msgspec import Struct
 
+from qingyuan.model.regex import regex
 from qingyuan.render import cldr
 
 _SCRIPTS = frozenset({"Hani", "Hans", "Hant", "Jpan"})
 _SIGN = "\u3001-\u3003\u3008-\u301b\uff01-\uff5e"
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 # Characters with their punctuation, and digits between them: 《禁毒法》, the 年10月 of 2022年10月.
-_RUN = re.compile(rf"[{_SIGN}]*[{_HAN}](?:[{_HAN}{_SIGN}]|[0-9]+(?=[{_HAN}]))*")
+_RUN = regex(rf"[{_SIGN}]*[{_HAN}](?:[{_HAN}{_SIGN}]|[0-9]+(?=[{_HAN}]))*")
 _REST = r'[^<>"]*(?:"[^"]*"[^<>"]*)*>'
 # Where an element has no place, or characters are no words.
 _PLAIN = r"(?:code|option|pre|script|style|svg|template|textarea|title)\b"
 _LANG = r'[a-zA-Z][^<>"]*(?:"[^"]*"[^<>"]*)*?\slang="(?P<lang>[^"]*)"'
 # What begins a part in which runs are treated in another way than around it.
-_OPENING = re.compile(rf"<(?:(?P<plain>(?={_PLAIN}))|(?={_LANG}))(?P<name>[a-zA-Z][\w-]*){_REST}")
-_LANGUAGE = re.compile(rf"<(?!{_PLAIN})(?={_LANG})(?P<plain>(?!))?(?P<name>[a-zA-Z][\w-]*){_REST}")
+_OPENING = regex(rf"<(?:(?P<plain>(?={_PLAIN}))|(?={_LANG}))(?P<name>[a-zA-Z][\w-]*){_REST}")
+_LANGUAGE = regex(rf"<(?!{_PLAIN})(?={_LANG})(?P<plain>(?!))?(?P<name>[a-zA-Z][\w-]*){_REST}")
 # All up to a run or such an element, or the end.
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?:[^<{_HAN}{_SIGN}]++|[{_SIGN}]++(?![{_HAN}])"
     rf"|<(?!{_PLAIN})(?!{_LANG.replace('?P<lang>', '?:')}){_REST}|<!--.*?-->)*+",
     re.DOTALL,
 )
-_SAID = re.compile(r'lang="([^"]*)"')
+_SAID = regex(r'lang="([^"]*)"')
 # Words without Han up to an end tag.
-_WORDS = re.compile(rf"[^<{_HAN}]*</([a-zA-Z][\w-]*)>")
+_WORDS = regex(rf"[^<{_HAN}]*</([a-zA-Z][\w-]*)>")
 # The first bytes in UTF-8 of all that _HAN has.
 _LEADS = tuple(bytes([lead]) for lead in (*range(0xE3, 0xEA), 0xEF, 0xF0))
 _VOID = frozenset(

@@ -8,12 +8,13 @@ from itertools import zip_longest
 
 from qingyuan.model.body import GUARDED, Body
 from qingyuan.model.language import Language
+from qingyuan.model.regex import regex
 from qingyuan.model.story import Edition
 from qingyuan.model.translation import lags
 from qingyuan.render.views import Binding, OriginalBox, Stale
 
 # What belongs to the page that a box is taken from.
-_OWN = re.compile(r'<sup id="fnref[^"]*">.*?</sup>| id="[^"]*"', re.DOTALL)
+_OWN = regex(r'<sup id="fnref[^"]*">.*?</sup>| id="[^"]*"', re.DOTALL)
 
 
 def stale(

@@ -23,6 +23,7 @@ from qingyuan.model.body import (
     Word,
     token,
 )
+from qingyuan.model.regex import regex
 from qingyuan.render.environment import written
 from qingyuan.render.figures import figure
 from qingyuan.render.slots import either
@@ -40,12 +41,12 @@ from qingyuan.render.views import (
 )
 from qingyuan.render.wording import Wording
 
-_IMG = re.compile(r'<img\b((?:[^<>"]|"[^"]*")*)>')
-_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-_BLOCK = re.compile(rf"<p>\s*({SLOT.pattern})\s*</p>")
-_ID = re.compile(r'<[a-z][a-z0-9]*\b[^>]*? id="([^"]*)"')
-_LINK = re.compile(r"<a\b[^>]*>.*?</a>", re.DOTALL)
-_TAG_WITH_SLOT = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>', re.IGNORECASE)
+_IMG = regex(r'<img\b((?:[^<>"]|"[^"]*")*)>')
+_ATTRIBUTE = regex(r'([a-z-]+)="([^"]*)"')
+_BLOCK = regex(rf"<p>\s*({SLOT.pattern})\s*</p>")
+_ID = regex(r'<[a-z][a-z0-9]*\b[^>]*? id="([^"]*)"')
+_LINK = regex(r"<a\b[^>]*>.*?</a>", re.DOTALL)
+_TAG_WITH_SLOT = regex(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>', re.IGNORECASE)
 
 
 class Embeds(Protocol):

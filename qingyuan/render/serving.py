@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Iterator
 
 from qingyuan.model.page import Output, Page
+from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
 from qingyuan.render import slots, views
 
@@ -18,7 +18,7 @@ _FILES = {
     "README-en.txt": "pack/README-en.txt",
     "README-zh.txt": "pack/README-zh.txt",
 }
-_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
+_POLICY = regex(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 
 def pages(site: Site, outputs: Iterable[Output]) -> Iterator[Page]:

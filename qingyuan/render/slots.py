@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from qingyuan.model.language import Localized
 from qingyuan.model.page import Output
+from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
 from qingyuan.render import codes, han
 from qingyuan.search import extended
@@ -28,12 +29,12 @@ MORE = "#more"
 ADDRESS, PREFIX, ROOT, TITLE = "address", "prefix", "root", "title"
 # What of a QR code is left open: fields of `codes.Drawn`.
 _DRAWN = ("box", "ground", "path")
-_EITHER = re.compile(
+_EITHER = regex(
     "\ue002story:([^\ue003]*)\ue003(.*?)\ue002else\ue003(.*?)\ue002/story\ue003", re.DOTALL
 )
 _STORY = "\ue002story:".encode()
 _OPEN = "\ue002".encode()
-_SLOT = re.compile("\ue002([^\ue003]*)\ue003(\n?)")
+_SLOT = regex("\ue002([^\ue003]*)\ue003(\n?)")
 
 
 def token(name: str, code: str = "") -> str:

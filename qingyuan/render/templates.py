@@ -7,7 +7,6 @@ template's text: parents, includes and imports are named literally.
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -22,6 +21,7 @@ from qingyuan.model.digests import digest
 from qingyuan.model.location import Location
 from qingyuan.model.page import Named, Output, Page
 from qingyuan.model.problem import Bilingual, Problem
+from qingyuan.model.regex import regex
 from qingyuan.render import downloads, han, slots
 from qingyuan.render.clauses import clauses
 from qingyuan.render.environment import Code, environment
@@ -38,11 +38,9 @@ from qingyuan.render.views import ArticleView, Chrome, FigureView, Frame, RootCo
 from qingyuan.render.wording import Wording, WordMissingError
 
 # What Jinja says of a block without its end, and of what stands where it should have ended.
-_UNCLOSED = re.compile(r"The innermost block that needs to be closed is '(?P<block>\w+)'")
-_STRAY = re.compile(r"Encountered unknown tag '(?P<tag>\w+)'")
-_NAMED = re.compile(
-    r"""(?:\{%-?\s*(?:extends|include|import|from)\s+|\bframe\(\s*)["']([^"']+)["']"""
-)
+_UNCLOSED = regex(r"The innermost block that needs to be closed is '(?P<block>\w+)'")
+_STRAY = regex(r"Encountered unknown tag '(?P<tag>\w+)'")
+_NAMED = regex(r"""(?:\{%-?\s*(?:extends|include|import|from)\s+|\bframe\(\s*)["']([^"']+)["']""")
 # Frames that are kept: those of a language differ by the depth of pages and the menu's entry.
 _MOST_FRAMES = 64
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from operator import add
 from typing import NamedTuple
 
+from qingyuan.model.regex import regex
 from qingyuan.search.fold import fold
 from qingyuan.search.rules import ENDINGS, KEPT, PREFIX, SPACELESS
 
@@ -16,17 +16,17 @@ from qingyuan.search.rules import ENDINGS, KEPT, PREFIX, SPACELESS
 _LETTERS = rf"(?:[a-z0-9]++|(?![{SPACELESS}])[^\W_])+"
 # A run, a number, or a word; nothing but a number begins with a digit of these.  First the words
 # that are most: plain ones before a sign that ends any word.
-_PART = re.compile(
+_PART = regex(
     rf"[{SPACELESS}]+|[a-z]++(?=[ \n.,;:!?])|[0-9]+(?:[.,][0-9]+)*|{_LETTERS}(?:'{_LETTERS})*"
 )
-_RUN = re.compile(f"[{SPACELESS}]")
+_RUN = regex(f"[{SPACELESS}]")
 _FIRST_SPACELESS = SPACELESS[0]
-_ENGLISH = re.compile(r"[a-z]+")
+_ENGLISH = regex(r"[a-z]+")
 # A prime, large beside the number of shards.
 _PLACES = 1_000_003
 # No sign of a run, nor of a word.
 _BETWEEN = "\n"
-_VOWEL = re.compile(r"[aeiouy]")
+_VOWEL = regex(r"[aeiouy]")
 
 
 class Token(NamedTuple):

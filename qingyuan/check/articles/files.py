@@ -10,6 +10,7 @@ from qingyuan.check.others import Others
 from qingyuan.model.body import FileUse
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, error, listed
+from qingyuan.model.regex import regex
 from qingyuan.model.story import ContentPage, Story
 
 FILE_MISSING = error(
@@ -59,8 +60,8 @@ LINK_INTERNAL = error(
 )
 KINDS = (FILE_MISSING, FILE_OUTSIDE, FILE_NOT_IMAGE, LINK_INTERNAL)
 
-_ADDRESS = re.compile(r"(?://|www\.)|[\w.-]+\.(?:cn|com|edu|gov|net|org)(?:/|$)")
-_ELSEWHERE = re.compile(r"\.\.|/|\\|[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ADDRESS = regex(r"(?://|www\.)|[\w.-]+\.(?:cn|com|edu|gov|net|org)(?:/|$)")
+_ELSEWHERE = regex(r"\.\.|/|\\|[a-zA-Z][a-zA-Z0-9+.-]*:")
 _IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _PAGE_ENDINGS = ("/", ".html", ".htm", ".md")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qingyuan.check.others import Others
 from qingyuan.model.lesson import Lesson, Question
 from qingyuan.model.problem import Problem, error, warning
+from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
 
@@ -90,7 +90,7 @@ KINDS = (
     QUIZ_MISSING,
     POSTER_LONG,
 )
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = regex("[\u3400-\u9fff]")
 _MOST_HAN, _MOST_LETTERS = 16, 40
 
 

@@ -12,9 +12,10 @@ from msgspec import Struct
 from qingyuan.check.languages.pairing import Item, item
 from qingyuan.model.body import BLOCK_EMBEDS, WITHOUT_TARGET, Body, Embed, Feature, FileUse
 from qingyuan.model.problem import Bilingual
+from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
 
-_ADDRESS_PART = re.compile(r"(?<=[/.=])([^/.=&?#]+)(?=[/.&?#]|$)")
+_ADDRESS_PART = regex(r"(?<=[/.=])([^/.=&?#]+)(?=[/.&?#]|$)")
 # How addresses and file names say that something is Chinese or English, besides its code.
 _USUAL = ("cn", "chinese", "english")
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from qingyuan.check.safe.patterns import HAN
+from qingyuan.model.regex import regex
 
-_DASH = re.compile(rf"(?<=[{HAN}”’》）])[ ]?(?<![—–―])[—–―](?![—–―])[ ]?(?=[{HAN}“‘《（])")
+_DASH = regex(rf"(?<=[{HAN}”’》）])[ ]?(?<![—–―])[—–―](?![—–―])[ ]?(?=[{HAN}“‘《（])")
 _DASHES = "—–―"
 _NUMERALS = "零〇一二三四五六七八九十百千万亿半"
 _DAYS = rf"(?:[{_NUMERALS}年月日号时分点天周初期]|上午|下午|晚上|今)"

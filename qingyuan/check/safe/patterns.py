@@ -18,13 +18,15 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from qingyuan.model.regex import regex
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # A class of more than two ranges beside ASCII becomes a bit map, which takes 0.3 ms to compile, in
 # each of some hundred words: so what could be one class is written as several.
 # Of lower case; the scripts from Latin to Greek Extended, which have spaces between words.
 _LETTER = r"[\da-z\u00c0-\u1fff]"
-WORD = re.compile(rf"{_LETTER}+")
-_HEAD = re.compile(rf"{_LETTER}+|[{HAN}]{{1,2}}")
+WORD = regex(rf"{_LETTER}+")
+_HEAD = regex(rf"{_LETTER}+|[{HAN}]{{1,2}}")
 _SPACE = r"(?:[^\S\n]|\n(?!\s*\n)|[-*_]|[‐‑])"
 # Up to so many words, Chinese characters, spaces and commas, in one sentence and one cell.
 _IN_SENTENCE = r"(?![.!?;|])(?!。)(?!！)(?!？)(?!；)[^\w\s]"

@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from qingyuan.model.regex import regex
+
 # Chinese input methods type signs of full width; each becomes one of ASCII, so places stay.
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＋－．：＠＿（）\u3000\u00a0]")
+_WIDE = regex("[０-９Ａ-Ｚａ-ｚ＋－．：＠＿（）\u3000\u00a0]")
 _SPACES = "\u3000\u00a0"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 # How far from a number the words count that say whose it is.
 _AROUND = 200
-_SENTENCE_END = re.compile(r"[。！？!?;；\n]|\.\s")
+_SENTENCE_END = regex(r"[。！？!?;；\n]|\.\s")
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
@@ -51,13 +53,13 @@ _STREET = (
     rf"(?:[A-Z][\w’'-]* ){{1,3}}(?:{'|'.join(_STREETS)})\b"
 )
 # Words by which an address, or a number to call, is a person's own.
-_HOME = re.compile(
+_HOME = regex(
     r"住址|家庭地址|户籍|籍贯|老家|家[住在里]|(?<![记站稳停止忍抓保])住(?!院)"
     r"|\b(?:lives?|lived|living|resid\w+|home|(?:his|her|their|whose) address)\b",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"[他她某]|本人|\b(?:he|she|his|her|him|mou\w*)\b", re.IGNORECASE)
-_OFFICE = re.compile(
+_PERSON = regex(r"[他她某]|本人|\b(?:he|she|his|her|him|mou\w*)\b", re.IGNORECASE)
+_OFFICE = regex(
     r"中心|医院|学校|中学|小学|派出所|公安|办公室|工作站|服务站|委员会|居委会|村委会|热线|诊所|禁毒办"
     r"|\b(?:cent(?:re|er)|hospital|school|police|office|station|committee|helpline|clinic)\b",
     re.IGNORECASE,
@@ -89,7 +91,7 @@ _PLATE = (
 )
 _ID = r"(?<![0-9])[1-9][0-9]{5}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
 _CARD = r"(?<![0-9])(?:[3-6](?:[ -]?[0-9]){15,18}|3[47](?:[ -]?[0-9]){13})(?![0-9])"
-_LONG_NUMBER = re.compile(r"[0-9](?:[ -]?[0-9]){6}")
+_LONG_NUMBER = regex(r"[0-9](?:[ -]?[0-9]){6}")
 _MOBILE = r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])"
 _LANDLINE = r"(?<![0-9])(?:\(0[1-9][0-9]{1,2}\)|0[1-9][0-9]{1,2})[- ]?[0-9]{7,8}(?![0-9])"
 _ACCOUNT = (
@@ -202,23 +204,23 @@ class _Form(Struct, frozen=True):
 
 
 # Inside the address of a house: a road or a building, and its number.
-_NUMBERED = re.compile("[村寨屯区路街巷弄同道栋幢楼元] ?第?[0-9〇零一二三四五六七八九十百]")
+_NUMBERED = regex("[村寨屯区路街巷弄同道栋幢楼元] ?第?[0-9〇零一二三四五六七八九十百]")
 _BIRTH_WORDS = ("出生", "生日", "生于", "born", "Born", "irth", "DOB")
 _ACCOUNT_WORDS = ("@", "微信号", "微信是", "微信为", "微信:", "QQ", "qq", "hat ID", "hat id")
-_EMPLOYED_EN = re.compile("[bBdDgGkKsS\u212aſ] (?:for|at|in|with|by) [A-Z]")
+_EMPLOYED_EN = regex("[bBdDgGkKsS\u212aſ] (?:for|at|in|with|by) [A-Z]")
 # The surest first.
 _FORMS = (
-    _Form("id", re.compile(_ID), _is_identity),
-    _Form("card", re.compile(_CARD), _is_card),
-    _Form("phone", re.compile(_MOBILE)),
-    _Form("phone", re.compile(_LANDLINE), _is_personal),
-    _Form("plate", re.compile(_PLATE), tells=tuple(_PROVINCE)),
-    _Form("birth", re.compile(_BIRTH), tells=_BIRTH_WORDS),
-    _Form("birth", re.compile(_BORN), tells=("出生", "日生")),
-    _Form("address", re.compile(_HOUSE), _is_home, _NUMBERED),
-    _Form("address", re.compile(f"{_GROUP}|{_VILLAGE}"), _is_home, ("Village",)),
-    _Form("address", re.compile(_STREET), _is_home, _STREETS),
-    _Form("employer", re.compile(_EMPLOYER), tells=_FIRMS),
-    _Form("employer", re.compile(_EMPLOYER_EN), tells=_EMPLOYED_EN),
-    _Form("account", re.compile(_ACCOUNT), tells=_ACCOUNT_WORDS),
+    _Form("id", regex(_ID), _is_identity),
+    _Form("card", regex(_CARD), _is_card),
+    _Form("phone", regex(_MOBILE)),
+    _Form("phone", regex(_LANDLINE), _is_personal),
+    _Form("plate", regex(_PLATE), tells=tuple(_PROVINCE)),
+    _Form("birth", regex(_BIRTH), tells=_BIRTH_WORDS),
+    _Form("birth", regex(_BORN), tells=("出生", "日生")),
+    _Form("address", regex(_HOUSE), _is_home, _NUMBERED),
+    _Form("address", regex(f"{_GROUP}|{_VILLAGE}"), _is_home, ("Village",)),
+    _Form("address", regex(_STREET), _is_home, _STREETS),
+    _Form("employer", regex(_EMPLOYER), tells=_FIRMS),
+    _Form("employer", regex(_EMPLOYER_EN), tells=_EMPLOYED_EN),
+    _Form("account", regex(_ACCOUNT), tells=_ACCOUNT_WORDS),
 )

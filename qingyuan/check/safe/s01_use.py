@@ -43,6 +43,7 @@ from qingyuan.check.safe.sentences import around
 from qingyuan.check.safe.watch import found
 from qingyuan.model.passages import suspects
 from qingyuan.model.problem import Problem, error
+from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
 
 USE = error(
@@ -88,16 +89,16 @@ _ENGLISH = (
     rf"{_LATIN}(?:mg|milligrams?|grams?|g|ml|millilitres?)\b",
     rf"{_LATIN}(?:pills?|tablets?|hits?|lines?|doses?|puffs?)\s+of\s+(?!vitamin)\w+",
 )
-_DOSE = re.compile("|".join((*_HAN, *_ENGLISH)), re.IGNORECASE)
+_DOSE = regex("|".join((*_HAN, *_ENGLISH)), re.IGNORECASE)
 # What every dose has in it, and few texts: a verb and a number, or a number and a unit.
-_HAN_HINT = re.compile(r"[吸食射嗑服用吃打][了过下上]?[\d零一二两三四五六七八九十百千半几]")
+_HAN_HINT = regex(r"[吸食射嗑服用吃打][了过下上]?[\d零一二两三四五六七八九十百千半几]")
 # Alternatives that all begin with a letter, which `re` looks for fast.
 _PIECE_NAMES = ("pill", "tablet", "hit", "line", "dose", "puff")
 _PIECES = "|".join(rf"{word}s?\s+of\s" for word in _PIECE_NAMES)
-_UNIT_HINT = re.compile(rf"g\b(?<!ing)|mg|ml|milli|gram|{_PIECES}")
-_COUNT_BEFORE = re.compile(rf"{_COUNT}[\s-]?$")
+_UNIT_HINT = regex(rf"g\b(?<!ing)|mg|ml|milli|gram|{_PIECES}")
+_COUNT_BEFORE = regex(rf"{_COUNT}[\s-]?$")
 # What doctors and cooks write.
-_INNOCENT = re.compile(
+_INNOCENT = regex(
     r"医|药剂师|处方|疫苗|维生素|胰岛素|食盐|吃盐|说明书|农药|饲料|肥"
     r"|\b(?:doctors?|nurses?|pharmacists?|prescri\w+|vitamins?|insulin|salt|sugar|flour|vaccine)\b",
     re.IGNORECASE,

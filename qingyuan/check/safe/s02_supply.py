@@ -40,6 +40,7 @@ from qingyuan.check.safe.sentences import around
 from qingyuan.check.safe.watch import found
 from qingyuan.model.passages import suspects
 from qingyuan.model.problem import Problem, error
+from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
 
 SUPPLY = error(
@@ -83,15 +84,15 @@ _ENGLISH = (
     rf"{_SUM}\s+(?:an?|per|for an?|each|the)\s+{_PIECE}\b",
     rf"\b(?:an?|one|two|three|\d+)\s+(?:(?:small|little)\s+)?{_PIECE}\s+{_COSTS}(?:{_SUM}|\d+)",
 )
-_PRICE = re.compile("|".join((*_HAN, *_ENGLISH)), re.IGNORECASE)
+_PRICE = regex("|".join((*_HAN, *_ENGLISH)), re.IGNORECASE)
 # What every price has in it, and few texts.
-_HAN_HINT = re.compile(rf"[\d零一二两三四五六七八九十百千万半几]{_MONEY}")
-_SUM_HINT = re.compile(rf"[¥$£€]\s?\d|[\d,.]\s+{_COIN}")
+_HAN_HINT = regex(rf"[\d零一二两三四五六七八九十百千万半几]{_MONEY}")
+_SUM_HINT = regex(rf"[¥$£€]\s?\d|[\d,.]\s+{_COIN}")
 # A digit behind one of these letters; `re` looks for a digit fast, and for four letters slowly.
-_NUMBER_HINT = re.compile(r"\d(?<=[rsty]\s\d)|\d(?<=\s\s\d)")
-_COSTS_HINT = re.compile(rf"{_PIECE}\s+{_COSTS}\d")
+_NUMBER_HINT = regex(r"\d(?<=[rsty]\s\d)|\d(?<=\s\s\d)")
+_COSTS_HINT = regex(rf"{_PIECE}\s+{_COSTS}\d")
 # What is sold by the gram, the bag or the piece in any shop.
-_INNOCENT = re.compile(
+_INNOCENT = regex(
     r"[黄白铂]金|白银|金价|茶|虫草|藏红花|盐|糖|米|面粉|饼干|苹果|土豆|洋芋|菜|肉|蛋|奶|水果|种子|化肥|饲料"
     r"|文具|书|笔|纸|口罩|药店|医院|门票|邮票"
     r"|\b(?:gold|silver|tea|saffron|rice|flour|sugar|salt|sweets?|crisps|apples?|potato\w*|school"

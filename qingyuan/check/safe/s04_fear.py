@@ -43,6 +43,7 @@ from qingyuan.check.safe.patterns import HAN, WORD
 from qingyuan.check.safe.watch import Found, found
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, warning
+from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
 from qingyuan.model.story import Edition, Story
 
@@ -102,8 +103,8 @@ _ABOUT_PEOPLE = {"testimony", "case-study", "report"}
 # More than so many in a thousand words (of letters) or Chinese characters, and at least so many.
 _PER_THOUSAND = 5
 _LEAST = 3
-_UNIT = re.compile(rf"{WORD.pattern}|[{HAN}]", re.IGNORECASE)
-_WAY_OUT = re.compile(r'class="[^"]*\b(?:skills|recovery)\b|id="what-you-can-do"')
+_UNIT = regex(rf"{WORD.pattern}|[{HAN}]", re.IGNORECASE)
+_WAY_OUT = regex(r'class="[^"]*\b(?:skills|recovery)\b|id="what-you-can-do"')
 
 
 def check(site: Site) -> Iterator[Problem]:

@@ -37,11 +37,11 @@ interactive lessons in personal and social skills are what works.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qingyuan.model.body import Body
 from qingyuan.model.problem import Problem, error
+from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
 from qingyuan.model.story import TESTIMONY
 
@@ -71,7 +71,7 @@ _BLOCKS = {
     "questions": ("讨论题", "questions to talk over", "[[questions]]", "[[questions]]"),
     "help": ("求助电话", "help contacts", "[[help]]", "[[help]]"),
 }
-_BOX = re.compile(r'class="admonition ([a-z]+)')
+_BOX = regex(r'class="admonition ([a-z]+)')
 
 
 def check(site: Site) -> Iterator[Problem]:

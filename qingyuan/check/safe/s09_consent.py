@@ -44,6 +44,7 @@ from collections.abc import Iterator
 
 from qingyuan.model.passages import Passage, passages
 from qingyuan.model.problem import Problem, error
+from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
 from qingyuan.model.story import MINOR, TESTIMONY, Person, Story
 
@@ -90,18 +91,18 @@ S09_MINOR = error(
 KINDS = (S09_CONSENT, S09_NAME, S09_MINOR)
 
 # How a name shows that it is not the real one.
-_WITHHELD = re.compile(
+_WITHHELD = regex(
     r"某|化名|[×＊*○〇]|[XxＸ]$|^[小阿老][\u4e00-\u9fff]$"
     r"|\bMou|\b[A-Z]\.|\breal name\b|\bpseudonym\b|^[A-Za-z]+$"
 )
-_IN_HAN = re.compile(r"([\u4e00-\u9fff])某([\u4e00-\u9fff])")
-_IN_LATIN = re.compile(r"([A-Z][a-z]+) Mou([a-z]+)")
-_SCHOOL = re.compile(
+_IN_HAN = regex(r"([\u4e00-\u9fff])某([\u4e00-\u9fff])")
+_IN_LATIN = regex(r"([A-Z][a-z]+) Mou([a-z]+)")
+_SCHOOL = regex(
     r"(?:[县市区镇乡州省]|第[一二三四五六七八九十0-9]+)[\u4e00-\u9fff]{0,4}(?:小学|中学|学校|幼儿园)"
     r"|[\u4e00-\u9fff]{2}(?:[一二三四五六七八九十]中(?!午|旬)|(?:实验|中心)(?:小学|中学))"
     r"|\b(?:[A-Z][\w’-]*|No\.? [0-9]+) (?:(?:Primary|Middle|High|Secondary) )?School\b"
 )
-_SENTENCE = re.compile(r"[^。！？!?\n.]+")
+_SENTENCE = regex(r"[^。！？!?\n.]+")
 _DECLARED = ("写明了用的是真名（anonymised: no）", "declared as the real name (anonymised: no)")
 _WHOLE = ("看不出隐去了真名", "nothing in it is withheld")
 

@@ -47,6 +47,7 @@ from collections.abc import Iterator
 from qingyuan.model.body import SLOT, Body, FileUse
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, error, warning
+from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
 from qingyuan.model.story import DRUGS, PARAPHERNALIA, Picture, Story
 
@@ -99,10 +100,10 @@ S11_SHOWS = error(
     right="shows: [place]",
 )
 KINDS = (S11_ALT, S11_LOCATION, S11_KEPT, S11_SHOWS)
-_IMG = re.compile(r"<img\b[^>]*>")
-_ATTRIBUTE = re.compile(r'\b(alt|src)="([^"]*)"')
+_IMG = regex(r"<img\b[^>]*>")
+_ATTRIBUTE = regex(r'\b(alt|src)="([^"]*)"')
 # A name that a phone, a camera or a program gave.
-_FILE_NAME = re.compile(
+_FILE_NAME = regex(
     r"\S+\.(?:avif|gif|jpe?g|png|svg|webp)"
     r"|(?:img|dsc|dscn|image|photo|picture|mmexport|wx_camera|screenshot|微信图片|图片|照片|截图|截屏)"
     r"[\s_-]*[\d_-]*",

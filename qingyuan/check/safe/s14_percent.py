@@ -49,6 +49,7 @@ from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem, error
 from qingyuan.model.quantity import PERCENT, plain
 from qingyuan.model.reading import Sort
+from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
 
 S14 = error(
@@ -69,13 +70,13 @@ _SIGNS = {Decimal(1): "%", Decimal("0.1"): "‰"}
 _WITHOUT_UNIT = frozenset({"number", "plain", "short"})
 _TAGS = r"(?:</?[a-z][^<>]*>)*"
 # The sign before and behind a figure's slot in the HTML of a text.
-_BEFORE = re.compile(rf"(百分之|千分之)\s*{_TAGS}$")
-_AFTER = re.compile(
+_BEFORE = regex(rf"(百分之|千分之)\s*{_TAGS}$")
+_AFTER = regex(
     rf"{_TAGS}[\s-]*([%％‰]|个?百分点|per ?cent|percent|per mille|per thousand)", re.IGNORECASE
 )
 _REACH = 100
 _PER_MILLE = frozenset({"‰", "千分之", "per mille", "per thousand"})
-_CELL = re.compile(r"<t[dh]\b[^>]*>.*?</t[dh]>", re.DOTALL)
+_CELL = regex(r"<t[dh]\b[^>]*>.*?</t[dh]>", re.DOTALL)
 # Shorter numbers are too common to be recognised.
 _TELLING = 3
 

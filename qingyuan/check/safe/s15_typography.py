@@ -41,6 +41,7 @@ from qingyuan.check.safe.patterns import HAN
 from qingyuan.check.safe.sentences import sentences
 from qingyuan.model.passages import Passage, passages
 from qingyuan.model.problem import Problem, warning
+from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
 from qingyuan.model.story import Story
 
@@ -96,22 +97,22 @@ PUPILS = {"primary", "middle", "high"}
 _PAGES = {"home", "help"}
 _MOST_HAN, _MOST_WORDS = 40, 25
 _BEFORE, _AFTER = rf"[{HAN}”’》）」』]", rf"[{HAN}“‘《（「『，。！？；：、…]"
-_MARKS = re.compile(
+_MARKS = regex(
     rf"(?<={_BEFORE})(?P<stars>[*_]*)(?P<marks>[,;:!?()\"'.]*(?<!\.)[,;:!?()\"'.](?!\.)|--+)"
     rf"(?=[*_]*{_AFTER})"
     rf"|(?<={_BEFORE})(?P<last>[,;:!?]|(?<!\.)\.)(?=[*_]*[ \t]*$)",
     re.MULTILINE,
 )
 # Where a wrong mark can begin: marks behind a Chinese character, all signs in a row at once.
-_SIGNS = re.compile(r"[*_,;:!?()\"'.-]+")
+_SIGNS = regex(r"[*_,;:!?()\"'.-]+")
 _WIDE = str.maketrans(",;:!?().", "，；：！？（）。")
-_DOTS = re.compile(
+_DOTS = regex(
     rf"(?:(?<={_BEFORE})|(?<=[，。！？：；“]))(?:\.{{2,}}|。{{2,}}|(?<!…)…(?!…))"
     rf"|(?<![\d.a-zA-Z])\.{{2,}}(?={_AFTER})"
 )
 _ROWS_OF_DOTS = ("..", "。。", "…")
-_HAN_SIGN = re.compile(f"[{HAN}]")
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_HAN_SIGN = regex(f"[{HAN}]")
+_WORD = regex(r"\w+(?:['’-]\w+)*")
 
 
 def check(site: Site) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ from collections.abc import Iterator
 from qingyuan.model.han_forms import TO_SIMPLIFIED, TO_TRADITIONAL
 from qingyuan.model.passages import Passage, passages
 from qingyuan.model.problem import Problem, warning
+from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
 
 SCRIPT = warning(
@@ -54,8 +55,8 @@ SCRIPT = warning(
 KINDS = (SCRIPT,)
 
 _NAMES = {"zh": ("简体", "繁体"), "en": ("Simplified", "Traditional")}
-_TRADITIONAL_TAG = re.compile(r"zh-(?:hant\b|tw\b|hk\b|mo\b)", re.IGNORECASE)
-_CHINESE_TAG = re.compile(r"zh\b", re.IGNORECASE)
+_TRADITIONAL_TAG = regex(r"zh-(?:hant\b|tw\b|hk\b|mo\b)", re.IGNORECASE)
+_CHINESE_TAG = regex(r"zh\b", re.IGNORECASE)
 
 
 def _runs(table: dict[int, int]) -> re.Pattern[str]:

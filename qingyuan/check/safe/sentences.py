@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qingyuan.model.regex import regex
+
 # The end of a sentence: its mark with what closes after it, an empty line, a cell, or a line after
 # which a heading, an item, a box or another block begins.
-_END = re.compile(
+_END = regex(
     r"[。！？]+[”’」』）)\"']*"
     r"|[.!?]+[”’)\"']*(?=\s|$)"
     r"|\n(?=[ \t>]*(?:$|\n|#|!!!|\||[-*+] |\d+[.)] ))|\||(?<=\n)[ \t>]*(?:#[^\n]*|!!![^\n]*)",

@@ -37,6 +37,7 @@ from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcesso
 from markdown.util import STX
 
 from qingyuan.markup.fast.tables import FastTables
+from qingyuan.model.regex import regex
 
 _DIGIT, _INDENT, _EMPTY, _BAR = "0", "    ", "\n", "|"
 # Processor → what a block needs to be taken, any of these; None: it takes every block.
@@ -66,7 +67,7 @@ _NEEDS: dict[type[BlockProcessor], frozenset[str] | None] = {
 _TRIED = ("test", "run", "RE", "SEARCH_RE", "parse_content")
 _MARKS = frozenset(f"!#*+-:=>[_{STX}")
 # A mark at the beginning of a line, or the empty string for a digit.
-_LEADS = re.compile(rf"^ {{0,3}}(?:([!#*+:=>_\[{STX}-])|\d)", re.MULTILINE)
+_LEADS = regex(rf"^ {{0,3}}(?:([!#*+:=>_\[{STX}-])|\d)", re.MULTILINE)
 
 
 class FastBlockParser(BlockParser):

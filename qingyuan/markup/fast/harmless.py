@@ -17,12 +17,13 @@ other tree nothing is said, and it goes the long way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER
 from markdown.util import STX
+
+from qingyuan.model.regex import regex
 
 _PHRASING = frozenset(("a", "abbr", "br", "code", "em", "img", "strong", "sup"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -51,11 +52,11 @@ _MORE = _ADDRESSES | {("img", "alt"), ("ol", "start")}
 _ALIGN = {f"text-align: {side};": f"align-{side}" for side in ("left", "right", "center")}
 # Without a colon an address has no scheme.  A host has letters and digits, single hyphens, and no
 # number at its end, so it is neither an address in figures nor one in Punycode.
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?:https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?=[/?#]|\Z)"
     r"|tel:(?=[0-9+])|mailto:(?=[a-z0-9.]+@)|\#:?|(?=[^:]*\Z))[\w/?#=.~%+,;()*!@:-]*"
 )
-_UNSAFE = re.compile(f'[&<>"\u00a0{STX}\0]')
+_UNSAFE = regex(f'[&<>"\u00a0{STX}\0]')
 _DEEP = 60
 
 

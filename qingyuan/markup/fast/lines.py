@@ -5,14 +5,14 @@ Each of the three processors returns its lines unchanged unless a certain sign i
 
 from __future__ import annotations
 
-import re
-
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.preprocessors import NormalizeWhitespace
 from markdown.util import ETX, STX
 
-_BLANK_LINE = re.compile(r"(?<=\n) +\n")
+from qingyuan.model.regex import regex
+
+_BLANK_LINE = regex(r"(?<=\n) +\n")
 
 
 class FastWhitespace(NormalizeWhitespace):

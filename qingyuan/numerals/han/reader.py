@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
+from qingyuan.model.regex import regex
 from qingyuan.numerals.han.calendar import DATES, PARTS_OF_DAY, TIMES, date, time
 from qingyuan.numerals.han.value import NUMBER, ONE, ONES, OPEN, SCALE, neighbours, second, value
 from qingyuan.numerals.han.words import (
@@ -243,9 +244,7 @@ def _bare(pattern: str) -> str:
 
 
 _QUALIFIERS = {
-    qualifier: re.compile(
-        "|".join(map(_bare, (*BEFORE.get(qualifier, ()), *AFTER.get(qualifier, ()))))
-    )
+    qualifier: regex("|".join(map(_bare, (*BEFORE.get(qualifier, ()), *AFTER.get(qualifier, ())))))
     for qualifier in (*BEFORE, *AFTER)
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from qingyuan.model.regex import regex
 from qingyuan.numerals.reading import DIGITS, decimal
 
 ONES = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -69,6 +70,6 @@ def second(typed: str) -> Decimal:
     return value(_PAIR.sub(r"\2", typed, count=1))
 
 
-_PAIR = re.compile(
+_PAIR = regex(
     r"(?<![点零〇一二两三四五六七八九])([一二两三四五六七八])([二两三四五六七八九])(?![零〇一二两三四五六七八九])"
 )

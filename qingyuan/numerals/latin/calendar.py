@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
+from qingyuan.model.regex import regex
 from qingyuan.numerals.latin.value import SMALL, TEN, UNIT_WORD
 from qingyuan.numerals.reading import apart, dated, named
 
@@ -78,7 +79,7 @@ _WHEN = (
     r"|(?:this|that|yesterday|tomorrow|the next|the following) (?P<morning2>morning)"
     r"|(?:this|that|yesterday|tomorrow) (?P<day2>afternoon|evening))\b"
 )
-_PART = re.compile(_WHEN, re.IGNORECASE)
+_PART = regex(_WHEN, re.IGNORECASE)
 _ANY_PART = re.sub(r"\?P<\w+>", "?:", _WHEN)
 _HOUR = rf"\d{{1,2}}|{UNIT_WORD}|ten|eleven|twelve"
 TIMES = (

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from qingyuan.model.regex import regex
 from qingyuan.numerals.reading import apart
 
 # How cores begin, in lower case; and the words that are cores only as they stand.
@@ -51,14 +52,14 @@ LEADING = frozenset(
         "hotline line month day times past"
     )
 )
-_NOT = re.compile(r"[a-z]+n?[’']t")
-_LAST_WORD = re.compile(r"[a-z]+$")
-_CAPITALS = re.compile(r"[A-Z]\W*$")
+_NOT = regex(r"[a-z]+n?[’']t")
+_LAST_WORD = regex(r"[a-z]+$")
+_CAPITALS = regex(r"[A-Z]\W*$")
 _SIGNS = "$£€¥~≈≥≤<>+"
 _EDGES = "\"'“”‘’()[]{}*_:;,.!?-–—/|#" + _SIGNS
 
 
-_DIGITS = re.compile(r"[\d½¼¾][\d½¼¾]*")
+_DIGITS = regex(r"[\d½¼¾][\d½¼¾]*")
 
 
 @cache

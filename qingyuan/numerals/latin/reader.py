@@ -15,6 +15,7 @@ from math import prod
 
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
+from qingyuan.model.regex import regex
 from qingyuan.numerals.latin import words
 from qingyuan.numerals.latin.calendar import DATES, MAY_BE_DATE, ORDINAL, TIMES, date, ordinal, time
 from qingyuan.numerals.latin.openings import openings
@@ -103,10 +104,8 @@ _OPENINGS = (
     rf"(?:{'|'.join((*_FIRST_WORDS, *words.OPENINGS))})(?![a-z])|{'|'.join(words.BEGINNINGS)}"
 )
 _ROUGHLY = "(?:about|around|roughly|approximately|nearly|almost|just before|just after)"
-_RANKED = re.compile(r" (?:prize|place|round|batch|phase|floor|grade|year|class|stage)")
-_RATIO = re.compile(
-    r"\b(?:ratio|scored?|scale|odds|won|lost|beat|lead|led)\b[^.;]*$", re.IGNORECASE
-)
+_RANKED = regex(r" (?:prize|place|round|batch|phase|floor|grade|year|class|stage)")
+_RATIO = regex(r"\b(?:ratio|scored?|scale|odds|won|lost|beat|lead|led)\b[^.;]*$", re.IGNORECASE)
 # What can't begin with a digit is passed over there, since tables are full of such numbers.
 _WORDY = r"(?!\d)"
 # What begins nothing but fixed phrases and names such as AS-5.
@@ -127,10 +126,10 @@ PATTERN = (
     r"|(?P<compound>hundred|thousand)-(?P<compound_unit>[a-z]+))\b))))"
 )
 # A number that has a cell of a table to itself: too short for a year, and no word is beside it.
-_CELL = re.compile(r"\| +([0-9]{1,3})(?= +\|)")
+_CELL = regex(r"\| +([0-9]{1,3})(?= +\|)")
 # Letters that `re.IGNORECASE` takes for these, and `str.lower` does not.
 _PLAIN = str.maketrans("İıſ\u212a", "iisk")
-_ITEM = re.compile(r"\n(?<=\S\n)(?=\S)(?!\d+[.)] )")
+_ITEM = regex(r"\n(?<=\S\n)(?=\S)(?!\d+[.)] )")
 
 
 def read(text: str) -> tuple[Reading, ...]:

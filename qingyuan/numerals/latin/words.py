@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qingyuan.model.quantity import Qualifier
+from qingyuan.model.regex import regex
 from qingyuan.numerals.reading import apart
 
 TIMES = apart(
@@ -61,7 +62,7 @@ AFTER = {
     Qualifier.AT_MOST: r"(?:or|and) (?:less|fewer|under|below|younger|shorter|lower)",
 }
 QUALIFIERS = {
-    qualifier: re.compile("|".join(known), re.IGNORECASE) for qualifier, known in BEFORE.items()
+    qualifier: regex("|".join(known), re.IGNORECASE) for qualifier, known in BEFORE.items()
 }
 # The closer ones first: just under is no under.
 QUALIFIER = "|".join(

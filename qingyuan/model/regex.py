@@ -1,0 +1,41 @@
+"""Regular expressions that are compiled when they are first used.
+
+The engine has some five hundred of them, and to compile them all takes as long as to load the rest
+of it; a build that has one page to make uses half of them, one with nothing to do none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+_ATTRIBUTES = (
+    *("findall", "finditer", "flags", "fullmatch", "groupindex", "groups", "match"),
+    *("scanner", "search", "split", "sub", "subn"),
+)
+
+
+def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` returns, as far as anybody can tell who uses its methods.
+
+    For patterns that stand in the code: whether one is well-formed shows only when it is used
+    (`tests/test_regex.py` uses all of them).  The functions of `re` do not take it for a pattern.
+    """
+    return cast("re.Pattern[str]", _Regex(pattern, flags))
+
+
+class _Regex:
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the pattern has of that name
+        if name not in _ATTRIBUTES:
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern, self._flags)
+        # From now on these are found without a detour.
+        self.__dict__ |= {attribute: getattr(compiled, attribute) for attribute in _ATTRIBUTES}
+        return getattr(compiled, name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Regex, (self.pattern, self._flags)
