@@ -13,6 +13,8 @@ from qingyuan.model.story import ContentPage, Story
 class Others(Struct, frozen=True):
     """A site, with its articles by their names.
 
+    `page_names` are those of what is made from data as well, as far as it can be linked to.
+
     A rule looks at its data, at which names there are, and at the articles that its own one links
     to; what it finds is kept for as long as those are the same (`check.run`).
     """
@@ -20,12 +22,14 @@ class Others(Struct, frozen=True):
     site: Site
     stories: Mapping[str, Story]
     pages: Mapping[str, ContentPage]
+    page_names: frozenset[str]
 
     @classmethod
     def of(cls, site: Site) -> Others:
         """Those of a site."""
         stories = {story.slug: story for story in site.stories}
-        return cls(site, stories, {page.slug: page for page in site.pages})
+        pages = {page.slug: page for page in site.pages}
+        return cls(site, stories, pages, frozenset({*pages, *site.generated}))
 
     def linked(self, names: tuple[tuple[str, str], ...]) -> tuple[Story | ContentPage | None, ...]:
         """The articles of such names as `links_of` has."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 
 from qingyuan.model.location import Ref
 from qingyuan.model.problem import Kind, Problem, error, listed
@@ -21,13 +22,14 @@ DRAFT_USED = error(
     right="leaflets-2023:\n  label: {zh: ……, en: …}\n  value: 4200000",
 )
 KINDS = (DRAFT_USED,)
+_LOOKED_UP = (dict, MappingProxyType, set, frozenset)
 
 
 def unknown(
     site: Site, name: str, refs: Iterable[Ref], known: Iterable[str], kind: Kind
 ) -> Iterator[Problem]:
     """A problem for each reference to something that the site does not have."""
-    ids = known if isinstance(known, (dict, set, frozenset)) else frozenset(known)
+    ids = known if isinstance(known, _LOOKED_UP) else frozenset(known)
     drafts = {entry.ref.id: entry.ref for entry in site.unfinished if entry.kind == name}
     for ref in refs:
         if ref.id in drafts:

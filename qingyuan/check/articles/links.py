@@ -8,7 +8,6 @@ from qingyuan.check.others import Others
 from qingyuan.check.unknown import unknown
 from qingyuan.model.location import Ref
 from qingyuan.model.problem import Kind, Problem, error, listed
-from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Edition, Story
 
 STORY_UNKNOWN = error(
@@ -73,32 +72,29 @@ def look(others: Others, article: Story | ContentPage) -> Iterator[Problem]:
     """Every edition of an article."""
     site, stories, pages = others.site, others.stories, others.pages
     for edition in article.editions:
-        embeds = edition.embeds
-        yield from _links(site, edition, stories, "story", STORY_UNKNOWN)
-        yield from _links(site, edition, pages, "page", PAGE_UNKNOWN)
-        for embed in embeds:
-            asked = edition.questions or site.may_exist("questions", embed.at.path)
-            if embed.kind == "questions" and not asked:
-                yield QUESTIONS_MISSING.at(embed.at)
+        yield from _links(others, edition, "story", STORY_UNKNOWN)
+        yield from _links(others, edition, "page", PAGE_UNKNOWN)
+        for embed in edition.embeds:
             target: Story | ContentPage | None = None
             if embed.kind in {"story", "page"}:
                 target = (stories if embed.kind == "story" else pages).get(embed.target)
+            elif embed.kind == "questions" and not (
+                edition.questions or site.may_exist("questions", embed.at.path)
+            ):
+                yield QUESTIONS_MISSING.at(embed.at)
             if target and not target.is_public(site.today):
                 yield LINK_UNPUBLISHED.at(embed.at, id=target.slug)
 
 
-def _links(
-    site: Site,
-    edition: Edition,
-    articles: Mapping[str, Story] | Mapping[str, ContentPage],
-    name: str,
-    kind: Kind,
-) -> Iterator[Problem]:
+def _links(others: Others, edition: Edition, name: str, kind: Kind) -> Iterator[Problem]:
     """Links of one name: to nothing, or to a heading that is not there."""
     links = [embed for embed in edition.embeds if embed.kind == name]
     if not links:
         return
-    known = {*articles, *(site.generated if name == "page" else ())}
+    site = others.site
+    articles: Mapping[str, Story] | Mapping[str, ContentPage]
+    articles = others.stories if name == "story" else others.pages
+    known = others.stories if name == "story" else others.page_names
     yield from unknown(site, name, [Ref(e.target, e.at) for e in links], known, kind)
     for embed in links:
         article = articles.get(embed.target)
