@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
@@ -31,6 +31,7 @@ from qingyuan.read.assemble import assemble
 from qingyuan.read.parse import Parsed
 from qingyuan.read.parse import parse as read
 from qingyuan.read.problems import KINDS as READ_KINDS
+from qingyuan.render.codes import Drawn
 from qingyuan.reuse.store import Store
 from qingyuan.standstill import Found
 from qingyuan.workers import Workers
@@ -244,6 +245,7 @@ def _rendered(
     def make(todo: Sequence[Page]) -> list[Output | render.Failure]:
         anew.update(page.path for page in todo)
         templates.prepare({page.template for page in todo})
+        templates.codes.update(_codes(tools, todo))
         return tools.workers.map(partial(render.perform, templates), todo, tick)
 
     results, _ = tools.store.through(
@@ -252,6 +254,17 @@ def _rendered(
     for seen in texts.values():
         parts.update(seen)
     return results, Making(parts, frozenset(anew))
+
+
+def _codes(tools: Tools, pages: Iterable[Page]) -> Iterator[tuple[str, Drawn]]:
+    """The QR codes of pages, by what they say: to draw one takes a third of a page's time."""
+    texts = sorted({page.code for page in pages} - {""})
+
+    def make(todo: Sequence[str]) -> list[Drawn]:
+        return tools.workers.map(render.draw, todo, _quietly)
+
+    drawn, _ = tools.store.through("code", texts, str, make)
+    return zip(texts, drawn, strict=True)
 
 
 _COMPILED = "compiled templates"

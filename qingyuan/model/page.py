@@ -65,7 +65,7 @@ class Page(Struct, frozen=True):
     `path` is relative to the output folder; `language` is None for what belongs to all languages;
     the context is a frozen struct whose fields are all that the template sees.  A writer is told
     by the context's type (`render.downloads`).  `document` is the number of the first document in a
-    file of the search's texts.
+    file of the search's texts; `code` is what the QR code on the page says, if it has one.
     """
 
     path: str
@@ -74,6 +74,7 @@ class Page(Struct, frozen=True):
     language: str | None
     origin: str
     document: int | None = None
+    code: str = ""
 
     @property
     def context(self) -> Struct:
@@ -89,8 +90,8 @@ class Page(Struct, frozen=True):
 
     def __reduce__(self) -> tuple[type[Page], tuple[object, ...]]:
         """To another process the context goes as it is made here."""
-        own = (self.path, self.template, self.context, self.language, self.origin, self.document)
-        return Page, own
+        own = (self.path, self.template, self.context, self.language, self.origin)
+        return Page, (*own, self.document, self.code)
 
 
 class Output(Struct, frozen=True):

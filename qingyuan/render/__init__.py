@@ -1,6 +1,7 @@
 """The site to pages: the plan, then each page by its template, then the shards of the search."""
 
 from qingyuan.render import approved, serving, shards
+from qingyuan.render.codes import draw
 from qingyuan.render.frames import filling
 from qingyuan.render.plan import Plan, shape
 from qingyuan.render.problems import KINDS
@@ -17,6 +18,7 @@ __all__ = [
     "SearchContext",
     "Templates",
     "approved",
+    "draw",
     "explain",
     "filling",
     "joined",

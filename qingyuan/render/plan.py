@@ -305,7 +305,7 @@ def _stories(desk: _Desk) -> Iterator[Page]:
             more = desk.later(partial(_more, desk, story, index), seen)
             yield desk.page(f"{path}{slots.MORE}", "school/more.html", more, at)
         context = desk.later(partial(_story, desk, story, index), seen)
-        yield desk.page(path, "story.html", context, at)
+        yield replace(desk.page(path, "story.html", context, at), code=_code(desk, story))
 
 
 class _Around(Struct, frozen=True):
@@ -403,7 +403,14 @@ def _kits(desk: _Desk) -> Iterator[Page]:
             path, name = paths.kit(story, desk.code, sheet), sheet or "kit"
             seen = partial(_seen_alone, desk, story, name)
             context = desk.later(partial(_kit, desk, story, story.lesson, sheet), seen)
-            yield desk.page(path, f"{name}.html", context, story.lesson.at.path)
+            page = desk.page(path, f"{name}.html", context, story.lesson.at.path)
+            yield replace(page, code=_code(desk, story))
+
+
+def _code(desk: _Desk, story: Story) -> str:
+    """What the QR code on a story's pages says, where that is known before they are filled in."""
+    code = None if desk.site.slotted else kits.code(desk.site, story, desk.code)
+    return code.text if code else ""
 
 
 def _seen_alone(desk: _Desk, article: Story | ContentPage, *names: str) -> Seen:

@@ -8,14 +8,14 @@ template's text: parents, includes and imports are named literally.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Struct, field
 
 from qingyuan.model.digests import digest
 from qingyuan.model.location import Location
@@ -24,6 +24,7 @@ from qingyuan.model.problem import Bilingual, Problem
 from qingyuan.model.regex import regex
 from qingyuan.render import downloads, han, slots
 from qingyuan.render.clauses import clauses
+from qingyuan.render.codes import Drawn
 from qingyuan.render.environment import Code, environment
 from qingyuan.render.figures import figure, figure_parts
 from qingyuan.render.problems import (
@@ -45,15 +46,16 @@ _NAMED = regex(r"""(?:\{%-?\s*(?:extends|include|import|from)\s+|\bframe\(\s*)["
 _MOST_FRAMES = 64
 
 
-class Templates(Struct, frozen=True, dict=True):
+class Templates(Struct, frozen=True, dict=True, eq=False):
     """All templates as (name, text).
 
     `known` is what `compiled` was, in a build before: what of it is still of the same texts need
-    not be compiled again.
+    not be compiled again.  `codes` are QR codes that are drawn already, by what they say.
     """
 
     texts: tuple[tuple[str, str], ...]
     known: tuple[tuple[str, bytes], ...] = ()
+    codes: dict[str, Drawn] = field(default_factory=dict)
 
     @cached_property
     def _code(self) -> Code:
@@ -96,9 +98,17 @@ class Templates(Struct, frozen=True, dict=True):
                 todo += _NAMED.findall(known[current])
         return tuple(sorted(found.items()))
 
-    def seen(self, names: Iterable[str | None]) -> Mapping[str | None, Named]:
+    def seen(self, names: Collection[str | None]) -> Mapping[str | None, Named]:
         """What each of these is made of: its own text, and those of its closure."""
-        return {name: _seen(self, name) for name in names}
+        for name in names:
+            if name not in self._digests:
+                parts = ((f"template {part}", digest(text)) for part, text in self.closure(name))
+                self._digests[name] = tuple(parts)
+        return {name: self._digests[name] for name in names}
+
+    @cached_property
+    def _digests(self) -> dict[str | None, Named]:
+        return {}
 
 
 class _Parts(Struct, frozen=True):
@@ -186,11 +196,6 @@ def _tags(context: Any) -> Iterable[str]:  # noqa: ANN401 - one of many contexts
     return (language.tag for language in around.languages)
 
 
-@cache
-def _seen(templates: Templates, name: str | None) -> Named:
-    return tuple((f"template {part}", digest(text)) for part, text in templates.closure(name))
-
-
 def _variables(templates: Templates, context: Struct) -> dict[str, object]:
     """The context's fields, and the functions that write values in the page's language."""
     variables = {name: getattr(context, name) for name in context.__struct_fields__}
@@ -222,7 +227,7 @@ def _variables(templates: Templates, context: Struct) -> dict[str, object]:
             "figure_parts": figures.parts,
             "prose": prose.body,
             "prose_label": prose.label,
-            "qr": slots.drawn,
+            "qr": lambda text: templates.codes.get(text) or slots.drawn(text),
             "frame": _frame(templates, chrome, common),
         }
     return variables
