@@ -22,7 +22,14 @@ from bench.sites import Contender
 
 def _started(contender: Contender) -> subprocess.Popen[bytes]:
     quiet = subprocess.DEVNULL
-    return subprocess.Popen(contender.command, cwd=contender.folder, stdout=quiet, stderr=quiet)
+    return subprocess.Popen(
+        contender.command, cwd=contender.folder, stdout=quiet, stderr=quiet, env=usual()
+    )
+
+
+def usual() -> dict[str, str]:
+    """The environment, in which Python keeps what it compiles as it does on an editor's machine."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def timed(contender: Contender) -> tuple[float, float]:

@@ -25,6 +25,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench import corpus, servers
+from bench.rebuilds import usual
 from bench.servers import PARAGRAPH, STYLES, TITLE, Edit, Server
 from tests import browser as finder
 
@@ -96,7 +97,7 @@ def running(server: Server) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     process = subprocess.Popen(
         server.command(port),
         cwd=server.folder,
-        env=os.environ | {"TMPDIR": str(server.folder.parent)},
+        env=usual() | {"TMPDIR": str(server.folder.parent)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import corpus, sites
-from bench.rebuilds import cases
+from bench.rebuilds import cases, usual
 from bench.sites import Contender
 
 _TOP = 10
@@ -26,7 +26,8 @@ def profiled(contender: Contender) -> list[str]:
         kept = Path(folder) / "profile"
         python, *rest = contender.command
         command = [python, "-m", "cProfile", "-o", str(kept), *rest, "--jobs", "1"]
-        subprocess.run(command, cwd=contender.folder, stdout=subprocess.DEVNULL, check=True)
+        quiet = subprocess.DEVNULL
+        subprocess.run(command, cwd=contender.folder, stdout=quiet, env=usual(), check=True)
         stats = pstats.Stats(str(kept))
     rows: dict[tuple[str, int, str], tuple[int, int, float, float, object]] = stats.stats  # type: ignore[attr-defined]  # as documented in its source only
     total = sum(own for _, _, own, _, _ in rows.values())
@@ -51,7 +52,9 @@ def imported(contender: Contender) -> list[str]:
     """What a build imports: milliseconds by package, without what importing takes in between."""
     python, *rest = contender.command
     command = [python, "-X", "importtime", *rest]
-    done = subprocess.run(command, cwd=contender.folder, capture_output=True, check=True)
+    done = subprocess.run(
+        command, cwd=contender.folder, capture_output=True, env=usual(), check=True
+    )
     took: Counter[str] = Counter()
     count: Counter[str] = Counter()
     for own, name in _IMPORTED.findall(done.stderr.decode("utf-8", "replace")):
