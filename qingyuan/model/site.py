@@ -23,6 +23,8 @@ from qingyuan.model.watchlist import Watchlist
 # Without them a site can't be used, so no language goes without.
 REQUIRED_PAGES = ("home", "about", "help", "schools")
 _ARTICLES = ("content/stories/", "content/pages/")
+# Kinds of embeds whose targets `Site.slugs` has.
+_NAMED = frozenset({"story", "page"})
 
 
 class Part(Enum):
@@ -119,7 +121,8 @@ class Site(Struct, frozen=True):
             for name in self.unread
             if not name.partition(":")[2].startswith(_ARTICLES) or own in name
         )
-        named = {f"{e.kind}:{e.target}" for edition in article.editions for e in edition.embeds}
+        embeds = (embed for edition in article.editions for embed in edition.embeds)
+        named = {f"{e.kind}:{e.target}" for e in embeds if e.kind in _NAMED}
         named |= {f"story:{article.slug}", f"page:{article.slug}"}
         return unread, frozenset(named & self.slugs)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 
 from qingyuan.model.blob import Blob
-from qingyuan.model.page import Output, Page
+from qingyuan.model.digests import digest
+from qingyuan.model.page import OWN, Later, Output, Page, Seen
 from qingyuan.render.searching import SearchContext
 from qingyuan.search import BLOCK, Piece, merged, piece
 
@@ -62,9 +64,16 @@ def shards(found: Iterable[tuple[Block, Piece]]) -> Iterator[Page]:
             if shard in of_shards:
                 kept.append((block.number, of_shards[shard]))
     for (folder, number), kept in sorted(parts.items()):
-        context = Shard(number, tuple(kept))
-        code = folder.partition("/")[0]
-        yield Page(f"{folder}{number}.js", None, context, code, "content/stories")
+        path, code = f"{folder}{number}.js", folder.partition("/")[0]
+        made = Shard(number, tuple(kept))
+        source = Later(partial(_seen, path, made), partial(Shard, number, made.parts))
+        yield Page(path, None, source, code, "content/stories")
+
+
+def _seen(path: str, shard: Shard) -> Seen:
+    """What a shard is made of, told without writing out its text."""
+    parts = (part for number, lines in shard.parts for part in (str(number), lines))
+    return ((f"{OWN} {path}", digest(str(shard.number), *parts)),)
 
 
 def write_shard(context: Shard) -> bytes:
