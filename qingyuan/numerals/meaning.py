@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
@@ -37,21 +38,6 @@ class Form(NamedTuple):
     high: Decimal
 
 
-class _Rest(NamedTuple):
-    """What a meaning is beside its reading, in the order of its fields."""
-
-    weak: bool
-    forms: tuple[Form, ...] = ()
-    plain: tuple[Decimal, Decimal] | None = None
-    dimension: str = ""
-    counted: bool = False
-    thing: bool = False
-    bound: int = 0
-    calendar: dict[str, int] | None = None
-    minutes: int | None = None
-    halfday: bool = False
-
-
 class Meaning(Struct, frozen=True):
     """A reading, and all that it may mean.
 
@@ -78,10 +64,10 @@ class Meaning(Struct, frozen=True):
 def meaning(text: str, reading: Reading, code: str) -> Meaning:
     """The meaning of a reading of a text in Chinese (zh) or English."""
     if _is_heedful(reading.unit):
-        return Meaning(reading, *_rest(text, reading, code))
+        return _meant(text, reading, code)
     said = (reading.value, reading.qualifier, reading.sort, reading.unit, reading.measured)
     bare = Reading(0, 0, *said, reading.top, reading.name)
-    return Meaning(reading, *_anywhere(bare, code))
+    return replace(_anywhere(bare, code), reading=reading)
 
 
 @cache
@@ -91,13 +77,12 @@ def _is_heedful(unit: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _anywhere(bare: Reading, code: str) -> _Rest:
+def _anywhere(bare: Reading, code: str) -> Meaning:
     """What such a number means wherever it stands: most come again and again."""
-    return _rest("", bare, code)
+    return _meant("", bare, code)
 
 
-def _rest(text: str, reading: Reading, code: str) -> _Rest:
-    """All of a meaning but the reading."""
+def _meant(text: str, reading: Reading, code: str) -> Meaning:
     name, in_passing = reading.name, reading.sort is Sort.WORD
     if reading.sort in {Sort.DATE, Sort.TIME} or (in_passing and name not in {"", "share"}):
         return _named(reading)
@@ -107,7 +92,8 @@ def _rest(text: str, reading: Reading, code: str) -> _Rest:
     dimension = forms[0].dimension if forms else ""
     told = dimension in {"share", "fold", "point"}
     whole = dimension == "share" and forms[0].low == _WHOLE
-    return _Rest(
+    return Meaning(
+        reading,
         weak=in_passing or whole or name == "passing" or (low in {0, 1} and not told),
         forms=forms,
         plain=None if _differently(reading, forms) else (low, high),
@@ -124,15 +110,15 @@ def _differently(reading: Reading, forms: tuple[Form, ...]) -> bool:
     return bool(reading.name == "share" or changed)
 
 
-def _named(reading: Reading) -> _Rest:
+def _named(reading: Reading) -> Meaning:
     """A date or a time."""
     parts = {part[0]: int(part[1:]) for part in reading.name.split()}
     weak = reading.sort is Sort.WORD
     if "t" in parts:
-        return _Rest(weak, minutes=parts["t"], halfday="h" in parts, dimension="time")
+        return Meaning(reading, weak, minutes=parts["t"], halfday="h" in parts, dimension="time")
     year = not parts and reading.value
     calendar = {"y": int(reading.value)} if year else parts
-    return _Rest(weak, calendar=calendar, dimension="date")
+    return Meaning(reading, weak, calendar=calendar, dimension="date")
 
 
 def _ends(reading: Reading) -> tuple[Decimal, Decimal]:
