@@ -18,7 +18,7 @@ from qingyuan.numerals.han import reader as han
 from qingyuan.numerals.han.words import BEFORE, COUNTERS, IDIOMS, MANY
 from qingyuan.numerals.latin import reader as latin
 from qingyuan.numerals.latin.calendar import MAY_BE_DATE
-from qingyuan.numerals.meaning import Meaning, _rest, meaning
+from qingyuan.numerals.meaning import meaning, worked_out
 from qingyuan.numerals.reading import narrow
 from qingyuan.numerals.together import meanings
 
@@ -112,8 +112,7 @@ def test_numbers_that_are_alike_are_found_by_their_values(zh: str, en: str) -> N
 def test_what_a_number_means_is_the_same_from_memory(zh: str, en: str) -> None:
     for text, code in ((zh, "zh"), (en, "en")):
         for reading in every(text, code):
-            expected = Meaning(reading, *_rest(text, reading, code))
-            assert meaning(text, reading, code) == expected
+            assert meaning(text, reading, code) == worked_out(text, reading, code)
 
 
 @given(

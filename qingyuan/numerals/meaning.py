@@ -64,7 +64,7 @@ class Meaning(Struct, frozen=True):
 def meaning(text: str, reading: Reading, code: str) -> Meaning:
     """The meaning of a reading of a text in Chinese (zh) or English."""
     if _is_heedful(reading.unit):
-        return _meant(text, reading, code)
+        return worked_out(text, reading, code)
     said = (reading.value, reading.qualifier, reading.sort, reading.unit, reading.measured)
     bare = Reading(0, 0, *said, reading.top, reading.name)
     return replace(_anywhere(bare, code), reading=reading)
@@ -79,10 +79,11 @@ def _is_heedful(unit: str) -> bool:
 @lru_cache(maxsize=4096)
 def _anywhere(bare: Reading, code: str) -> Meaning:
     """What such a number means wherever it stands: most come again and again."""
-    return _meant("", bare, code)
+    return worked_out("", bare, code)
 
 
-def _meant(text: str, reading: Reading, code: str) -> Meaning:
+def worked_out(text: str, reading: Reading, code: str) -> Meaning:
+    """The meaning, whether or not it was asked for before."""
     name, in_passing = reading.name, reading.sort is Sort.WORD
     if reading.sort in {Sort.DATE, Sort.TIME} or (in_passing and name not in {"", "share"}):
         return _named(reading)
