@@ -18,7 +18,7 @@ from qingyuan.numerals.han import reader as han
 from qingyuan.numerals.han.words import BEFORE, COUNTERS, IDIOMS, MANY
 from qingyuan.numerals.latin import reader as latin
 from qingyuan.numerals.latin.calendar import MAY_BE_DATE
-from qingyuan.numerals.meaning import meaning, worked_out
+from qingyuan.numerals.meaning import Meaning, meaning, worked_out
 from qingyuan.numerals.reading import narrow
 from qingyuan.numerals.together import meanings
 
