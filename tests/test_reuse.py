@@ -315,3 +315,22 @@ def test_a_file_that_came_and_went_within_a_moment_leaves_no_trace(many: Path) -
         after = build(many, *DAY)
         assert "note.txt" not in after.out
         assert len(after.out.splitlines()) == len(before.splitlines())
+
+
+def test_a_list_of_words_that_the_project_now_lends_is_a_change(tmp_path: Path) -> None:
+    root, shipped = copy_of(SMALL, tmp_path), tmp_path / "shipped"
+    shutil.copytree(PROJECT / "content/watchlists", shipped / "content/watchlists")
+    for name in ("templates", "assets"):
+        shutil.copytree(PROJECT / name, shipped / name)
+    lent = next(iter(sorted((shipped / "content/watchlists").iterdir())))
+    text = lent.read_bytes()
+    lent.unlink()
+    later = time.time_ns() + 3_600_000_000_000
+    project = Project(root, shipped, root / "output", dt.date(2026, 11, 20), started=later)
+    found, problems = discover(project, {}, Memory())
+    assert not problems
+    assert unchanged(project, found.stamps)
+    lent.write_bytes(text)
+    assert not unchanged(project, found.stamps)
+    lent.unlink()
+    assert unchanged(project, found.stamps)

@@ -99,15 +99,14 @@ def unchanged(project: Project, stamps: Mapping[str, Stamp]) -> bool:
     if project.started is None or not stamps:
         return False
     folders = [str(project.root / "content"), *(_design(project, name) for name in _DESIGN)]
-    shipped = [str(project.shipped / name) for name in _LISTS]
-    own = {str(project.root / name) for name in _LISTS}
+    lent = [project.shipped / name for name in _LISTS if str(project.root / name) not in stamps]
+    lists = [str(path) for path in lent if path.is_file()]
     try:
         seen = sum(_as_stamped(folder, stamps) for folder in folders)
-        lent = [path for path in shipped if path in stamps and path not in own]
-        is_same = all(stamps[path].fits(os.stat(path)) for path in lent)  # noqa: PTH116 - see _Looking
+        is_same = all(stamps[path].fits(os.stat(path)) for path in lists)  # noqa: PTH116 - see _Looking
     except (OSError, KeyError):
         return False
-    return is_same and seen + len(lent) == len(stamps)
+    return is_same and seen + len(lists) == len(stamps)
 
 
 def _as_stamped(folder: str, stamps: Mapping[str, Stamp]) -> int:

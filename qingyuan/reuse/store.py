@@ -82,7 +82,7 @@ class Store:
         places = [_place(wanted) for wanted in keys]
         buckets = {place: _Bucket({}, self.build, set()) for place in set(places)}
         self._safely(lambda: self._load(name, buckets))
-        found = [buckets[at].entries.get(key) for at, key in zip(places, keys, strict=True)]
+        found = [buckets[at].entries.get(wanted) for at, wanted in zip(places, keys, strict=True)]
         todo = [index for index, hit in enumerate(found) if hit is None]
         made = dict(zip(todo, make([items[index] for index in todo]), strict=True)) if todo else {}
         new = {index: result for index, result in made.items() if keep(result)}
