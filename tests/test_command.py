@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qingyuan import cli, pipeline
+from qingyuan import pipeline
 from tests.command import PROJECT, build, copy_of, edit, run
 
 
@@ -42,10 +42,10 @@ def test_wrong_usage_says_what_to_type_and_ends_with_2(
 
 
 def test_help_names_every_command_and_option_in_both_languages() -> None:
-    for lang in cli.LANGUAGES:
+    for lang in arguments.LANGUAGES:
         page = run("--help", "--lang", lang)
         assert page.code == 0
-        assert all(word in page.out for word in (*cli.COMMANDS, *cli.OPTIONS))
+        assert all(word in page.out for word in (*arguments.COMMANDS, *arguments.OPTIONS))
 
 
 @pytest.mark.parametrize(

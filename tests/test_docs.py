@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from qingyuan import cli
+from qingyuan import arguments
 from tests.command import PROJECT
 from tests.problem_pages import FOLDER, RULES, pages, rule_pages
 
@@ -24,7 +24,7 @@ def test_every_rule_has_its_manual_page() -> None:
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
 def test_the_readme_names_every_command_and_option(name: str) -> None:
     text = (PROJECT / name).read_text(encoding="utf-8")
-    for word in (*cli.COMMANDS, *cli.OPTIONS):
+    for word in (*arguments.COMMANDS, *arguments.OPTIONS):
         assert word in text, f"{name} does not tell about {word}"
     assert "python3 build.py" in text
     assert "python3 build.py test" in text
