@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qingyuan import pipeline
+from qingyuan import arguments, pipeline
 from tests.command import PROJECT, build, copy_of, edit, run
 
 

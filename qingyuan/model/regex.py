@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when they are first used.
 
-The engine has some five hundred of them, and to compile them all takes as long as to load the rest
-of it; a build that has one page to make uses half of them, one with nothing to do none.
+The engine has over two hundred of them, and to compile them all takes more than a quarter of its
+start; a build that has one page to make uses half of them, one with nothing to do few.
 """
 
 from __future__ import annotations
