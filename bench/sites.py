@@ -22,6 +22,7 @@ from qingyuan.model.project import Project
 from qingyuan.model.record import RECORD, written
 from qingyuan.model.translation import recorded
 from qingyuan.reuse.store import Store
+from qingyuan.tools import Tools
 from qingyuan.workers import Workers
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -118,7 +119,7 @@ class _Quiet:
 def _confirm(root: Path) -> None:
     """Records of every story that its translation says what the original says."""
     project = Project(root, PROJECT, root / "output", dt.date(2026, 1, 1))
-    tools = pipeline.Tools(Store(None, str(root), ""), Workers(2), _Quiet())
+    tools = Tools(Store(None, str(root), ""), Workers(2), _Quiet())
     found = standstill.find(project, tools.store, tools.memory)
     site = pipeline.checked(project, tools, found).site
     for story in site.stories if site else ():

@@ -38,7 +38,7 @@ from qingyuan.reuse.store import Store
 from qingyuan.reuse.version import engine_version
 
 if TYPE_CHECKING:
-    from qingyuan.pipeline import Tools
+    from qingyuan.tools import Tools
 
 PUBLISHED, BLOCKED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _SOURCES = ("content", "templates", "assets")
@@ -128,7 +128,7 @@ def _tools(arguments: argparse.Namespace, console: Console, store: Store) -> Ite
     What reads, checks and renders is loaded here and in the commands that need it: a build with
     nothing to do is done before that would be.
     """
-    from qingyuan.pipeline import Tools  # noqa: PLC0415 - see above
+    from qingyuan.tools import Tools  # noqa: PLC0415 - see above
     from qingyuan.workers import Workers  # noqa: PLC0415 - see above
 
     crew = None

@@ -24,9 +24,10 @@ from qingyuan.model.school import School
 from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
 from qingyuan.model.verification import Verification, listed, verification
-from qingyuan.pipeline import Checked, Tools, checked, in_order, perform, templates_of
+from qingyuan.pipeline import Checked, checked, in_order, perform, templates_of
 from qingyuan.publish import packs
 from qingyuan.read.packs import files as files_of
+from qingyuan.tools import Tools, quietly
 
 WHOLE_SITE = "whole_site"
 # Packs that are worth the way to another process.
@@ -93,7 +94,7 @@ def _shared(
     plan = render.Plan(site, made.files, made.ledger, made.cleaned)
     problems = plan.problems
     pages = [page for page in plan.pages if not page.path.endswith(render.MORE)]
-    rendered, _ = perform(tools, templates, pages, _quietly)
+    rendered, _ = perform(tools, templates, pages, quietly)
     after = (page for page in plan.pages if page.path.endswith(render.MORE))
     more = [render.perform(templates, page) for page in after]
     outputs = [result for result in rendered if isinstance(result, Output)]
@@ -121,13 +122,9 @@ def _texts(tools: Tools, outputs: Sequence[Output]) -> dict[str, str]:
         "approved",
         outputs,
         lambda page: digest(page.path, page.blob.digest),
-        lambda todo: tools.workers.map(render.approved.digest, todo, _quietly),
+        lambda todo: tools.workers.map(render.approved.digest, todo, quietly),
     )
     return {page.path: text for page, text in zip(outputs, texts, strict=True) if text}
-
-
-def _quietly() -> None:
-    """What is not worth a tick."""
 
 
 def _job(
@@ -174,5 +171,5 @@ def _approved_here(project: Project, tools: Tools) -> dict[str, str] | None:
     plan = render.Plan(render.slotted(made.site), made.files, made.ledger, made.cleaned)
     pages = [page for page in plan.pages if page.path.endswith(".html")]
     templates = templates_of(made.files, tools)
-    rendered, _ = perform(tools, templates, pages, _quietly)
+    rendered, _ = perform(tools, templates, pages, quietly)
     return _texts(tools, [page for page in rendered if isinstance(page, Output)])

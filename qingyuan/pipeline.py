@@ -5,87 +5,40 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import PurePosixPath
-from typing import Protocol, TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
-from qingyuan import check, images, markup, numerals, publish, render, standstill
+from qingyuan import check, images, markup, publish, render, standstill
 from qingyuan.check.languages.texts import TEXT_MISSING
 from qingyuan.model import untranslated
 from qingyuan.model.ahead import coming
-from qingyuan.model.digests import Ledger, digest
+from qingyuan.model.digests import digest
+from qingyuan.model.ledger import Ledger
 from qingyuan.model.making import Making, Why
-from qingyuan.model.memory import Memory
 from qingyuan.model.page import Output, Page, Parts, flat
 from qingyuan.model.problem import Problem, Severity, nearest
-from qingyuan.model.project import Discovered, Project, SourceFile
+from qingyuan.model.project import Discovered, Project
 from qingyuan.model.refusal import RefusedError
 from qingyuan.model.report import Report
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
-from qingyuan.model.watchlist import Watchlist
-from qingyuan.read.articles import Draft, edited
-from qingyuan.read.assemble import assemble
-from qingyuan.read.parse import Parsed
-from qingyuan.read.parse import parse as read
 from qingyuan.read.problems import KINDS as READ_KINDS
+from qingyuan.reading import read_site
 from qingyuan.render.codes import Drawn
 from qingyuan.reuse.store import Store
 from qingyuan.standstill import Found
-from qingyuan.workers import Workers
+from qingyuan.tools import Tools, quietly
 
 # Every kind of problem, for docs/problems/ and for whoever explains one.
 KINDS = (*READ_KINDS, *markup.KINDS, *check.KINDS, *render.KINDS, *publish.KINDS)
 # The manual pages of the rules on content.
 MANUALS = check.MANUALS
-# A picture takes seconds: two are worth a second process.
-_FEWEST_PICTURES = 2
 # A block of the search takes a twentieth of one.
 _FEWEST_BLOCKS = 8
 
 
-_Item = TypeVar("_Item")
-_Result = TypeVar("_Result")
 Article = Story | ContentPage
-
-
-class Progress(Protocol):
-    """Hears how far a build is: a stage's name and size, and a tick for each item done."""
-
-    def stage(self, name: str, total: int) -> Callable[[], None]: ...
-
-
-class Tools(Struct, frozen=True):
-    """What a build works with; `memory` is that of earlier builds in this process."""
-
-    store: Store
-    workers: Workers
-    progress: Progress
-    memory: Memory = field(default_factory=Memory)
-
-    def through(
-        self,
-        name: str,
-        items: Sequence[_Item],
-        key: Callable[[_Item], str],
-        make: Callable[[Sequence[_Item]], list[_Result]],
-        scope: object = None,
-    ) -> list[_Result]:
-        """The results for items in their order: those of the last build, of the store, or made.
-
-        The last build had the result of an item if it had the item itself, in an equal `scope`,
-        which is what else the key is made of.
-        """
-        before, known = self.memory.held(name) or (None, {})
-        held: dict[int, tuple[_Item, _Result]] = known if before == scope else {}
-        kept = {id(item): held.get(id(item)) for item in items}
-        todo = [item for item in items if (hit := kept[id(item)]) is None or hit[0] is not item]
-        found, _ = self.store.through(name, todo, key, make) if todo else ([], 0)
-        kept.update((id(item), (item, result)) for item, result in zip(todo, found, strict=True))
-        self.memory.hold(name, (scope, kept))
-        return [hit[1] for hit in map(kept.__getitem__, map(id, items)) if hit]
 
 
 class Checked(Struct, frozen=True):
@@ -212,10 +165,10 @@ def perform(
         "search",
         blocks,
         lambda block: digest(str(block.shards), *(text.digest for text in block.texts)),
-        lambda todo: tools.workers.map(render.shards.index, todo, _quietly, fewest=_FEWEST_BLOCKS),
+        lambda todo: tools.workers.map(render.shards.index, todo, quietly, fewest=_FEWEST_BLOCKS),
     )
     shards = list(render.shards.shards(zip(blocks, pieces, strict=True)))
-    more, _ = _rendered(tools, templates, shards, _quietly)
+    more, _ = _rendered(tools, templates, shards, quietly)
     return [*rendered, *more], making
 
 
@@ -262,7 +215,7 @@ def _codes(tools: Tools, pages: Iterable[Page]) -> Iterator[tuple[str, Drawn]]:
     texts = sorted({page.code for page in pages} - {""})
 
     def make(todo: Sequence[str]) -> list[Drawn]:
-        return tools.workers.map(render.draw, todo, _quietly)
+        return tools.workers.map(render.draw, todo, quietly)
 
     drawn, _ = tools.store.through("code", texts, str, make)
     return zip(texts, drawn, strict=True)
@@ -313,10 +266,6 @@ def why(project: Project, tools: Tools, asked: str) -> list[Why]:
     return [Why.of(page, (*texts[page.template], *flat(page.seen)), last) for page in found]
 
 
-def _quietly() -> None:
-    """What is not worth a tick."""
-
-
 def _previewed(problems: list[Problem]) -> list[Problem]:
     """The problems of a preview: what is not translated yet is no reason to stop."""
     return [
@@ -325,59 +274,6 @@ def _previewed(problems: list[Problem]) -> list[Problem]:
         else problem
         for problem in problems
     ]
-
-
-def read_site(
-    project: Project, tools: Tools, found: Found
-) -> tuple[Site | None, Mapping[str, images.Cleaned], list[Problem]]:
-    """What the files say, bound together, and what is wrong with that."""
-    files, problems = found.files, [*found.problems]
-    tick = tools.progress.stage("parse", len(files.sources))
-    parsed = tools.through(
-        "parse", files.sources, _file_key, lambda todo: tools.workers.map(parse, todo, tick)
-    )
-    parsed += [Parsed(path, None, ()) for path in files.unread]
-    cleaned = _cleaned(files, tools)
-    site, between = assemble(parsed, files, cleaned, project.today, tools.memory)
-    problems += [*between, *(problem for file in parsed for problem in file.problems)]
-    return site, cleaned, problems
-
-
-def _cleaned(files: Discovered, tools: Tools) -> Mapping[str, images.Cleaned]:
-    """What is to be published of the files beside articles, by their paths."""
-    tick = tools.progress.stage("pictures", len(files.beside))
-    made = tools.through(
-        "picture",
-        files.beside,
-        lambda file: f"{PurePosixPath(file.path).suffix.lower()} {file.blob.digest}",
-        lambda todo: tools.workers.map(clean, todo, tick, fewest=_FEWEST_PICTURES),
-    )
-    return {file.path: result for file, result in zip(files.beside, made, strict=True)}
-
-
-def clean(file: SourceFile) -> images.Cleaned:
-    """A picture's size and copies: a pure function of its ending and bytes."""
-    return images.cleaned(file.path, file.data)
-
-
-def parse(file: SourceFile) -> Parsed:
-    """One file to what it says, Markdown and all: a pure function of its path and bytes."""
-    parsed = read(file)
-    if isinstance(parsed.value, Watchlist):
-        return replace(parsed, problems=(*parsed.problems, *check.lists.tried(parsed.value)))
-    if not isinstance(parsed.value, Draft):
-        return parsed
-    draft = parsed.value
-    body, found = markup.convert(file.path, draft.first_line, draft.text)
-    language = file.path.rsplit("/", 1)[-1].removesuffix(".md")
-    body = replace(body, prose=numerals.noted(body.prose, language))
-    front = tuple(numerals.noted(prose, language) for prose in draft.front)
-    edition = edited(replace(draft, front=front), language, body)
-    return Parsed(file.path, edition, (*parsed.problems, *found))
-
-
-def _file_key(file: SourceFile) -> str:
-    return f"{file.path} {file.blob.digest}"
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:

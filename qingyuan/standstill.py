@@ -12,7 +12,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from qingyuan.model.digests import Ledger, digest
+from qingyuan.model.digests import digest
+from qingyuan.model.folder import Folder, folders_of
+from qingyuan.model.ledger import Ledger
 from qingyuan.model.memory import Memory
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered, Project
@@ -28,6 +30,7 @@ class Found(Struct, frozen=True):
 
     files: Discovered
     problems: tuple[Problem, ...]
+    folders: tuple[Folder, ...]
     ledger: Ledger
 
     @property
@@ -45,7 +48,8 @@ def find(
     """
     known: Mapping[str, Stamp] = store.note(_SOURCES) or {} if touched is None else {}
     files, problems = discover(project, known, memory, touched)
-    found = Found(files, tuple(problems), Ledger.of(files, memory))
+    folders = folders_of(files, memory)
+    found = Found(files, tuple(problems), folders, Ledger.of(files, folders, memory))
     if touched is None:
         # What has no stamp could be gone the next time without a trace.
         state = found.state if not problems and len(files.stamps) == files.count else ""

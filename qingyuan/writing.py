@@ -9,7 +9,8 @@ from qingyuan import begin, publish, standstill
 from qingyuan.model import acceptance
 from qingyuan.model.project import Project
 from qingyuan.model.refusal import RefusedError
-from qingyuan.pipeline import Tools, read_site
+from qingyuan.reading import read_site
+from qingyuan.tools import Tools
 
 
 def accept(

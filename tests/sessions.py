@@ -10,9 +10,9 @@ from pathlib import Path
 from qingyuan import cli
 from qingyuan.model.page import Output
 from qingyuan.model.project import Project
-from qingyuan.pipeline import Tools
 from qingyuan.reuse.store import Store
 from qingyuan.serve.session import Session
+from qingyuan.tools import Tools
 from qingyuan.workers import Workers
 from tests.command import PROJECT
 

@@ -24,10 +24,11 @@ from qingyuan import render, standstill
 from qingyuan.console import Bar, Console
 from qingyuan.model.page import Output
 from qingyuan.model.project import Project
-from qingyuan.pipeline import Tools, checked, perform
+from qingyuan.pipeline import checked, perform
 from qingyuan.render import codes
 from qingyuan.render.frames import framed
 from qingyuan.reuse.store import Store
+from qingyuan.tools import Tools
 from qingyuan.workers import Workers
 from tests.command import PROJECT, SMALL, build, copy_of, run
 

@@ -25,7 +25,6 @@ from qingyuan.console import Console
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Bilingual
 from qingyuan.model.project import Project
-from qingyuan.pipeline import Tools
 from qingyuan.read.drives import file_system
 from qingyuan.read.excerpts import Line as Shown
 from qingyuan.read.excerpts import excerpt
@@ -35,6 +34,7 @@ from qingyuan.serve import guard, ports, watch
 from qingyuan.serve.builder import Builder
 from qingyuan.serve.overlay import in_editor
 from qingyuan.serve.terminal import Steps, Terminal
+from qingyuan.tools import Tools
 from qingyuan.workers import Workers
 from tests.browser_support import ungated
 from tests.command import PROJECT, SMALL, copy_of, edit, run

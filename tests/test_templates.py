@@ -18,11 +18,12 @@ from qingyuan import render, standstill
 from qingyuan.console import Bar, Console
 from qingyuan.model.page import Output, Page
 from qingyuan.model.project import Project
-from qingyuan.pipeline import Tools, checked
+from qingyuan.pipeline import checked
 from qingyuan.render import Failure, Templates, perform
 from qingyuan.render.environment import Code, environment, written
 from qingyuan.render.views import RobotsContext
 from qingyuan.reuse.store import Store
+from qingyuan.tools import Tools
 from qingyuan.workers import Workers
 from tests.command import PROJECT, SMALL
 

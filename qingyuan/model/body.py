@@ -147,6 +147,11 @@ class Body(Struct, frozen=True):
         return tuple(slot for slot in self.slots if isinstance(slot, Embed))
 
     @property
+    def named(self) -> tuple[Embed, ...]:
+        """The embeds that name something, or ask for it; a free number is its text's own."""
+        return tuple(embed for embed in self.embeds if embed.kind != "free")
+
+    @property
     def files(self) -> tuple[FileUse, ...]:
         """The files it shows or offers, in the order of the text."""
         return tuple(slot for slot in self.slots if isinstance(slot, FileUse))

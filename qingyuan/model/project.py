@@ -11,6 +11,9 @@ from msgspec import Struct, field
 from qingyuan.model.blob import Blob
 from qingyuan.model.stamp import Stamp
 
+# Without it there is no site.
+SETTINGS = "content/site.yaml"
+
 
 class Project(Struct, frozen=True):
     """Where to read, where to publish, and which day it is.

@@ -73,12 +73,12 @@ class Content(Struct, frozen=True):
 class Edition(Struct, frozen=True):
     """A story or page in one language.
 
-    What other pages need to know of it is at hand: its titles, the `embeds` and `files` in its
-    body, the `ids` that can be linked to, and how large its HTML is, in characters and in bytes.
-    The `text` is loaded for the pages that show it, and the record (what it was translated from, as
-    far as somebody has confirmed that) for whoever compares the two.  `slug` names its page where
-    it is not the folder's name; `aliases` are where it was before, those of an Article in every
-    language.
+    What other pages need to know of it is at hand: its titles, the `embeds` in its body that name
+    something (`Body.named`), its `files`, the `ids` that can be linked to, and how large its HTML
+    is, in characters and in bytes.  The `text` is loaded for the pages that show it, and the record
+    (what it was translated from, as far as somebody has confirmed that) for whoever compares the
+    two.  `slug` names its page where it is not the folder's name; `aliases` are where it was
+    before, those of an Article in every language.
     """
 
     language: str
@@ -119,7 +119,7 @@ class Edition(Struct, frozen=True):
     def with_body(self, body: Body) -> Edition:
         """The edition with another body in its place."""
         text = Deferred.of(replace(self.text.value, body=body))
-        return replace(self, text=text, embeds=body.embeds, files=body.files, ids=body.ids)
+        return replace(self, text=text, embeds=body.named, files=body.files, ids=body.ids)
 
     @property
     def prose(self) -> tuple[Prose, ...]:

@@ -177,7 +177,7 @@ def edited(draft: Draft, language: str, body: Body) -> Edited:
         draft.questions,
         (*draft.waivers, *body.waivers),
         draft.at,
-        body.embeds,
+        body.named,
         body.files,
         body.ids,
         (len(body.html), len(body.html.encode())),

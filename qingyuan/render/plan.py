@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from qingyuan import images
 from qingyuan.model.body import Body, Embed
-from qingyuan.model.digests import Ledger, digest
+from qingyuan.model.digests import digest
 from qingyuan.model.language import Language
+from qingyuan.model.ledger import Ledger
 from qingyuan.model.lesson import Lesson
 from qingyuan.model.location import Location, Ref
 from qingyuan.model.page import Later, Output, Page, Seen

@@ -18,8 +18,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from qingyuan.model.blob import Blob, Deferred
-from qingyuan.model.digests import Ledger, digest
+from qingyuan.model.digests import digest
 from qingyuan.model.fact import Fact
+from qingyuan.model.ledger import Ledger
 from qingyuan.model.page import Parts
 from qingyuan.model.site import Site
 from qingyuan.model.story import Content, ContentPage, Edition, Hidden, Story

@@ -24,8 +24,8 @@ from qingyuan.model.page import Page
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Project
 from qingyuan.model.report import Report
-from qingyuan.pipeline import Tools
 from qingyuan.serve.session import Session, View
+from qingyuan.tools import Tools
 
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")

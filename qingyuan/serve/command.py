@@ -19,7 +19,6 @@ from msgspec import Struct
 
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Project
-from qingyuan.pipeline import Tools
 from qingyuan.serve import desk, ports
 from qingyuan.serve.builder import Builder, Extra, State
 from qingyuan.serve.gathering import Gathering
@@ -27,6 +26,7 @@ from qingyuan.serve.hub import Hub
 from qingyuan.serve.server import AWAY, Server
 from qingyuan.serve.terminal import Terminal
 from qingyuan.serve.watch import Watcher
+from qingyuan.tools import Tools
 
 # Seconds that the store is given to be closed when it ends; what goes on longer is left.
 _LEAVE = 0.5

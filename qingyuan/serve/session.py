@@ -21,7 +21,9 @@ from qingyuan.model.problem import Problem
 from qingyuan.model.project import Project
 from qingyuan.model.report import Report
 from qingyuan.model.site import Site
-from qingyuan.pipeline import Checked, Tools, checked, in_order, parse, perform, templates_of
+from qingyuan.pipeline import Checked, checked, in_order, perform, templates_of
+from qingyuan.reading import parse
+from qingyuan.tools import Tools, quietly
 
 _MANY = 100_000
 # Folders of files that no template makes.
@@ -151,7 +153,7 @@ class Session:
         page = None if is_static else view.pages.get(path)
         if page is None:
             return view.statics.get(path) or self._shard(path)
-        results, _ = perform(self.tools, view.templates, [page], _quietly)
+        results, _ = perform(self.tools, view.templates, [page], quietly)
         return results[0]
 
     def _shard(self, path: str) -> Output | None:
@@ -159,7 +161,7 @@ class Session:
         code, _, rest = path.partition("/")
         if self.plan is None or not rest.startswith("search/"):
             return None
-        results, _ = perform(self.tools, self.view.templates, self.plan.search(code), _quietly)
+        results, _ = perform(self.tools, self.view.templates, self.plan.search(code), quietly)
         return next((r for r in results if isinstance(r, Output) and r.path == path), None)
 
 
@@ -170,7 +172,3 @@ def _warm(made: Checked) -> None:
         parse(text)
     if made.site and made.site.articles:
         check.look(made.site.without_articles(), made.site.articles[0])
-
-
-def _quietly() -> None:
-    """What is not worth a tick."""

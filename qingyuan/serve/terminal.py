@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from qingyuan.console import Console
 from qingyuan.model.problem import Bilingual, Problem, Severity
-from qingyuan.pipeline import Progress
 from qingyuan.serve.builder import State
+from qingyuan.tools import Progress
 
 # Items of a stage from which on it takes long enough to show how far it is.
 _LONG = 100
