@@ -38,6 +38,8 @@ from qingyuan.reuse.store import Store
 from qingyuan.reuse.version import engine_version
 
 if TYPE_CHECKING:
+    from qingyuan.model.report import Report
+    from qingyuan.standstill import Edits, Found
     from qingyuan.tools import Tools
 
 PUBLISHED, BLOCKED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -262,17 +264,26 @@ def _built(arguments: argparse.Namespace, console: Console) -> int:
         return WRONG_USAGE
     publishing = arguments.command == "build"
     with _store(project) as store:
-        report = standstill.recall(project, store, None, publishing=publishing)
-        if report is None:
-            found = standstill.find(project, store, Memory())
-            report = standstill.recall(project, store, found, publishing=publishing)
+        found = standstill.edited(project, store) or standstill.find(project, store, Memory())
+        report = standstill.recall(project, store, found, publishing=publishing)
         if report is None:
             with _tools(arguments, console, store) as tools:
-                from qingyuan.pipeline import build  # noqa: PLC0415 - see _tools
-
-                report = build(project, tools, found, publishing=publishing)
+                report = _made(project, tools, found, publishing=publishing)
     console.report(report, output, time.perf_counter() - started, ahead=not publishing)
     return BLOCKED if report.blocked else PUBLISHED
+
+
+def _made(project: Project, tools: Tools, found: Found | Edits, *, publishing: bool) -> Report:
+    """The report of a build that has something to do, and does no more than it has to."""
+    from qingyuan.pipeline import build  # noqa: PLC0415 - see _tools
+    from qingyuan.revision import revised  # noqa: PLC0415 - the same
+
+    if isinstance(found, standstill.Edits):
+        report = revised(project, tools, found) if publishing else None
+        if report:
+            return report
+        found = standstill.find(project, tools.store, tools.memory)
+    return build(project, tools, found, publishing=publishing)
 
 
 def _pack(arguments: argparse.Namespace, console: Console) -> int:

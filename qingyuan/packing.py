@@ -17,16 +17,17 @@ from qingyuan import render, standstill
 from qingyuan.model import schools
 from qingyuan.model.digests import digest
 from qingyuan.model.page import Output
-from qingyuan.model.problem import Problem
+from qingyuan.model.problem import Problem, in_order
 from qingyuan.model.project import Project
 from qingyuan.model.report import Pack, Report
 from qingyuan.model.school import School
 from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
 from qingyuan.model.verification import Verification, listed, verification
-from qingyuan.pipeline import Checked, checked, in_order, perform, templates_of
+from qingyuan.pipeline import Checked, checked
 from qingyuan.publish import packs
 from qingyuan.read.packs import files as files_of
+from qingyuan.rendering import perform, templates_of
 from qingyuan.tools import Tools, quietly
 
 WHOLE_SITE = "whole_site"

@@ -3,52 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from qingyuan import check, images, markup, publish, render, standstill
 from qingyuan.check.languages.texts import TEXT_MISSING
+from qingyuan.checking import findings_of
 from qingyuan.model import untranslated
 from qingyuan.model.ahead import coming
 from qingyuan.model.digests import digest
 from qingyuan.model.ledger import Ledger
+from qingyuan.model.left import Left
 from qingyuan.model.making import Making, Why
-from qingyuan.model.page import Output, Page, Parts, flat
-from qingyuan.model.problem import Problem, Severity, nearest
+from qingyuan.model.page import Output, flat
+from qingyuan.model.problem import Problem, Severity, in_order, nearest
 from qingyuan.model.project import Discovered, Project
 from qingyuan.model.refusal import RefusedError
 from qingyuan.model.report import Report
 from qingyuan.model.site import Site
-from qingyuan.model.story import ContentPage, Story
 from qingyuan.read.problems import KINDS as READ_KINDS
 from qingyuan.reading import read_site
-from qingyuan.render.codes import Drawn
-from qingyuan.reuse.store import Store
+from qingyuan.rendering import keep_compiled, making_of, perform, remember, templates_of
+from qingyuan.revision import leave
 from qingyuan.standstill import Found
-from qingyuan.tools import Tools, quietly
+from qingyuan.tools import Tools
 
 # Every kind of problem, for docs/problems/ and for whoever explains one.
 KINDS = (*READ_KINDS, *markup.KINDS, *check.KINDS, *render.KINDS, *publish.KINDS)
 # The manual pages of the rules on content.
 MANUALS = check.MANUALS
-# A block of the search takes a twentieth of one.
-_FEWEST_BLOCKS = 8
-
-
-Article = Story | ContentPage
 
 
 class Checked(Struct, frozen=True):
-    """A site that has been read and checked; `site` is None where there are no settings."""
+    """A site that has been read and checked; `site` is None where there are no settings.
+
+    `whole` is what the rules have found that look at all of it.
+    """
 
     site: Site | None
     files: Discovered
     ledger: Ledger
     cleaned: Mapping[str, images.Cleaned]
     report: Report
+    whole: tuple[Problem, ...]
 
 
 def build(project: Project, tools: Tools, found: Found, *, publishing: bool) -> Report:
@@ -70,7 +69,9 @@ def build(project: Project, tools: Tools, found: Found, *, publishing: bool) -> 
         report = replace(report, problems=in_order([*report.problems, *problems]), change=change)
         if change is None:
             return report
-    standstill.keep(project, store, found, report, publishing=publishing)
+        if site:
+            leave(project, store, Left.of(found.state, site, made.ledger, made.whole, outputs))
+    standstill.keep(project, store, found.state, report, publishing=publishing)
     return report
 
 
@@ -82,7 +83,7 @@ def rendered(
     templates, found = templates_of(made.files, tools), plan.problems
     tick = tools.progress.stage("render", len(plan.pages))
     results, making = perform(tools, templates, plan.pages, tick)
-    _remember(tools.store, project, making)
+    remember(tools.store, project, making)
     if making.anew:
         keep_compiled(templates, tools.store)
     found += render.explain(result for result in results if isinstance(result, render.Failure))
@@ -96,144 +97,23 @@ def rendered(
     return [*(r for r in results if isinstance(r, Output)), *plan.statics], report
 
 
-def templates_of(files: Discovered, tools: Tools) -> render.Templates:
-    """The templates that were found, with the code that an earlier build made of them."""
-
-    def make() -> render.Templates:
-        return render.Templates(files.templates, tools.store.note(_COMPILED) or ())
-
-    return tools.memory.recall("templates", (files.templates,), make)
-
-
-def keep_compiled(templates: render.Templates, store: Store) -> None:
-    """Keeps the code of templates for the next time, where there is any that is new."""
-    if templates.compiled != templates.known:
-        store.noted(_COMPILED, templates.compiled)
-
-
 def checked(project: Project, tools: Tools, found_files: Found) -> Checked:
     """The site as it may be published, and what was found wrong with it."""
     files, ledger = found_files.files, found_files.ledger
     site, cleaned, problems = read_site(project, tools, found_files)
     if site is None:
-        return Checked(None, files, ledger, cleaned, Report(in_order(problems)))
+        return Checked(None, files, ledger, cleaned, Report(in_order(problems)), ())
     scope = (ledger.data, site.today, site.unread, site.slugs)
-    findings = _findings(site, ledger, tools, scope)
-    found, waived = check.run(site, findings, tools.memory, scope)
+    findings = findings_of([*site.articles, None], site, ledger, tools, scope)
+    whole = check.whole(site)
+    found, waived = check.run(site, whole, findings, tools.memory, scope)
     if project.preview:
         site, found = untranslated.shown(site), _previewed(found)
         ledger = replace(ledger, data=digest("preview", ledger.data))
     states = tuple(state for part in findings for state in part.standings)
     report = Report(in_order([*problems, *found]), tuple(waived), states, upcoming=coming(site))
     site = site.to_show(everything=project.everything)
-    return Checked(site, files, ledger, cleaned, report)
-
-
-def _findings(site: Site, ledger: Ledger, tools: Tools, scope: object) -> list[check.Findings]:
-    """What the rules that read texts find in every article, and in the data."""
-    data, today = site.without_articles(), site.today.isoformat()
-
-    def key(article: Article | None) -> str:
-        own = ledger.articles[article.folder] if article else ""
-        unread, slugs = data.known_to(article) if article else (data.unread, data.slugs)
-        known = repr((sorted(unread), sorted(slugs)))
-        return digest("article" if article else "data", own, ledger.data, today, known)
-
-    articles: list[Article | None] = [*site.articles, None]
-    tick = tools.progress.stage("check", len(articles))
-
-    def look(todo: Sequence[Article | None]) -> list[check.Findings]:
-        found = []
-        for entry in tools.workers.each(check.look, data, todo):
-            found.append(entry)
-            tick()
-        return found
-
-    return tools.through("check", articles, key, look, scope)
-
-
-def perform(
-    tools: Tools, templates: render.Templates, pages: Sequence[Page], tick: Callable[[], None]
-) -> tuple[list[Output | render.Failure], Making]:
-    """Pages to bytes, and what they were made of.
-
-    Then the shards of the search, which follow from the bytes of its texts.
-    """
-    rendered, making = _rendered(tools, templates, pages, tick)
-    blocks = render.shards.blocks(pages, rendered)
-    pieces, _ = tools.store.through(
-        "search",
-        blocks,
-        lambda block: digest(str(block.shards), *(text.digest for text in block.texts)),
-        lambda todo: tools.workers.map(render.shards.index, todo, quietly, fewest=_FEWEST_BLOCKS),
-    )
-    shards = list(render.shards.shards(zip(blocks, pieces, strict=True)))
-    more, _ = _rendered(tools, templates, shards, quietly)
-    return [*rendered, *more], making
-
-
-def _rendered(
-    tools: Tools, templates: render.Templates, pages: Sequence[Page], tick: Callable[[], None]
-) -> tuple[list[Output | render.Failure], Making]:
-    texts = templates.seen({page.template for page in pages})
-    parts: dict[str, str] = {}
-    anew: set[str] = set()
-
-    own = {name: digest(repr(seen)) for name, seen in texts.items()}
-    noted: set[int] = set()
-
-    def key(page: Page) -> str:
-        known = [page.path, own[page.template]]
-        for part in page.seen:
-            if not isinstance(part, Parts):
-                parts[part[0]] = part[1]
-                known += part
-                continue
-            if id(part) not in noted:
-                noted.add(id(part))
-                parts.update(part.named)
-            known.append(part.digest)
-        # No part has a line break in it.
-        return digest("\n".join(known))
-
-    def make(todo: Sequence[Page]) -> list[Output | render.Failure]:
-        anew.update(page.path for page in todo)
-        templates.prepare({page.template for page in todo})
-        templates.codes.update(_codes(tools, todo))
-        return tools.workers.map(partial(render.perform, templates), todo, tick)
-
-    results, _ = tools.store.through(
-        "render", pages, key, make, keep=lambda result: isinstance(result, Output)
-    )
-    for seen in texts.values():
-        parts.update(seen)
-    return results, Making(parts, frozenset(anew))
-
-
-def _codes(tools: Tools, pages: Iterable[Page]) -> Iterator[tuple[str, Drawn]]:
-    """The QR codes of pages, by what they say: to draw one takes a third of a page's time."""
-    texts = sorted({page.code for page in pages} - {""})
-
-    def make(todo: Sequence[str]) -> list[Drawn]:
-        return tools.workers.map(render.draw, todo, quietly)
-
-    drawn, _ = tools.store.through("code", texts, str, make)
-    return zip(texts, drawn, strict=True)
-
-
-_COMPILED = "compiled templates"
-
-
-def _making(preview: bool) -> str:  # noqa: FBT001 - part of a name
-    """The name of the note on what the last build made."""
-    return f"making {preview}"
-
-
-def _remember(store: Store, project: Project, making: Making) -> None:
-    """Notes what a build made, if it made anything, for whoever asks why."""
-    if making.anew:
-        last: Making | None = store.note(_making(project.preview))
-        store.noted(_making(project.preview), replace(making, before=last.parts if last else {}))
+    return Checked(site, files, ledger, cleaned, report, tuple(whole))
 
 
 def why(project: Project, tools: Tools, asked: str) -> list[Why]:
@@ -262,7 +142,7 @@ def why(project: Project, tools: Tools, asked: str) -> list[Why]:
             en + (f"; did you mean “{near}”?" if near else ""),
         )
     texts = templates.seen({page.template for page in found})
-    last: Making | None = tools.store.note(_making(project.preview))
+    last: Making | None = tools.store.note(making_of(project.preview))
     return [Why.of(page, (*texts[page.template], *flat(page.seen)), last) for page in found]
 
 
@@ -274,8 +154,3 @@ def _previewed(problems: list[Problem]) -> list[Problem]:
         else problem
         for problem in problems
     ]
-
-
-def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    """By place, each once."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))

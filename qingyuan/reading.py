@@ -25,6 +25,8 @@ from qingyuan.tools import Tools
 
 # A picture takes seconds: two are worth a second process.
 _FEWEST_PICTURES = 2
+# The articles' name in the store.
+ARTICLE = "article"
 
 
 def read_site(
@@ -38,7 +40,7 @@ def read_site(
         "data", data, _file_key, lambda todo: tools.workers.map(parse, todo, tick)
     )
     parsed += [Parsed(path, None, ()) for path in files.unread if not is_in_folder(path)]
-    cleaned = _cleaned(files, tools)
+    cleaned = cleaned_of(files, tools)
     settings = next((file.value for file in parsed if file.path == SETTINGS), None)
     if not isinstance(settings, Settings):
         parsed += _parsed(tools, (f for folder in found.folders for f in folder.sources), tick)
@@ -59,16 +61,19 @@ def bound(
     tick: Callable[[], None],
 ) -> list[Bound]:
     """The articles of folders; those whose files and settings are as they were, as they were."""
-    own = digest(repr(settings))
 
     def make(todo: Sequence[Folder]) -> list[Bound]:
         parsed = iter(_parsed(tools, (f for folder in todo for f in folder.sources), tick))
         return [bind(f, islice(parsed, len(f.sources)), settings, cleaned) for f in todo]
 
-    def key(folder: Folder) -> str:
-        return f"{folder.path} {folder.digest} {own}"
+    key = article_key(settings)
+    return tools.through(ARTICLE, folders, lambda f: key(f.path, f.digest), make, settings)
 
-    return tools.through("article", folders, key, make, own)
+
+def article_key(settings: Settings) -> Callable[[str, str], str]:
+    """Under which key the store has the article of a folder, by its path and digest."""
+    own = digest(repr(settings))
+    return lambda path, files: f"{path} {files} {own}"
 
 
 def _parsed(tools: Tools, files: Iterable[SourceFile], tick: Callable[[], None]) -> list[Parsed]:
@@ -84,7 +89,7 @@ def _parsed(tools: Tools, files: Iterable[SourceFile], tick: Callable[[], None])
     return [tools.memory.held(("parsed", file.path))[1] for file in files]
 
 
-def _cleaned(files: Discovered, tools: Tools) -> Mapping[str, images.Cleaned]:
+def cleaned_of(files: Discovered, tools: Tools) -> Mapping[str, images.Cleaned]:
     """What is to be published of the files beside articles, by their paths."""
     tick = tools.progress.stage("pictures", len(files.beside))
     made = tools.through(

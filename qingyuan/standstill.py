@@ -21,8 +21,30 @@ from qingyuan.model.project import Discovered, Project
 from qingyuan.model.report import Change, Report
 from qingyuan.model.stamp import Stamp
 from qingyuan.publish.replace import untouched
-from qingyuan.read.discover import discover, unchanged
+from qingyuan.read.discover import discover
+from qingyuan.read.edited import edited as read_edited
 from qingyuan.reuse.store import Store
+
+
+class Looked(Struct, frozen=True):
+    """What was found the last time, where nothing was wrong with it: its `state`.
+
+    `loose` are the files that have to be read again all the same.
+    """
+
+    state: str
+    loose: tuple[str, ...]
+
+
+class Edits(Struct, frozen=True):
+    """The folders of articles in which texts were edited since the last time.
+
+    Then the files were in this `state`, and had these `stamps`.
+    """
+
+    state: str
+    stamps: Mapping[str, Stamp]
+    folders: frozenset[str]
 
 
 class Found(Struct, frozen=True):
@@ -36,7 +58,12 @@ class Found(Struct, frozen=True):
     @property
     def state(self) -> str:
         """The digest of all that was found."""
-        return digest(self.ledger.all, repr(self.problems))
+        return state_of(self.ledger, self.problems)
+
+
+def state_of(ledger: Ledger, problems: tuple[Problem, ...] = ()) -> str:
+    """The digest of all that was found: the files, and what is wrong with them as files."""
+    return digest(ledger.all, repr(problems))
 
 
 def find(
@@ -51,27 +78,32 @@ def find(
     folders = folders_of(files, memory)
     found = Found(files, tuple(problems), folders, Ledger.of(files, folders, memory))
     if touched is None:
-        # What has no stamp could be gone the next time without a trace.
-        state = found.state if not problems and len(files.stamps) == files.count else ""
-        if (files.stamps, state) != (known, store.note(_STATE)):
-            store.noted_all({_SOURCES: files.stamps, _STATE: state})
+        looked = None if problems else Looked(found.state, files.loose)
+        if (files.stamps, looked) != (known, store.note(_STATE)):
+            note(store, files.stamps, looked)
     return found
 
 
-def recall(
-    project: Project, store: Store, found: Found | None, *, publishing: bool
-) -> Report | None:
-    """The last report, where everything that it follows from is as it was.
+def note(store: Store, stamps: Mapping[str, Stamp], looked: Looked | None) -> None:
+    """Notes the stamps of the files, and what was found in them, for the next time."""
+    store.noted_all({_SOURCES: stamps, _STATE: looked})
 
-    Without files that were `found`, where none of those of the last time has been touched.
-    """
-    state = found.state if found else store.note(_STATE)
-    if not found and not unchanged(project, store.note(_SOURCES) or {}):
+
+def edited(project: Project, store: Store) -> Edits | None:
+    """The texts that were edited since the last time; None where more was, or it is not known."""
+    looked: Looked | None = store.note(_STATE)
+    stamps: Mapping[str, Stamp] = store.note(_SOURCES) or {}
+    folders = read_edited(project, stamps, looked.loose) if looked else None
+    return Edits(looked.state, stamps, folders) if looked and folders is not None else None
+
+
+def recall(
+    project: Project, store: Store, found: Found | Edits, *, publishing: bool
+) -> Report | None:
+    """The last report, where everything that it follows from is as it was."""
+    if isinstance(found, Edits) and found.folders:
         return None
-    name = _report(project, publishing=publishing)
-    report: Report | None = None
-    if state and store.note(f"{name} key") == _key(project, state):
-        report = store.note(name)
+    report = reported(project, store, found.state, publishing=publishing)
     if report is None:
         return None
     total = sum(count for _, count in report.pages)
@@ -83,14 +115,23 @@ def recall(
     return replace(report, reused=total, change=Change(0, (), len(stamps)))
 
 
-def keep(project: Project, store: Store, found: Found, report: Report, *, publishing: bool) -> None:
+def reported(project: Project, store: Store, state: str, *, publishing: bool) -> Report | None:
+    """The report of the last build, where that was one of files in this state."""
+    name = _report(project, publishing=publishing)
+    if store.note(f"{name} key") != _key(project, state):
+        return None
+    report: Report | None = store.note(name)
+    return report
+
+
+def keep(project: Project, store: Store, state: str, report: Report, *, publishing: bool) -> None:
     """Notes a report for the next time, with the stamps of what was published."""
     if report.change:
         store.noted(output_stamps(project), report.change.stamps)
         report = replace(report, change=Change(0, (), 0))
     name = _report(project, publishing=publishing)
     # Together or not at all: a report is that of the key beside it.
-    store.noted_all({name: report, f"{name} key": _key(project, found.state)})
+    store.noted_all({name: report, f"{name} key": _key(project, state)})
 
 
 def output_stamps(project: Project) -> str:
@@ -103,7 +144,7 @@ def published(project: Project, store: Store) -> Mapping[str, Stamp]:
     return store.note(output_stamps(project)) or {}
 
 
-# Stamps of the files that were found, and their state, noted together.
+# Stamps of the files that were found, and what was found, noted together.
 _SOURCES, _STATE = "sources", "state of the sources"
 
 

@@ -24,9 +24,10 @@ from qingyuan import render, standstill
 from qingyuan.console import Bar, Console
 from qingyuan.model.page import Output
 from qingyuan.model.project import Project
-from qingyuan.pipeline import checked, perform
+from qingyuan.pipeline import checked
 from qingyuan.render import codes
 from qingyuan.render.frames import framed
+from qingyuan.rendering import perform
 from qingyuan.reuse.store import Store
 from qingyuan.tools import Tools
 from qingyuan.workers import Workers

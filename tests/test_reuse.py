@@ -21,7 +21,8 @@ from qingyuan import cli, pipeline
 from qingyuan.model.memory import Memory
 from qingyuan.model.project import Project
 from qingyuan.model.stamp import Stamp
-from qingyuan.read.discover import discover, unchanged
+from qingyuan.read.discover import discover
+from qingyuan.read.edited import edited
 from tests.command import PROJECT, SMALL, Run, build, copy_of, edit, empty_store, run, sums
 from tests.edits import EDITS
 from tests.many import site_of
@@ -298,10 +299,10 @@ def test_files_count_as_untouched_only_while_they_are_the_same(
         project = Project(root, PROJECT, root / "output", dt.date(2026, 11, 20), started=later)
         found, problems = discover(project, {}, Memory())
         assert not problems
-        assert unchanged(project, found.stamps)
+        assert edited(project, found.stamps, ()) == frozenset()
         before = files(root)
         EDITS[kind](root, number)
-        assert not unchanged(project, found.stamps) or files(root) == before
+        assert edited(project, found.stamps, ()) != frozenset() or files(root) == before
 
 
 def test_a_file_that_came_and_went_within_a_moment_leaves_no_trace(many: Path) -> None:
@@ -329,8 +330,8 @@ def test_a_list_of_words_that_the_project_now_lends_is_a_change(tmp_path: Path) 
     project = Project(root, shipped, root / "output", dt.date(2026, 11, 20), started=later)
     found, problems = discover(project, {}, Memory())
     assert not problems
-    assert unchanged(project, found.stamps)
+    assert edited(project, found.stamps, ()) == frozenset()
     lent.write_bytes(text)
-    assert not unchanged(project, found.stamps)
+    assert edited(project, found.stamps, ()) != frozenset()
     lent.unlink()
-    assert unchanged(project, found.stamps)
+    assert edited(project, found.stamps, ()) == frozenset()

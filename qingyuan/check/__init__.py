@@ -37,6 +37,7 @@ from qingyuan.check.others import Others, links_of
 from qingyuan.check.safe import lists, s10_help, s13_sensitive_first
 from qingyuan.check.waivers import KINDS as WAIVER_KINDS
 from qingyuan.check.waivers import sift
+from qingyuan.model.folder import folder_of
 from qingyuan.model.manual import Manual
 from qingyuan.model.memory import Memory
 from qingyuan.model.problem import Problem
@@ -92,18 +93,20 @@ def look(site: Site, article: Story | ContentPage | None) -> Findings:
 
 
 def run(
-    site: Site, findings: Sequence[Findings], memory: Memory, scope: object
+    site: Site,
+    wholly: Iterable[Problem],
+    findings: Sequence[Findings],
+    memory: Memory,
+    scope: object,
 ) -> tuple[list[Problem], list[Waived]]:
     """What every rule finds, and what of it is waived.
 
-    `findings` are those of all articles, then of the data; `scope` is equal where the data, what
-    could not be read, the names of articles and the day are.
+    `wholly` is what `whole` finds; `findings` are those of all articles, then of the data; `scope`
+    is equal where the data, what could not be read, the names of articles and the day are.
     """
     scope = memory.same("scope of checks", scope)
     others = Others.of(site)
-    elsewhere: defaultdict[str, list[Problem]] = defaultdict(list)
-    for problem in (p for rule in _WHOLE for p in rule.check(site)):
-        elsewhere["/".join(problem.location.path.split("/", 3)[:3])].append(problem)
+    elsewhere = of_folders(wholly)
     kept = list(findings[-1].problems)
     waived: list[Waived] = []
     for article, own in zip(site.articles, findings, strict=False):
@@ -113,14 +116,27 @@ def run(
         left, taken = memory.recall(
             ("sifted", folder),
             (article, own, scope, *others.linked(names), *more),
-            partial(_sifted, others, article, (*own.problems, *more)),
+            partial(sifted, others, article, (*own.problems, *more)),
         )
         kept += left
         waived += taken
     return [*kept, *(problem for found in elsewhere.values() for problem in found)], waived
 
 
-def _sifted(
+def whole(site: Site) -> list[Problem]:
+    """What the rules find that look at the whole site, or at its data."""
+    return [problem for rule in _WHOLE for problem in rule.check(site)]
+
+
+def of_folders(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """Problems by the folder of the article that they are in, or by their file."""
+    found: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        found[folder_of(problem.location.path)].append(problem)
+    return found
+
+
+def sifted(
     others: Others, article: Story | ContentPage, problems: Iterable[Problem]
 ) -> tuple[list[Problem], list[Waived]]:
     """What is found in an article, its outline's problems among it, and what of it is waived."""

@@ -31,6 +31,11 @@ class Others(Struct, frozen=True):
         pages = {page.slug: page for page in site.pages}
         return cls(site, stories, pages, frozenset({*pages, *site.generated}))
 
+    @staticmethod
+    def name(article: Story | ContentPage) -> tuple[str, str]:
+        """What `links_of` calls an article."""
+        return ("story" if isinstance(article, Story) else "page"), article.slug
+
     def linked(self, names: tuple[tuple[str, str], ...]) -> tuple[Story | ContentPage | None, ...]:
         """The articles of such names as `links_of` has."""
         return tuple(

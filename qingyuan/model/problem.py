@@ -115,3 +115,8 @@ def kind(code: str, severity: Severity, **texts: str) -> Kind:
         texts["wrong"],
         texts["right"],
     )
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """By place, each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))

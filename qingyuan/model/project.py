@@ -58,7 +58,8 @@ class Discovered(Struct, frozen=True):
     `sources` are parsed; `beside` are pictures and downloads, with the path of each from
     the root; `templates` are (name, text); `assets` are the design's own files;
     `unread` are paths of content that could not be opened; `logos` are the schools'.  `stamps` are
-    those of all files on disk that the next build may trust.
+    those of all files on disk that the next build may trust, `loose` the paths of those that it
+    has to read again.
     """
 
     sources: tuple[SourceFile, ...]
@@ -68,9 +69,4 @@ class Discovered(Struct, frozen=True):
     unread: tuple[str, ...] = ()
     logos: tuple[SourceFile, ...] = ()
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
-
-    @property
-    def count(self) -> int:
-        """How many files there are."""
-        kinds = (self.sources, self.beside, self.templates, self.assets, self.logos)
-        return sum(map(len, kinds))
+    loose: tuple[str, ...] = ()

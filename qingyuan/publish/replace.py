@@ -16,9 +16,10 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
-from qingyuan.model.blob import Blob, sha256
+from qingyuan.model.blob import Blob, GoneError, sha256
 from qingyuan.model.location import Location
 from qingyuan.model.page import Output
 from qingyuan.model.problem import Problem
@@ -61,6 +62,25 @@ def untouched(output: Path, stamps: Mapping[str, Stamp]) -> bool:
     return present.keys() == stamps.keys() and all(
         stamps[path].fits(stat) for path, stat in present.items()
     )
+
+
+def published(output: Path, stamps: Mapping[str, Stamp]) -> dict[str, Output]:
+    """The files that were published last, by their paths; their bytes are read if asked for."""
+    return {
+        path: Output(path, Blob.fetched(stamp.digest, partial(_as_it_was, output / path, stamp)))
+        for path, stamp in stamps.items()
+    }
+
+
+def _as_it_was(path: Path, stamp: Stamp) -> bytes:
+    """The bytes of a published file.  Raises GoneError where they are others by now."""
+    try:
+        data = path.read_bytes()
+    except OSError as wrong:
+        raise GoneError(str(path)) from wrong
+    if sha256(data) != stamp.digest:
+        raise GoneError(str(path))
+    return data
 
 
 class _Publication:

@@ -80,7 +80,7 @@ def assemble(
     site = Site(
         settings,
         today,
-        tuple(sorted(stories, key=lambda story: (-story.date.toordinal(), story.slug))),
+        newest_first(stories),
         tuple(pages),
         tuple(themes),
         named("unit", "content/units.yaml"),
@@ -105,6 +105,11 @@ def assemble(
         unfinished=tuple(unfinished),
     )
     return site, problems
+
+
+def newest_first(stories: Iterable[Story]) -> tuple[Story, ...]:
+    """Stories in the order in which a site has them."""
+    return tuple(sorted(stories, key=lambda story: (-story.date.toordinal(), story.slug)))
 
 
 def _schools(

@@ -41,8 +41,8 @@ _SCHOOLS = "content/schools/"
 # What has a folder for each article.
 _ARTICLES = frozenset({"content/stories", "content/pages"})
 LOGOS = (".png", ".svg", ".webp")
-_DESIGN = ("templates", "assets")
-_LISTS = tuple(f"content/watchlists/{rule}.yaml" for rule in LISTED)
+DESIGN = ("templates", "assets")
+LISTS = tuple(f"content/watchlists/{rule}.yaml" for rule in LISTED)
 # An edition, or the record that `accept` writes beside it.
 EDITION = regex(rf"({CODE.pattern})(?:\.md|{re.escape(RECORD)})")
 
@@ -72,62 +72,24 @@ def discover(
     looking = _Looking(project, known, memory, touched)
     own = looking.content(str(content))
     lists = looking.shipped_lists({*own.unread, *(file.path for file in own.sources)})
-    templates, assets = map(looking.design, _DESIGN)
-    strings, texts, unreadable = memory.recall("texts", (templates,), lambda: _texts(templates))
     missing = [
         CONTENT_MISSING.at(Location(name), path=name)
         for name in REQUIRED
         if not (project.root / name).exists()
     ]
-    design = (*templates.problems, *unreadable, *assets.problems)
-    return Discovered(
-        (*own.sources, *lists.sources, *strings),
-        own.beside,
-        texts,
-        assets.sources,
-        own.unread,
-        own.logos,
-        {**own.stamps, **lists.stamps, **templates.stamps, **assets.stamps},
-    ), [*missing, *own.problems, *lists.problems, *design]
+    found, problems = looking.with_design([own, lists])
+    return found, [*missing, *problems]
 
 
-def unchanged(project: Project, stamps: Mapping[str, Stamp]) -> bool:
-    """Whether the project has the very files of these stamps, as they were, and none besides.
-
-    True only where `discover` would find what it found when it gave the stamps, and nothing wrong.
-    """
-    if project.started is None or not stamps:
-        return False
-    folders = [str(project.root / "content"), *(_design(project, name) for name in _DESIGN)]
-    lent = [project.shipped / name for name in _LISTS if str(project.root / name) not in stamps]
-    lists = [str(path) for path in lent if path.is_file()]
-    try:
-        seen = sum(_as_stamped(folder, stamps) for folder in folders)
-        is_same = all(stamps[path].fits(os.stat(path)) for path in lists)  # noqa: PTH116 - see _Looking
-    except (OSError, KeyError):
-        return False
-    return is_same and seen + len(lists) == len(stamps)
+def discover_some(
+    project: Project, known: Mapping[str, Stamp], memory: Memory, folders: Iterable[str]
+) -> tuple[Discovered, list[Problem]]:
+    """The files of some articles' folders, and the design; no others are looked at."""
+    looking = _Looking(project, known, memory, None)
+    return looking.with_design([looking.below(str(project.root / name), name) for name in folders])
 
 
-def _as_stamped(folder: str, stamps: Mapping[str, Stamp]) -> int:
-    """How many files are below a folder.  Raises KeyError where one is not as its stamp says."""
-    count = 0
-    todo = [folder]
-    for outer in todo:
-        with os.scandir(outer) as entries:
-            for entry in entries:
-                if JUNK.fullmatch(entry.name):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    todo.append(entry.path)
-                    continue
-                if not stamps[entry.path].fits(os.stat(entry.path)):  # noqa: PTH116 - see _Looking
-                    raise KeyError(entry.path)
-                count += 1
-    return count
-
-
-def _design(project: Project, name: str) -> str:
+def design_folder(project: Project, name: str) -> str:
     """The folder of templates or assets: the root's own, or else as shipped."""
     own = project.root / name
     return str(own if own.is_dir() else project.shipped / name)
@@ -142,6 +104,14 @@ class _Part(Struct, frozen=True):
     unread: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    loose: tuple[str, ...] = ()
+
+
+class _Seen(Struct):
+    """The stamps of files that were looked at, and the paths of those that can't have one yet."""
+
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    loose: list[str] = field(default_factory=list)
 
 
 class _Looking:
@@ -176,18 +146,18 @@ class _Looking:
                 elif name in _ARTICLES:
                     todo.append((path, name))
                 else:
-                    parts.append(self._looked(path, partial(self._below, path, name)))
+                    parts.append(self._looked(path, partial(self.below, path, name)))
         parts += [self._placed(files), _Part(problems=tuple(problems))]
         return _joined(parts)
 
     def design(self, name: str) -> _Part:
         """templates/ or assets/, of the root or else as shipped."""
-        folder = _design(self.project, name)
+        folder = design_folder(self.project, name)
         return self._looked(folder, partial(self._below_design, folder, name))
 
     def shipped_lists(self, own: Collection[str]) -> _Part:
         """The project's watch lists, for those that the root has none of."""
-        paths = [(self.project.shipped / name, name) for name in _LISTS if name not in own]
+        paths = [(self.project.shipped / name, name) for name in LISTS if name not in own]
         return self._placed([(str(path), name) for path, name in paths if path.is_file()])
 
     def _looked(self, folder: str, look: Callable[[], _Part]) -> _Part:
@@ -198,7 +168,25 @@ class _Looking:
                 return held
         return self.memory.hold(("folder", folder), look())
 
-    def _below(self, folder: str, name: str) -> _Part:
+    def with_design(self, parts: list[_Part]) -> tuple[Discovered, list[Problem]]:
+        """Parts of the content as found, with templates and assets."""
+        own = _joined(parts)
+        templates, assets = map(self.design, DESIGN)
+        make = partial(_texts, templates)
+        strings, texts, unreadable = self.memory.recall("texts", (templates,), make)
+        return Discovered(
+            (*own.sources, *strings),
+            own.beside,
+            texts,
+            assets.sources,
+            own.unread,
+            own.logos,
+            {**own.stamps, **templates.stamps, **assets.stamps},
+            (*own.loose, *templates.loose, *assets.loose),
+        ), [*own.problems, *templates.problems, *unreadable, *assets.problems]
+
+    def below(self, folder: str, name: str) -> _Part:
+        """The folder of an article, by its name from the root."""
         problems: list[Problem] = []
         part = self._placed(_files(folder, name, problems))
         return replace(part, problems=(*problems, *part.problems))
@@ -210,13 +198,13 @@ class _Looking:
         logos: list[SourceFile] = []
         unread: list[str] = []
         problems: list[Problem] = []
-        stamps: dict[str, Stamp] = {}
+        seen = _Seen()
         for path, name in files:
             problem = _misplaced(name)
             if problem:
                 problems.append(problem)
                 continue
-            file = self._file(path, name, problems, stamps)
+            file = self._file(path, name, problems, seen)
             if file is None:
                 unread.append(name)
             elif not name.lower().endswith(BESIDE):
@@ -224,26 +212,27 @@ class _Looking:
             else:
                 (logos if name.startswith(_SCHOOLS) else beside).append(file)
         found = (tuple(sources), tuple(beside), tuple(logos), tuple(unread))
-        return _Part(*found, tuple(problems), stamps)
+        return _Part(*found, tuple(problems), seen.stamps, tuple(seen.loose))
 
     def _below_design(self, folder: str, name: str) -> _Part:
         """Every file below a folder that can be read, by its path from there."""
         problems: list[Problem] = []
-        stamps: dict[str, Stamp] = {}
+        seen = _Seen()
         found = [
-            self._file(path, inner, problems, stamps, name.removesuffix(inner))
+            self._file(path, inner, problems, seen, name.removesuffix(inner))
             for path, name in sorted(_files(folder, name, problems))
             for inner in [name.partition("/")[2]]
         ]
         sources = tuple(file for file in found if file)
-        return _Part(sources, problems=tuple(problems), stamps=stamps)
+        stamps, loose = seen.stamps, tuple(seen.loose)
+        return _Part(sources, problems=tuple(problems), stamps=stamps, loose=loose)
 
     def _file(
         self,
         path: str,
         name: str,
         problems: list[Problem],
-        stamps: dict[str, Stamp],
+        seen: _Seen,
         below: str = "",
     ) -> SourceFile | None:
         """A file by its name `below` a folder; None, with a problem, where it can't be read.
@@ -255,7 +244,7 @@ class _Looking:
             stat = os.stat(path)  # noqa: PTH116 - see the class
             stamp = self.known.get(path)
             if stamp and stamp.fits(stat):
-                stamps[path] = stamp
+                seen.stamps[path] = stamp
                 blob = Blob.fetched(stamp.digest, partial(_unchanged, path, stamp.digest))
                 return self.memory.same(("file", path), SourceFile(name, blob))
             blob = Blob.of(Path(path).read_bytes())
@@ -265,7 +254,9 @@ class _Looking:
             return None
         stamp = Stamp.of(stat, blob.digest)
         if self.started is not None and stamp.settled(self.started):
-            stamps[path] = stamp
+            seen.stamps[path] = stamp
+        else:
+            seen.loose.append(path)
         return self.memory.same(("file", path), SourceFile(name, blob))
 
 
@@ -295,6 +286,7 @@ def _joined(parts: Iterable[_Part]) -> _Part:
     unread: list[str] = []
     problems: list[Problem] = []
     stamps: dict[str, Stamp] = {}
+    loose: list[str] = []
     for part in parts:
         sources += part.sources
         beside += part.beside
@@ -302,10 +294,11 @@ def _joined(parts: Iterable[_Part]) -> _Part:
         unread += part.unread
         problems += part.problems
         stamps.update(part.stamps)
+        loose += part.loose
     for files in (sources, beside, logos):
         files.sort(key=attrgetter("path"))
     found = (tuple(sources), tuple(beside), tuple(logos), tuple(sorted(unread)))
-    return _Part(*found, tuple(problems), stamps)
+    return _Part(*found, tuple(problems), stamps, tuple(loose))
 
 
 def _concerns(path: str, folder: str) -> bool:

@@ -3,7 +3,7 @@
 from qingyuan.render import approved, serving, shards
 from qingyuan.render.codes import draw
 from qingyuan.render.frames import filling
-from qingyuan.render.plan import Plan, shape
+from qingyuan.render.plan import Plan, outside, pages_of, shape
 from qingyuan.render.problems import KINDS
 from qingyuan.render.searching import SearchContext
 from qingyuan.render.slots import MORE, Filling, joined, linked, slotted
@@ -23,6 +23,8 @@ __all__ = [
     "filling",
     "joined",
     "linked",
+    "outside",
+    "pages_of",
     "perform",
     "serving",
     "shape",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
 
 from msgspec import Struct
@@ -15,12 +15,12 @@ from qingyuan.model.digests import digest
 from qingyuan.model.language import Language
 from qingyuan.model.ledger import Ledger
 from qingyuan.model.lesson import Lesson
-from qingyuan.model.location import Location, Ref
+from qingyuan.model.location import NOWHERE, Location, Ref
 from qingyuan.model.page import Later, Output, Page, Seen
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered
 from qingyuan.model.site import Site
-from qingyuan.model.story import ContentPage, Story
+from qingyuan.model.story import ContentPage, Edition, Story
 from qingyuan.render import addresses, kits, moved, paths, pinyin, root, slots, views, worker
 from qingyuan.render.chrome import EVERYWHERE, ChromeMaker, Design
 from qingyuan.render.kits import KitLinks
@@ -29,7 +29,7 @@ from qingyuan.render.localise import Localiser
 from qingyuan.render.media import Media
 from qingyuan.render.problems import PATH_TWICE
 from qingyuan.render.searching import SearchArticle, Searching
-from qingyuan.render.sight import Sight, Sights
+from qingyuan.render.sight import Sight, Sights, closed
 from qingyuan.render.versions import Versions
 
 _RELATED = 3
@@ -57,13 +57,9 @@ class Plan:
         self._media = Media(files.beside, cleaned)
         design = design_of(site, files)
         lists = cache(lambda: listings(site))
-        sights = Sights(site, ledger)
-        desks = [_Desk(sights, lang, lists, self._media, design) for lang in site.languages]
-        # A text may stand in for another language's, with words of its own.
-        shell = digest(*(repr(desk.generated("facts")) for desk in desks))
+        desks = _desks(Sights(site, ledger), lists, self._media, design)
         self._rooms = [_Room("", partial(_for_all, site, design, lists))]
         for desk in desks:
-            desk.shell = shell
             self._rooms += [_Room(desk.code, partial(p, desk), p) for p in PLANNERS]
             feed = partial(addresses.feed, site, desk.language, desk.all_stories)
             self._rooms.append(_Room("", feed))
@@ -114,6 +110,45 @@ class Plan:
             # What readers do not see may have the address of what took its place.
             problems = Plan(self.site.to_show(everything=False), *self._given).problems
         return planned, problems
+
+
+def pages_of(
+    articles: Collection[Story | ContentPage],
+    site: Site,
+    files: Discovered,
+    ledger: Ledger,
+    cleaned: Mapping[str, images.Cleaned],
+) -> list[Page]:
+    """The pages that show the text of articles, as a plan has them, and the search's own page.
+
+    `files` and `cleaned` need only have what lies beside these articles.
+    """
+    design, lists = design_of(site, files), cache(lambda: listings(site))
+    desks = _desks(Sights(site, ledger), lists, Media(files.beside, cleaned), design)
+    for desk in desks:
+        desk.wanted = {id(article) for article in articles}
+    return [page for desk in desks for planner in _OF_TEXTS for page in planner(desk)]
+
+
+def outside(article: Story | ContentPage) -> Story | ContentPage:
+    """What others than its own pages show of an article, or follow from: if equal, so are they.
+
+    Its own are those of `pages_of`.
+    """
+    return replace(article, editions=tuple(map(_outside, article.editions)), waivers=())
+
+
+def _outside(edition: Edition) -> Edition:
+    embeds = dict.fromkeys(Embed(e.kind, e.target, "", "", NOWHERE) for e in edition.embeds)
+    files = dict.fromkeys(replace(use, at=NOWHERE) for use in edition.files)
+    return replace(
+        closed(edition),
+        at=NOWHERE,
+        waivers=(),
+        embeds=tuple(embeds),
+        files=tuple(files),
+        size=(0, 0),
+    )
 
 
 class _Room:
@@ -190,8 +225,23 @@ def _once(pages: list[Page]) -> tuple[tuple[Page, ...], list[Problem]]:
     return tuple(sorted(pages, key=lambda page: page.path)), problems
 
 
+def _desks(
+    sights: Sights, lists: Callable[[], tuple[Listing, ...]], media: Media, design: Design
+) -> list[_Desk]:
+    """Those of all languages."""
+    desks = [_Desk(sights, lang, lists, media, design) for lang in sights.site.languages]
+    # A text may stand in for another language's, with words of its own.
+    shell = digest(*(repr(desk.generated("facts")) for desk in desks))
+    for desk in desks:
+        desk.shell = shell
+    return desks
+
+
 class _Desk:
-    """What the planners of one language share."""
+    """What the planners of one language share.
+
+    Of the pages that show texts those of `wanted` articles are planned, by their id; None is all.
+    """
 
     def __init__(
         self,
@@ -204,6 +254,7 @@ class _Desk:
         self.sights = sights
         self.site = site = sights.site
         self.shell = ""
+        self.wanted: set[int] | None = None
         self.beside = beside
         self._lists = lists
         self.language = language
@@ -233,6 +284,10 @@ class _Desk:
         """Where each story stands among those of a topic."""
         topics = self.by_topic.items()
         return {(topic, s.slug): place for topic, found in topics for place, s in enumerate(found)}
+
+    def wants(self, article: Story | ContentPage) -> bool:
+        """Whether the pages of an article are to be planned."""
+        return self.wanted is None or id(article) in self.wanted
 
     def page(self, path: str, template: str | None, context: Struct, origin: str) -> Page:
         return Page(path, template, context, self.code, origin)
@@ -267,7 +322,7 @@ class _Desk:
 
 def _articles(desk: _Desk) -> Iterator[Page]:
     """Home, about, help, for schools, and any page that an editor adds."""
-    for page in desk.pages:
+    for page in filter(desk.wants, desk.pages):
         edition = page.best(desk.code)
         sight = desk.sights.of(page)
         view = desk.article(sight)
@@ -300,6 +355,8 @@ def _front_figures(desk: _Desk) -> tuple[views.FigureView, ...]:
 def _stories(desk: _Desk) -> Iterator[Page]:
     """A page a story, with its neighbours in time and what shares its topics."""
     for index, story in enumerate(desk.stories):
+        if not desk.wants(story):
+            continue
         path, at = paths.of(story, desk.code), story.best(desk.code).at.path
         seen = partial(_seen, desk, story, index)
         if desk.site.slotted:
@@ -398,7 +455,7 @@ def _with_lead(
 def _kits(desk: _Desk) -> Iterator[Page]:
     """A lesson kit's three pages, in the language of the story's edition."""
     for story in desk.stories:
-        if story.lesson is None:
+        if story.lesson is None or not desk.wants(story):
             continue
         for sheet in paths.SHEETS:
             path, name = paths.kit(story, desk.code, sheet), sheet or "kit"
@@ -615,7 +672,7 @@ def _search(desk: _Desk) -> Iterator[Page]:
         make = partial(_search_article, desk, article, searching, number)
         return desk.later(make, partial(_seen_alone, desk, article, "search", str(number)))
 
-    yield from searching.pages(desk.generated("search", menu="search"), script, article)
+    yield from searching.pages(desk.generated("search", menu="search"), script, article, desk.wants)
 
 
 def _search_article(
@@ -654,6 +711,8 @@ def _not_found(desk: _Desk) -> Iterator[Page]:
         yield desk.page(path, "404.html", context, "templates/404.html")
 
 
+# Those of the pages that show texts of articles.
+_OF_TEXTS = (_stories, _kits, _search, _articles)
 # Articles come last: where an editor's page takes a generated one's path, it is the one to rename.
 PLANNERS = (
     _stories,

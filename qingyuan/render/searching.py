@@ -153,9 +153,16 @@ class Searching:
         ]
 
     def pages(
-        self, chrome: Chrome, script: str, article_text: Callable[[Story | ContentPage, int], Later]
+        self,
+        chrome: Chrome,
+        script: str,
+        article_text: Callable[[Story | ContentPage, int], Later],
+        wants: Callable[[Story | ContentPage], bool],
     ) -> Iterator[Page]:
-        """search.html and the texts; the shards follow from those (`render.shards`)."""
+        """search.html and the texts; the shards follow from those (`render.shards`).
+
+        Of articles those are left out that nobody `wants`.
+        """
         pairs = SearchPairs(all_pairs())
         pairs_path = f"{self.code}/search/han-{_stamp([pairs.pairs])}.js"
         yield self._page(pairs_path, pairs)
@@ -164,7 +171,8 @@ class Searching:
         yield from self._texts(BLOCK, self.small)
         articles = BLOCK + len(self.small)
         for number, article in enumerate(self.articles, articles):
-            yield self._page(self._path(number), article_text(article, number), number)
+            if wants(article):
+                yield self._page(self._path(number), article_text(article, number), number)
         shards = shard_count(article.best(self.code).size for article in self.articles)
         folder = f"{self.code}/search/{_stamp([*self.stamps, str(shards)])}/"
         settings = {

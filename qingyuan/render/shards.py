@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -12,7 +12,8 @@ from qingyuan.model.blob import Blob
 from qingyuan.model.digests import digest
 from qingyuan.model.page import OWN, Later, Output, Page, Seen
 from qingyuan.render.searching import SearchContext
-from qingyuan.search import BLOCK, Piece, merged, piece
+from qingyuan.search import BLOCK, Piece, differences, merged, piece
+from qingyuan.search import revised as revised_shard
 
 
 class Block(Struct, frozen=True):
@@ -48,6 +49,30 @@ def blocks(pages: Sequence[Page], performed: Iterable[object]) -> list[Block]:
         for (code, number), found in sorted(texts.items())
         if (search := searches.get(code))
     ]
+
+
+def revised(
+    pages: Sequence[Page], performed: Iterable[object], published: Callable[[str], bytes]
+) -> list[Output]:
+    """The shards that are others after an edit of these texts, beside which is the search's page.
+
+    `published` has the bytes of files as they were before it.  Raises LookupError where that has
+    not what it needs, as where the edit makes the index one of more shards.
+    """
+    searches = {
+        page.language: page.source for page in pages if isinstance(page.source, SearchContext)
+    }
+    anew: dict[str, bytes] = {}
+    for page, result in zip(pages, performed, strict=True):
+        if page.document is None or not isinstance(result, Output):
+            continue
+        search, block = searches[page.language], page.document // BLOCK
+        for shard, difference in differences(
+            published(page.path), result.data, search.shards
+        ).items():
+            path = f"{search.folder}{shard}.js"
+            anew[path] = revised_shard(anew.get(path) or published(path), block, difference)
+    return [Output.of(path, data) for path, data in sorted(anew.items())]
 
 
 def index(block: Block) -> Piece:

@@ -168,11 +168,13 @@ def _shown(edition: Edition) -> tuple[str, str, str, str]:
 
 def _glance(article: _Article) -> _Article:
     """An article as lists and links know it."""
-    editions = tuple(
-        replace(edition, text=_CLOSED, accepted=None, embeds=(), files=(), ids=(), questions=())
-        for edition in article.editions
-    )
+    editions = tuple(replace(closed(edition), embeds=(), files=()) for edition in article.editions)
     return replace(article, editions=editions)
+
+
+def closed(edition: Edition) -> Edition:
+    """An edition without its text, and what only its own page shows of that."""
+    return replace(edition, text=_CLOSED, accepted=None, ids=(), questions=())
 
 
 _Article = TypeVar("_Article", Story, ContentPage)

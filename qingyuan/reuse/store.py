@@ -18,7 +18,8 @@ from __future__ import annotations
 import io
 import pickle
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -94,6 +95,22 @@ class Store:
         self._safely(lambda: self._save(name, changed))
         results = [hit[1] if hit else made[index] for index, hit in enumerate(found)]
         return results, len(items) - len(todo)
+
+    def known(self, name: str, keys: Sequence[str]) -> list[Any] | None:
+        """The results of these keys in their order; None where one of them is not there."""
+        buckets = {place: _Bucket({}, self.build, set()) for place in set(map(_place, keys))}
+        self._safely(lambda: self._load(name, buckets))
+        found = [buckets[_place(key)].entries.get(key) for key in keys]
+        return [hit[1] for hit in found if hit] if all(found) else None
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """For a build that asks for little of what is there: nothing grows older by it."""
+        self.build -= 1
+        try:
+            yield
+        finally:
+            self.build += 1
 
     def note(self, name: str) -> Any:  # noqa: ANN401 - whatever was noted
         """What was noted under a name by this version of the engine, or None."""

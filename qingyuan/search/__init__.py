@@ -7,7 +7,7 @@ writes postings.
 
 from qingyuan.search.documents import Document, Section, read, written
 from qingyuan.search.fold import all_pairs
-from qingyuan.search.index import Piece, extended, merged, piece, shard_count
+from qingyuan.search.index import Piece, differences, extended, merged, piece, revised, shard_count
 from qingyuan.search.postings import BLOCK
 from qingyuan.search.rules import RULES
 from qingyuan.search.words import Token, place, tokens
@@ -20,11 +20,13 @@ __all__ = [
     "Section",
     "Token",
     "all_pairs",
+    "differences",
     "extended",
     "merged",
     "piece",
     "place",
     "read",
+    "revised",
     "shard_count",
     "tokens",
     "written",

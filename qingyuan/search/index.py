@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from qingyuan.search.documents import Document, read
 from qingyuan.search.postings import (
@@ -20,6 +20,8 @@ from qingyuan.search.postings import (
     TITLE,
     number,
     packed,
+    parted,
+    unpacked,
     weight,
 )
 from qingyuan.search.words import counted, place
@@ -33,6 +35,8 @@ _PER_WORD, _PER_NEW_WORD, _FIRST = 1.5, 6, 100_000
 _OPEN, _CLOSE = "qySearch.shard(", ");\n"
 # A block's part of each shard, by the shard's number: lines of a key, a tab and its postings.
 Piece = dict[int, str]
+# Of each key the postings that are there no longer, and those that are new.
+Difference = dict[str, tuple[set[int], set[int]]]
 
 
 def shard_count(sizes: Iterable[tuple[int, int]]) -> int:
@@ -55,19 +59,25 @@ def piece(texts: Iterable[bytes], shards: int) -> Piece:
     """What the files of a block of documents contribute to each shard."""
     postings: defaultdict[str, list[int]] = defaultdict(list)
     for data in texts:
-        first, documents = read(data)
-        for at, document in enumerate(documents, first % BLOCK):
-            fields, body = _found(document)
-            for key, group in fields.items():
-                postings[key].append(group * BLOCK + at)
-            # Most words stand in the body only.
-            of_body = _BODY_WEIGHTS
-            for key, often in body.items():
-                postings[key].append(of_body[often] * BLOCK + at)
+        for key, posting in _postings(data):
+            postings[key].append(posting)
     lines: defaultdict[int, list[str]] = defaultdict(list)
     for key, found in postings.items():
         lines[place(key) % shards].append(f"{key}\t{packed(found)}")
     return {shard: "\n".join(some) for shard, some in lines.items()}
+
+
+def _postings(data: bytes) -> Iterator[tuple[str, int]]:
+    """The keys in a file of documents, each with where it stands in the file's block."""
+    first, documents = read(data)
+    for at, document in enumerate(documents, first % BLOCK):
+        fields, body = _found(document)
+        for key, group in fields.items():
+            yield key, group * BLOCK + at
+        # Most words stand in the body only.
+        of_body = _BODY_WEIGHTS
+        for key, often in body.items():
+            yield key, of_body[often] * BLOCK + at
 
 
 def _found(document: Document) -> tuple[dict[str, int], dict[str, int]]:
@@ -104,11 +114,44 @@ def merged(shard: int, pieces: Iterable[tuple[int, str]]) -> bytes:
 
 def extended(data: bytes, lines: str) -> bytes:
     """A shard that lacked the first block, with its lines."""
-    head, _, text = data.decode().removesuffix(_CLOSE).partition(",")
-    known: dict[str, str] = json.loads(text)
+    shard, known = _opened(data)
     more = _table([(0, lines)])
     table = {key: more.get(key, "") + known.get(key, "") for key in known.keys() | more.keys()}
-    return _shard(int(head.removeprefix(_OPEN)), table)
+    return _shard(shard, table)
+
+
+def differences(before: bytes, after: bytes, shards: int) -> dict[int, Difference]:
+    """What an edit of a file of documents does to the index, by the numbers of shards."""
+    old, new = set(_postings(before)), set(_postings(after))
+    found: defaultdict[int, Difference] = defaultdict(dict)
+    for gone, postings in ((True, old - new), (False, new - old)):
+        for key, posting in postings:
+            out, to = found[place(key) % shards].setdefault(key, (set(), set()))
+            (out if gone else to).add(posting)
+    return found
+
+
+def revised(data: bytes, block: int, difference: Difference) -> bytes:
+    """A shard after an edit of documents of a block: as if it had been merged anew."""
+    shard, table = _opened(data)
+    for key, (gone, come) in difference.items():
+        parts = parted(table.get(key, ""))
+        postings = sorted({*unpacked(parts.get(block, ""))} - gone | come)
+        parts[block] = packed(postings) if postings else ""
+        text = "".join(
+            f"{BLOCK_SIGN}{number(n)}{part}" for n, part in sorted(parts.items()) if part
+        )
+        table.pop(key, None)
+        if text:
+            table[key] = text
+    return _shard(shard, table)
+
+
+def _opened(data: bytes) -> tuple[int, dict[str, str]]:
+    """The number of a shard, and its table."""
+    head, _, text = data.decode().removesuffix(_CLOSE).partition(",")
+    table: dict[str, str] = json.loads(text)
+    return int(head.removeprefix(_OPEN)), table
 
 
 def _table(pieces: Iterable[tuple[int, str]]) -> dict[str, str]:

@@ -53,6 +53,41 @@ def packed(postings: list[int]) -> str:
     return "".join(signs)
 
 
+def unpacked(signs: str) -> list[int]:
+    """The postings that were packed into these signs, sorted."""
+    found = []
+    group, document, step, bits = 0, -1, 0, 0
+    for sign in signs:
+        value = _VALUES[sign]
+        if value >= _GROUPS:
+            group, document = value - _GROUPS, -1
+            continue
+        step += (value % _HALF) << bits
+        bits += _BITS
+        if value < _HALF:
+            document += step + 1
+            found.append(group * BLOCK + document)
+            step = bits = 0
+    return found
+
+
+def parted(postings: str) -> dict[int, str]:
+    """The packed postings of a word in every block, by the block's number."""
+    found = {}
+    for part in postings.split(BLOCK_SIGN)[1:]:
+        block, bits = 0, 0
+        signs = iter(part)
+        while True:
+            value = _VALUES[next(signs)]
+            block += (value % _HALF) << bits
+            bits += _BITS
+            if value < _HALF:
+                break
+        found[block] = "".join(signs)
+    return found
+
+
+_VALUES = {sign: value for value, sign in enumerate(ALPHABET)}
 _ALONE = tuple(
     ALPHABET[_GROUPS + group] + _SMALL[document]
     for group in range((TITLE + 1) * _OFTEN)

@@ -17,12 +17,13 @@ from msgspec.structs import replace
 
 from qingyuan import check, render, standstill
 from qingyuan.model.page import Output, Page
-from qingyuan.model.problem import Problem
+from qingyuan.model.problem import Problem, in_order
 from qingyuan.model.project import Project
 from qingyuan.model.report import Report
 from qingyuan.model.site import Site
-from qingyuan.pipeline import Checked, checked, in_order, perform, templates_of
+from qingyuan.pipeline import Checked, checked
 from qingyuan.reading import parse
+from qingyuan.rendering import perform, templates_of
 from qingyuan.tools import Tools, quietly
 
 _MANY = 100_000

@@ -1,0 +1,36 @@
+"""What a build leaves for one that follows upon a small edit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sized
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from qingyuan.model.ledger import Ledger
+from qingyuan.model.problem import Problem
+from qingyuan.model.site import Site
+
+
+class Left(Struct, frozen=True):
+    """A site that was published, but for its articles, which are kept one by one.
+
+    `state` is that of the files that it was made of, `day` the one on which; `whole` is what the
+    rules had found that look at all of it; `files` is how many were published.
+    """
+
+    state: str
+    day: dt.date
+    ledger: Ledger
+    site: Site
+    whole: tuple[Problem, ...]
+    files: int
+
+    @classmethod
+    def of(
+        cls, state: str, site: Site, ledger: Ledger, whole: tuple[Problem, ...], files: Sized
+    ) -> Left:
+        """What is left of this site."""
+        data = replace(site, stories=(), pages=())
+        return cls(state, site.today, ledger, data, whole, len(files))

@@ -1,0 +1,122 @@
+"""Planned pages to bytes: those of the last time where what they show is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+
+from qingyuan import render
+from qingyuan.model.digests import digest
+from qingyuan.model.making import Making
+from qingyuan.model.page import Output, Page, Parts
+from qingyuan.model.project import Discovered, Project
+from qingyuan.render.codes import Drawn
+from qingyuan.reuse.store import Store
+from qingyuan.tools import Tools, quietly
+
+# A block of the search takes a twentieth of the time that a second process is worth.
+_FEWEST_BLOCKS = 8
+
+
+def templates_of(files: Discovered, tools: Tools) -> render.Templates:
+    """The templates that were found, with the code that an earlier build made of them."""
+
+    def make() -> render.Templates:
+        return render.Templates(files.templates, tools.store.note(_COMPILED) or ())
+
+    return tools.memory.recall("templates", (files.templates,), make)
+
+
+def keep_compiled(templates: render.Templates, store: Store) -> None:
+    """Keeps the code of templates for the next time, where there is any that is new."""
+    if templates.compiled != templates.known:
+        store.noted(_COMPILED, templates.compiled)
+
+
+def perform(
+    tools: Tools, templates: render.Templates, pages: Sequence[Page], tick: Callable[[], None]
+) -> tuple[list[Output | render.Failure], Making]:
+    """Pages to bytes, and what they were made of.
+
+    Then the shards of the search, which follow from the bytes of its texts.
+    """
+    rendered, making = make_pages(tools, templates, pages, tick)
+    blocks = render.shards.blocks(pages, rendered)
+    pieces, _ = tools.store.through(
+        "search",
+        blocks,
+        lambda block: digest(str(block.shards), *(text.digest for text in block.texts)),
+        lambda todo: tools.workers.map(render.shards.index, todo, quietly, fewest=_FEWEST_BLOCKS),
+    )
+    shards = list(render.shards.shards(zip(blocks, pieces, strict=True)))
+    more, _ = make_pages(tools, templates, shards, quietly)
+    return [*rendered, *more], making
+
+
+def make_pages(
+    tools: Tools, templates: render.Templates, pages: Sequence[Page], tick: Callable[[], None]
+) -> tuple[list[Output | render.Failure], Making]:
+    texts = templates.seen({page.template for page in pages})
+    parts: dict[str, str] = {}
+    anew: set[str] = set()
+
+    own = {name: digest(repr(seen)) for name, seen in texts.items()}
+    noted: set[int] = set()
+
+    def key(page: Page) -> str:
+        known = [page.path, own[page.template]]
+        for part in page.seen:
+            if not isinstance(part, Parts):
+                parts[part[0]] = part[1]
+                known += part
+                continue
+            if id(part) not in noted:
+                noted.add(id(part))
+                parts.update(part.named)
+            known.append(part.digest)
+        # No part has a line break in it.
+        return digest("\n".join(known))
+
+    def make(todo: Sequence[Page]) -> list[Output | render.Failure]:
+        anew.update(page.path for page in todo)
+        templates.prepare({page.template for page in todo})
+        templates.codes.update(_codes(tools, todo))
+        return tools.workers.map(partial(render.perform, templates), todo, tick)
+
+    results, _ = tools.store.through(
+        "render", pages, key, make, keep=lambda result: isinstance(result, Output)
+    )
+    for seen in texts.values():
+        parts.update(seen)
+    return results, Making(parts, frozenset(anew))
+
+
+def _codes(tools: Tools, pages: Iterable[Page]) -> Iterator[tuple[str, Drawn]]:
+    """The QR codes of pages, by what they say: to draw one takes a third of a page's time."""
+    texts = sorted({page.code for page in pages} - {""})
+
+    def make(todo: Sequence[str]) -> list[Drawn]:
+        return tools.workers.map(render.draw, todo, quietly)
+
+    drawn, _ = tools.store.through("code", texts, str, make)
+    return zip(texts, drawn, strict=True)
+
+
+_COMPILED = "compiled templates"
+
+
+def making_of(preview: bool) -> str:  # noqa: FBT001 - part of a name
+    """The name of the note on what the last build made."""
+    return f"making {preview}"
+
+
+def remember(store: Store, project: Project, making: Making, *, partly: bool = False) -> None:
+    """Notes what a build made, if it made anything, for whoever asks why.
+
+    Where it looked at some pages only, the others are made of what they were.
+    """
+    if making.anew:
+        last: Making | None = store.note(making_of(project.preview))
+        before = last.parts if last else {}
+        parts = {**before, **making.parts} if partly else making.parts
+        store.noted(making_of(project.preview), Making(parts, making.anew, before))

@@ -1,0 +1,241 @@
+"""A build after an edit of texts: what follows from these texts, and all else as it was left.
+
+Most builds follow upon a save or two.  What the last build has noted of the site (`model.left`)
+tells what is around an article that was edited; with that the article is read, checked and shown by
+the same functions, under the same keys, as in any other build.  Where more follows from the edit,
+be it only that another page shows a new title, the answer is None: everything is gone through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from qingyuan import check, publish, render, standstill
+from qingyuan.check.others import Others, links_of
+from qingyuan.checking import Article, findings_of
+from qingyuan.model.ahead import coming
+from qingyuan.model.blob import GoneError
+from qingyuan.model.folder import folder_of, folders_of
+from qingyuan.model.left import Left
+from qingyuan.model.page import Output
+from qingyuan.model.problem import Problem, in_order
+from qingyuan.model.project import Project
+from qingyuan.model.report import Report
+from qingyuan.model.site import Site
+from qingyuan.model.story import ContentPage, Story
+from qingyuan.model.waiver import Waived
+from qingyuan.read.assemble import newest_first
+from qingyuan.read.binding import Bound
+from qingyuan.read.discover import discover_some
+from qingyuan.reading import ARTICLE, article_key, bound, cleaned_of
+from qingyuan.rendering import make_pages, remember, templates_of
+from qingyuan.reuse.store import Store
+from qingyuan.standstill import Edits, state_of
+from qingyuan.tools import Tools, quietly
+
+_Told = TypeVar("_Told")
+_LEFT = "left"
+
+
+def leave(project: Project, store: Store, left: Left) -> None:
+    """Notes what a build leaves, if others may go by it."""
+    whole_site = not (project.preview or project.everything or left.site.unread)
+    store.noted(f"{_LEFT} {project.output}", left if whole_site else None)
+
+
+def revised(project: Project, tools: Tools, edits: Edits) -> Report | None:
+    """The report of the build that publishes what texts say since they were edited.
+
+    None where that is not all that there is to do: then nothing has been done.
+    """
+    store = tools.store
+    left: Left | None = store.note(f"{_LEFT} {project.output}")
+    report = standstill.reported(project, store, edits.state, publishing=True)
+    if project.preview or not left or not report or report.blocked:
+        return None
+    if (left.state, left.day) != (edits.state, project.today):
+        return None
+    try:
+        with store.aside():
+            return _Revision(project, tools, edits, left, report).run()
+    except (GoneError, _MoreError):
+        return None
+
+
+class _MoreError(Exception):
+    """There is more to do."""
+
+
+class _Revision:
+    """One build after an edit.  What it does raises _MoreError, or GoneError."""
+
+    def __init__(
+        self, project: Project, tools: Tools, edits: Edits, left: Left, report: Report
+    ) -> None:
+        self.project = project
+        self.tools = tools
+        self.store = tools.store
+        self.edits = edits
+        self.left = left
+        self.report = report
+        stamps, memory = edits.stamps, tools.memory
+        self.files, problems = discover_some(project, stamps, memory, sorted(edits.folders))
+        if problems:
+            raise _MoreError
+        known = left.ledger.articles
+        found = folders_of(self.files, memory)
+        self.folders = [folder for folder in found if known[folder.path] != folder.digest]
+        self.ledger = left.ledger.with_articles({f.path: f.digest for f in self.folders})
+        self.cleaned = cleaned_of(self.files, tools)
+
+    def run(self) -> Report:
+        """The report of what was published."""
+        if not self.folders:
+            return self._as_it_was()
+        before = self._before()
+        after = bound(self.tools, self.folders, self.left.site.settings, self.cleaned, quietly)
+        folders = [folder.path for folder in self.folders]
+        articles = {**before, **dict(zip(folders, after, strict=True))}
+        edited = [_followed(before[folder], articles[folder]) for folder in folders]
+        site = self._site(articles)
+        report = self._checked(site, edited, articles)
+        if report.blocked:
+            raise _MoreError
+        return self._published(site.to_show(everything=False), edited, report)
+
+    def _as_it_was(self) -> Report:
+        """The last report: somebody has saved what was there before."""
+        self._note(self.edits.state)
+        nothing = replace(self.edits, folders=frozenset())
+        report = standstill.recall(self.project, self.store, nothing, publishing=True)
+        if report is None:
+            raise _MoreError
+        return report
+
+    def _before(self) -> dict[str, Bound]:
+        """All articles as they were."""
+        key = article_key(self.left.site.settings)
+        keys = [key(path, files) for path, files in self.left.ledger.articles.items()]
+        known: list[Bound] | None = self.store.known(ARTICLE, keys)
+        if known is None:
+            raise _MoreError
+        return dict(zip(self.left.ledger.articles, known, strict=True))
+
+    def _site(self, articles: Mapping[str, Bound]) -> Site:
+        found = [bound.article for bound in articles.values()]
+        return replace(
+            self.left.site,
+            stories=newest_first(story for story in found if isinstance(story, Story)),
+            pages=tuple(page for page in found if isinstance(page, ContentPage)),
+        )
+
+    def _checked(
+        self, site: Site, edited: Sequence[Article], articles: Mapping[str, Bound]
+    ) -> Report:
+        """The report on the texts as they are; of those that nothing has changed for, as before."""
+        wholly = check.whole(site)
+        if tuple(wholly) != self.left.whole:
+            raise _MoreError
+        others, elsewhere = Others.of(site), check.of_folders(wholly)
+        names = {others.name(article) for article in edited}
+        again = [
+            article
+            for article in site.articles
+            if others.name(article) in names or not names.isdisjoint(links_of(article))
+        ]
+        findings = findings_of(again, site, self.ledger, self.tools, None)
+        problems: list[Problem] = []
+        waived: list[Waived] = []
+        for article, own in zip(again, findings, strict=True):
+            more = elsewhere.get(article.folder, ())
+            left, taken = check.sifted(others, article, (*own.problems, *more))
+            problems += (*articles[article.folder].problems, *left)
+            waived += taken
+        states = [state for own in findings for state in own.standings]
+        order = {article.folder: place for place, article in enumerate(site.articles)}
+        told = _Telling(order, frozenset(article.folder for article in again))
+        report = self.report
+        return replace(
+            report,
+            problems=in_order(told.anew(report.problems, problems, _of_problem)),
+            waived=told.anew(report.waived, waived, lambda w: _of_problem(w.problem)),
+            translations=told.anew(report.translations, states, lambda s: folder_of(s.source)),
+            upcoming=coming(site),
+        )
+
+    def _published(self, site: Site, edited: Sequence[Article], report: Report) -> Report:
+        """The report once the pages are published."""
+        templates = templates_of(self.files, self.tools)
+        pages = render.pages_of(edited, site, self.files, self.ledger, self.cleaned)
+        results, making = make_pages(self.tools, templates, pages, quietly)
+        stamps = standstill.published(self.project, self.store)
+        files = publish.published(self.project.output, stamps)
+        try:
+            shards = render.shards.revised(pages, results, lambda path: files[path].data)
+        except LookupError as wrong:
+            raise _MoreError from wrong
+        new = {file.path: file for file in (*results, *shards) if isinstance(file, Output)}
+        if (
+            len(files) != self.left.files
+            or len(new) != len(results) + len(shards)
+            or not (new.keys() <= files.keys())
+        ):
+            raise _MoreError
+        outputs = {**files, **new}.values()
+        project = self.project
+        change, found = publish.replace(project.output, outputs, stamps, force=project.force)
+        total = sum(count for _, count in report.pages)
+        report = replace(
+            report,
+            problems=in_order([*report.problems, *found]),
+            reused=total - len(making.anew),
+            change=change,
+        )
+        if change is not None:
+            remember(self.store, project, making, partly=True)
+            left = replace(self.left, state=state_of(self.ledger), ledger=self.ledger)
+            leave(project, self.store, left)
+            self._note(left.state)
+            standstill.keep(project, self.store, left.state, report, publishing=True)
+        return report
+
+    def _note(self, state: str) -> None:
+        """Notes the files as they are, for the next build."""
+        loose = self.files.loose
+        known = {path: stamp for path, stamp in self.edits.stamps.items() if path not in loose}
+        looked = standstill.Looked(state, loose)
+        standstill.note(self.store, {**known, **self.files.stamps}, looked)
+
+
+def _followed(before: Bound, after: Bound) -> Article:
+    """An article after an edit of which others do not show anything.  Raises _MoreError."""
+    old, new = before.article, after.article
+    if old is None or new is None or after.unread or render.outside(old) != render.outside(new):
+        raise _MoreError
+    return new
+
+
+class _Telling(Struct, frozen=True):
+    """Puts what is told of some articles anew in place of what was told of them.
+
+    `order` is that of the articles by their folders, `folders` are those that are told anew.
+    """
+
+    order: Mapping[str, int]
+    folders: frozenset[str]
+
+    def anew(
+        self, before: Iterable[_Told], after: Iterable[_Told], folder: Callable[[_Told], str]
+    ) -> tuple[_Told, ...]:
+        """All that is told, in the order of the articles."""
+        kept = [told for told in before if folder(told) not in self.folders]
+        last = len(self.order)
+        return tuple(sorted([*kept, *after], key=lambda told: self.order.get(folder(told), last)))
+
+
+def _of_problem(problem: Problem) -> str:
+    return folder_of(problem.location.path)
