@@ -12,7 +12,7 @@ from qingyuan import check, images, markup, numerals
 from qingyuan.model.digests import digest
 from qingyuan.model.folder import Folder, is_in_folder
 from qingyuan.model.problem import Problem
-from qingyuan.model.project import SETTINGS, Discovered, Project, SourceFile
+from qingyuan.model.project import SETTINGS, Project, SourceFile
 from qingyuan.model.site import Settings, Site
 from qingyuan.model.watchlist import Watchlist
 from qingyuan.read.articles import Draft, edited
@@ -40,7 +40,7 @@ def read_site(
         "data", data, _file_key, lambda todo: tools.workers.map(parse, todo, tick)
     )
     parsed += [Parsed(path, None, ()) for path in files.unread if not is_in_folder(path)]
-    cleaned = cleaned_of(files, tools)
+    cleaned = cleaned_of(files.beside, tools)
     settings = next((file.value for file in parsed if file.path == SETTINGS), None)
     if not isinstance(settings, Settings):
         parsed += _parsed(tools, (f for folder in found.folders for f in folder.sources), tick)
@@ -89,16 +89,16 @@ def _parsed(tools: Tools, files: Iterable[SourceFile], tick: Callable[[], None])
     return [tools.memory.held(("parsed", file.path))[1] for file in files]
 
 
-def cleaned_of(files: Discovered, tools: Tools) -> Mapping[str, images.Cleaned]:
+def cleaned_of(files: Sequence[SourceFile], tools: Tools) -> Mapping[str, images.Cleaned]:
     """What is to be published of the files beside articles, by their paths."""
-    tick = tools.progress.stage("pictures", len(files.beside))
+    tick = tools.progress.stage("pictures", len(files))
     made = tools.through(
         "picture",
-        files.beside,
+        files,
         lambda file: f"{PurePosixPath(file.path).suffix.lower()} {file.blob.digest}",
         lambda todo: tools.workers.map(clean, todo, tick, fewest=_FEWEST_PICTURES),
     )
-    return {file.path: result for file, result in zip(files.beside, made, strict=True)}
+    return {file.path: result for file, result in zip(files, made, strict=True)}
 
 
 def clean(file: SourceFile) -> images.Cleaned:

@@ -8,7 +8,7 @@ be it only that another page shows a new title, the answer is None: everything i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeVar
 
 from msgspec import Struct
@@ -17,20 +17,22 @@ from msgspec.structs import replace
 from qingyuan import check, publish, render, standstill
 from qingyuan.check.others import Others, links_of
 from qingyuan.checking import Article, findings_of
+from qingyuan.images import Cleaned
 from qingyuan.model.ahead import coming
 from qingyuan.model.blob import GoneError
 from qingyuan.model.folder import folder_of, folders_of
 from qingyuan.model.left import Left
 from qingyuan.model.page import Output
 from qingyuan.model.problem import Problem, in_order
-from qingyuan.model.project import Project
+from qingyuan.model.project import Project, SourceFile
 from qingyuan.model.report import Report
 from qingyuan.model.site import Site
+from qingyuan.model.stamp import Stamp
 from qingyuan.model.story import ContentPage, Story
 from qingyuan.model.waiver import Waived
 from qingyuan.read.assemble import newest_first
 from qingyuan.read.binding import Bound
-from qingyuan.read.discover import discover_some
+from qingyuan.read.discover import discover_some, known_file
 from qingyuan.reading import ARTICLE, article_key, bound, cleaned_of
 from qingyuan.rendering import make_pages, remember, templates_of
 from qingyuan.reuse.store import Store
@@ -90,7 +92,9 @@ class _Revision:
         found = folders_of(self.files, memory)
         self.folders = [folder for folder in found if known[folder.path] != folder.digest]
         self.ledger = left.ledger.with_articles({f.path: f.digest for f in self.folders})
-        self.cleaned = cleaned_of(self.files, tools)
+        # Of what lies beside articles only that is looked at which a page shows.
+        self.beside = _Beside(project, stamps)
+        self.cleaned = _Cleaned(self.beside, tools)
 
     def run(self) -> Report:
         """The report of what was published."""
@@ -102,10 +106,15 @@ class _Revision:
         articles = {**before, **dict(zip(folders, after, strict=True))}
         edited = [_followed(before[folder], articles[folder]) for folder in folders]
         site = self._site(articles)
-        report = self._checked(site, edited, articles)
+        own = [article for article, _ in edited]
+        names = frozenset(map(Others.name, own))
+        linking = [article for article in site.articles if not names.isdisjoint(links_of(article))]
+        report = self._checked(site, {id(a): a for a in (*own, *linking)}.values(), articles)
         if report.blocked:
             raise _MoreError
-        return self._published(site.to_show(everything=False), edited, report)
+        titled = tuple(article for article, is_titled in edited if is_titled)
+        shown = render.Shown((*own, *(linking if titled else ())), titled)
+        return self._published(site.to_show(everything=False), shown, report)
 
     def _as_it_was(self) -> Report:
         """The last report: somebody has saved what was there before."""
@@ -134,20 +143,14 @@ class _Revision:
         )
 
     def _checked(
-        self, site: Site, edited: Sequence[Article], articles: Mapping[str, Bound]
+        self, site: Site, again: Collection[Article], articles: Mapping[str, Bound]
     ) -> Report:
         """The report on the texts as they are; of those that nothing has changed for, as before."""
         wholly = check.whole(site)
         if tuple(wholly) != self.left.whole:
             raise _MoreError
         others, elsewhere = Others.of(site), check.of_folders(wholly)
-        names = {others.name(article) for article in edited}
-        again = [
-            article
-            for article in site.articles
-            if others.name(article) in names or not names.isdisjoint(links_of(article))
-        ]
-        findings = findings_of(again, site, self.ledger, self.tools, None)
+        findings = findings_of([*again], site, self.ledger, self.tools, None)
         problems: list[Problem] = []
         waived: list[Waived] = []
         for article, own in zip(again, findings, strict=True):
@@ -167,10 +170,11 @@ class _Revision:
             upcoming=coming(site),
         )
 
-    def _published(self, site: Site, edited: Sequence[Article], report: Report) -> Report:
+    def _published(self, site: Site, shown: render.Shown, report: Report) -> Report:
         """The report once the pages are published."""
         templates = templates_of(self.files, self.tools)
-        pages = render.pages_of(edited, site, self.files, self.ledger, self.cleaned)
+        design, media = render.design_of(site, self.files), render.Media(self.beside, self.cleaned)
+        pages = render.pages_of(shown, site, design, self.ledger, media)
         results, making = make_pages(self.tools, templates, pages, quietly)
         stamps = standstill.published(self.project, self.store)
         files = publish.published(self.project.output, stamps)
@@ -211,12 +215,51 @@ class _Revision:
         standstill.note(self.store, {**known, **self.files.stamps}, looked)
 
 
-def _followed(before: Bound, after: Bound) -> Article:
-    """An article after an edit of which others do not show anything.  Raises _MoreError."""
+class _Beside(dict[str, SourceFile]):
+    """The files beside articles by their names from the root, as they are asked for."""
+
+    def __init__(self, project: Project, stamps: Mapping[str, Stamp]) -> None:
+        super().__init__()
+        self.project = project
+        self.stamps = stamps
+
+    def __missing__(self, name: str) -> SourceFile:
+        file = self[name] = known_file(self.project, name, self.stamps)
+        return file
+
+
+class _Cleaned(dict[str, Cleaned]):
+    """What is published of the files beside articles, as it is asked for."""
+
+    def __init__(self, files: Mapping[str, SourceFile], tools: Tools) -> None:
+        super().__init__()
+        self.files = files
+        self.tools = tools
+
+    def __missing__(self, name: str) -> Cleaned:
+        self.update(cleaned_of([self.files[name]], self.tools))
+        return self[name]
+
+
+def _followed(before: Bound, after: Bound) -> tuple[Article, bool]:
+    """An article after an edit of which others show no more than its titles, and if they do.
+
+    Raises _MoreError.
+    """
     old, new = before.article, after.article
-    if old is None or new is None or after.unread or render.outside(old) != render.outside(new):
+    if old is None or new is None or after.unread:
         raise _MoreError
-    return new
+    was, now = render.outside(old), render.outside(new)
+    if was == now:
+        return new, False
+    if _untitled(was) != _untitled(now):
+        raise _MoreError
+    return new, True
+
+
+def _untitled(article: Article) -> Article:
+    editions = tuple(replace(edition, title="", summary="") for edition in article.editions)
+    return replace(article, editions=editions)
 
 
 class _Telling(Struct, frozen=True):

@@ -67,19 +67,19 @@ def untouched(output: Path, stamps: Mapping[str, Stamp]) -> bool:
 def published(output: Path, stamps: Mapping[str, Stamp]) -> dict[str, Output]:
     """The files that were published last, by their paths; their bytes are read if asked for."""
     return {
-        path: Output(path, Blob.fetched(stamp.digest, partial(_as_it_was, output / path, stamp)))
+        path: Output(path, Blob.fetched(stamp.digest, partial(_as_it_was, output, path, stamp)))
         for path, stamp in stamps.items()
     }
 
 
-def _as_it_was(path: Path, stamp: Stamp) -> bytes:
+def _as_it_was(output: Path, path: str, stamp: Stamp) -> bytes:
     """The bytes of a published file.  Raises GoneError where they are others by now."""
     try:
-        data = path.read_bytes()
+        data = (output / path).read_bytes()
     except OSError as wrong:
-        raise GoneError(str(path)) from wrong
+        raise GoneError(path) from wrong
     if sha256(data) != stamp.digest:
-        raise GoneError(str(path))
+        raise GoneError(path)
     return data
 
 

@@ -89,6 +89,13 @@ def discover_some(
     return looking.with_design([looking.below(str(project.root / name), name) for name in folders])
 
 
+def known_file(project: Project, name: str, stamps: Mapping[str, Stamp]) -> SourceFile:
+    """A file that is as its stamp says, by its name from the root.  Raises KeyError."""
+    path = str(project.root / name)
+    digest = stamps[path].digest
+    return SourceFile(name, Blob.fetched(digest, partial(_unchanged, path, digest)))
+
+
 def design_folder(project: Project, name: str) -> str:
     """The folder of templates or assets: the root's own, or else as shipped."""
     own = project.root / name

@@ -3,7 +3,8 @@
 from qingyuan.render import approved, serving, shards
 from qingyuan.render.codes import draw
 from qingyuan.render.frames import filling
-from qingyuan.render.plan import Plan, outside, pages_of, shape
+from qingyuan.render.media import Media
+from qingyuan.render.plan import Plan, Shown, design_of, outside, pages_of, shape
 from qingyuan.render.problems import KINDS
 from qingyuan.render.searching import SearchContext
 from qingyuan.render.slots import MORE, Filling, joined, linked, slotted
@@ -14,10 +15,13 @@ __all__ = [
     "MORE",
     "Failure",
     "Filling",
+    "Media",
     "Plan",
     "SearchContext",
+    "Shown",
     "Templates",
     "approved",
+    "design_of",
     "draw",
     "explain",
     "filling",

@@ -102,7 +102,7 @@ def _contacts(
     lines: list[tuple[str, str]] = []
     for search in searches:
         language = search.chrome.language
-        say = Localiser(site, language, language, Media((), {}))
+        say = Localiser(site, language, language, Media({}, {}))
         pages = [*Searching(say, (), (), ()).contacts()]
         made = [Output.of(page.path, downloads.write(page.context)) for page in pages]
         found = piece((output.data for output in made), search.shards)
@@ -128,7 +128,7 @@ def _marked(
 def _parts(site: Site, design: Design) -> Iterator[Page]:
     """The parts of each language, each as a page of its own."""
     for language in site.languages:
-        maker = ChromeMaker(site, Localiser(site, language, language, Media((), {})), design)
+        maker = ChromeMaker(site, Localiser(site, language, language, Media({}, {})), design)
         chrome = maker.chrome(Versions.generated(site, "404"))
         code = kits.call(site, language.code)
         context = views.PartContext(replace(chrome, root=slots.token(slots.ROOT)), code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -21,8 +21,10 @@ _WIDEST, _TALLEST = 1600, 800
 class Media:
     """The files beside articles, by their paths from the root."""
 
-    def __init__(self, files: Iterable[SourceFile], cleaned: Mapping[str, images.Cleaned]) -> None:
-        self._files = {file.path: file for file in files}
+    def __init__(
+        self, files: Mapping[str, SourceFile], cleaned: Mapping[str, images.Cleaned]
+    ) -> None:
+        self._files = files
         self._cleaned = cleaned
 
     def path(self, path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
 
 from msgspec import Struct
@@ -54,7 +54,7 @@ class Plan:
     ) -> None:
         self.site = site
         self._given = (files, ledger, cleaned)
-        self._media = Media(files.beside, cleaned)
+        self._media = Media({file.path: file for file in files.beside}, cleaned)
         design = design_of(site, files)
         lists = cache(lambda: listings(site))
         desks = _desks(Sights(site, ledger), lists, self._media, design)
@@ -112,29 +112,42 @@ class Plan:
         return planned, problems
 
 
-def pages_of(
-    articles: Collection[Story | ContentPage],
-    site: Site,
-    files: Discovered,
-    ledger: Ledger,
-    cleaned: Mapping[str, images.Cleaned],
-) -> list[Page]:
-    """The pages that show the text of articles, as a plan has them, and the search's own page.
+class Shown(Struct, frozen=True):
+    """Articles whose texts are others now, and those of them whose titles or summaries are."""
 
-    `files` and `cleaned` need only have what lies beside these articles.
+    texts: tuple[Story | ContentPage, ...]
+    titles: tuple[Story | ContentPage, ...]
+
+
+def pages_of(shown: Shown, site: Site, design: Design, ledger: Ledger, media: Media) -> list[Page]:
+    """The pages that show texts, and those that may show titles, as a plan has them.
+
+    With them comes the page of the search in every language.
     """
-    design, lists = design_of(site, files), cache(lambda: listings(site))
-    desks = _desks(Sights(site, ledger), lists, Media(files.beside, cleaned), design)
-    for desk in desks:
-        desk.wanted = {id(article) for article in articles}
-    return [page for desk in desks for planner in _OF_TEXTS for page in planner(desk)]
+    lists = cache(lambda: listings(site))
+    pages: list[Page] = []
+    for desk in _desks(Sights(site, ledger), lists, media, design):
+        desk.titled = {id(article) for article in shown.titles}
+        near = {id(story) for article in shown.titles for story in _near(desk, article)}
+        desk.wanted = {id(article) for article in shown.texts} | desk.titled | near
+        pages += (page for planner in _OF_TEXTS for page in planner(desk))
+        if shown.titles:
+            pages += (page for planner in _OF_TITLES for page in planner(desk))
+            pages += addresses.feed(site, desk.language, desk.all_stories)
+            pages += (claim.page for claim in moved.claims(desk.maker, shown.titles))
+    return pages
+
+
+def _near(desk: _Desk, article: Story | ContentPage) -> Iterator[Story]:
+    """The stories whose pages may show the title of one as before, after, or like theirs."""
+    topics = {ref.id for ref in article.topics} if isinstance(article, Story) else ()
+    for stories in (desk.stories, *(desk.by_topic[topic] for topic in topics)):
+        for at in (at for at, story in enumerate(stories) if story is article):
+            yield from stories[max(0, at - _RELATED) : at + _RELATED + 1]
 
 
 def outside(article: Story | ContentPage) -> Story | ContentPage:
-    """What others than its own pages show of an article, or follow from: if equal, so are they.
-
-    Its own are those of `pages_of`.
-    """
+    """What others than its own pages show of an article, or follow from: if equal, so are they."""
     return replace(article, editions=tuple(map(_outside, article.editions)), waivers=())
 
 
@@ -240,7 +253,8 @@ def _desks(
 class _Desk:
     """What the planners of one language share.
 
-    Of the pages that show texts those of `wanted` articles are planned, by their id; None is all.
+    Of the pages that show texts those of `wanted` articles are planned, by their ids, and of lists
+    those that show `titled` ones; None is all.
     """
 
     def __init__(
@@ -255,6 +269,7 @@ class _Desk:
         self.site = site = sights.site
         self.shell = ""
         self.wanted: set[int] | None = None
+        self.titled: set[int] | None = None
         self.beside = beside
         self._lists = lists
         self.language = language
@@ -286,8 +301,14 @@ class _Desk:
         return {(topic, s.slug): place for topic, found in topics for place, s in enumerate(found)}
 
     def wants(self, article: Story | ContentPage) -> bool:
-        """Whether the pages of an article are to be planned."""
-        return self.wanted is None or id(article) in self.wanted
+        """Whether the pages of an article are to be planned; pages show titles of any story."""
+        if self.wanted is None or (self.titled and isinstance(article, ContentPage)):
+            return True
+        return id(article) in self.wanted
+
+    def lists(self, stories: Iterable[Story]) -> bool:
+        """Whether a list of these is to be planned."""
+        return self.titled is None or any(id(story) in self.titled for story in stories)
 
     def page(self, path: str, template: str | None, context: Struct, origin: str) -> Page:
         return Page(path, template, context, self.code, origin)
@@ -523,6 +544,8 @@ def _lists(desk: _Desk) -> Iterator[Page]:
     filters = digest(repr((kinds, topics)))
     for listing, current in found:
         for number, stories in enumerate(listing.pages(desk.language), 1):
+            if not desk.lists(stories):
+                continue
             make = partial(_list, desk, listing, number, stories, (current, kinds, topics))
             seen = partial(_seen_listed, desk, listing, number, stories, filters)
             path = listing.path(desk.code, number)
@@ -713,6 +736,8 @@ def _not_found(desk: _Desk) -> Iterator[Page]:
 
 # Those of the pages that show texts of articles.
 _OF_TEXTS = (_stories, _kits, _search, _articles)
+# And those of pages besides that show titles of articles.
+_OF_TITLES = (_lists, _facts, _timelines)
 # Articles come last: where an editor's page takes a generated one's path, it is the one to rename.
 PLANNERS = (
     _stories,

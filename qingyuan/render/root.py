@@ -24,7 +24,7 @@ def page(site: Site, design: Design) -> Page:
         design.overdue_script if site.help.contacts else "",
         design.scripts,
         Versions.of(site, home).alternates,
-        Localiser(site, ordered[0], ordered[0], Media((), {})).school(""),
+        Localiser(site, ordered[0], ordered[0], Media({}, {})).school(""),
         slots.slot("filings", ordered[0].code) if site.slotted else "",
     )
     return Page(paths.ROOT, "root.html", context, None, "content/site.yaml")
@@ -32,7 +32,7 @@ def page(site: Site, design: Design) -> Page:
 
 def _language(site: Site, language: Language) -> views.RootLanguage:
     code, settings = language.code, site.settings
-    say = Localiser(site, language, language, Media((), {}))
+    say = Localiser(site, language, language, Media({}, {}))
     return views.RootLanguage(
         code,
         language.tag,
