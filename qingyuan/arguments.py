@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import locale
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -320,5 +319,12 @@ def language_of(argv: Sequence[str]) -> str:
         if argument == "--lang":
             return "zh" if argv[index + 1 : index + 2] == ["zh"] else "en"
     names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")]
-    name = next((name for name in names if name), None) or locale.getlocale()[0] or ""
+    name = next((name for name in names if name), None) or _of_system()
     return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _of_system() -> str:
+    """The language of a system that has no variable for it, such as Windows; may be empty."""
+    import locale  # noqa: PLC0415 - takes a millisecond, where mostly nobody asks
+
+    return locale.getlocale()[0] or ""
