@@ -31,7 +31,7 @@ class Stat(Protocol):
     def st_ino(self) -> int: ...
 
 
-class Stamp(Struct, frozen=True):
+class Stamp(Struct, frozen=True, gc=False):
     """A file's size, times (of its content, and of any change to it), number, and its digest."""
 
     size: int

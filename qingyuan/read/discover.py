@@ -110,20 +110,27 @@ def unchanged(project: Project, stamps: Mapping[str, Stamp]) -> bool:
 
 
 def _as_stamped(folder: str, stamps: Mapping[str, Stamp]) -> int:
-    """How many files are below a folder.  Raises KeyError where one is not as its stamp says."""
+    """How many files are below a folder.  Raises KeyError where one is not as its stamp says.
+
+    What has a stamp was a file and no junk, and is neither a folder nor junk as long as that fits.
+    """
     count = 0
     todo = [folder]
     for outer in todo:
         with os.scandir(outer) as entries:
             for entry in entries:
-                if JUNK.fullmatch(entry.name):
+                path = entry.path
+                stamp = stamps.get(path)
+                if stamp:
+                    if not stamp.fits(os.stat(path)):  # noqa: PTH116 - see _Looking
+                        raise KeyError(path)
+                    count += 1
+                elif JUNK.fullmatch(entry.name):
                     continue
-                if entry.is_dir(follow_symlinks=False):
-                    todo.append(entry.path)
-                    continue
-                if not stamps[entry.path].fits(os.stat(entry.path)):  # noqa: PTH116 - see _Looking
-                    raise KeyError(entry.path)
-                count += 1
+                elif entry.is_dir(follow_symlinks=False):
+                    todo.append(path)
+                else:
+                    raise KeyError(path)
     return count
 
 
