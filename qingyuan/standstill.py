@@ -17,7 +17,7 @@ from qingyuan.model.memory import Memory
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered, Project
 from qingyuan.model.report import Change, Report
-from qingyuan.model.stamp import Stamp
+from qingyuan.model.stamp import Stamp, packed, unpacked
 from qingyuan.publish.replace import untouched
 from qingyuan.read.discover import discover, unchanged
 from qingyuan.reuse.store import Store
@@ -43,14 +43,14 @@ def find(
 
     Where it is known what was `touched`, nothing is noted for the next time.
     """
-    known: Mapping[str, Stamp] = store.note(_SOURCES) or {} if touched is None else {}
+    known = unpacked(store.note(_SOURCES)) if touched is None else {}
     files, problems = discover(project, known, memory, touched)
     found = Found(files, tuple(problems), Ledger.of(files, memory))
     if touched is None:
         # What has no stamp could be gone the next time without a trace.
         state = found.state if not problems and len(files.stamps) == files.count else ""
         if (files.stamps, state) != (known, store.note(_STATE)):
-            store.noted_all({_SOURCES: files.stamps, _STATE: state})
+            store.noted_all({_SOURCES: packed(files.stamps), _STATE: state})
     return found
 
 
@@ -62,7 +62,7 @@ def recall(
     Without files that were `found`, where none of those of the last time has been touched.
     """
     state = found.state if found else store.note(_STATE)
-    if not found and not unchanged(project, store.note(_SOURCES) or {}):
+    if not found and not unchanged(project, unpacked(store.note(_SOURCES))):
         return None
     name = _report(project, publishing=publishing)
     report: Report | None = None
@@ -82,7 +82,7 @@ def recall(
 def keep(project: Project, store: Store, found: Found, report: Report, *, publishing: bool) -> None:
     """Notes a report for the next time, with the stamps of what was published."""
     if report.change:
-        store.noted(output_stamps(project), report.change.stamps)
+        store.noted(output_stamps(project), packed(report.change.stamps))
         report = replace(report, change=Change(0, (), 0))
     name = _report(project, publishing=publishing)
     # Together or not at all: a report is that of the key beside it.
@@ -96,7 +96,7 @@ def output_stamps(project: Project) -> str:
 
 def published(project: Project, store: Store) -> Mapping[str, Stamp]:
     """The stamps of what was published last; to be believed of files that still fit."""
-    return store.note(output_stamps(project)) or {}
+    return unpacked(store.note(output_stamps(project)))
 
 
 # Stamps of the files that were found, and their state, noted together.
