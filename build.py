@@ -14,6 +14,7 @@ dependencies is used as it is. `test` gets the test tools too and runs `python -
 # Whatever a plain run does not need is imported where it is used, to start fast.
 from __future__ import unicode_literals
 
+import gc
 import os
 import sys
 
@@ -892,7 +893,10 @@ def run_engine(argv, where):
         if (error.name or "qingyuan").split(".")[0] == "qingyuan":
             raise
         raise damaged_problem(error, where)
-    return engine(argv)
+    code = engine(argv)
+    # All that is left ends with the process; at its end the collector would look through it.
+    gc.freeze()
+    return code
 
 
 def run(argv):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections import Counter
@@ -241,6 +240,8 @@ class Console:
     def report(self, report: Report, output: Path, seconds: float, *, ahead: bool = False) -> None:
         """All problems, what comes up where one looks `ahead`, then the summary."""
         if self.form == "json":
+            import json  # noqa: PLC0415 - for programs only; see standstill
+
             print(json.dumps(_as_json(report, output, seconds), ensure_ascii=False, indent=2))
             return
         self.problems(report.problems)

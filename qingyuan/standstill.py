@@ -19,7 +19,7 @@ from qingyuan.model.memory import Memory
 from qingyuan.model.problem import Problem
 from qingyuan.model.project import Discovered, Project
 from qingyuan.model.report import Change, Report
-from qingyuan.model.stamp import Stamp
+from qingyuan.model.stamp import Stamp, packed, unpacked
 from qingyuan.publish.replace import untouched
 from qingyuan.read.discover import discover
 from qingyuan.read.edited import edited as read_edited
@@ -73,7 +73,7 @@ def find(
 
     Where it is known what was `touched`, nothing is noted for the next time.
     """
-    known: Mapping[str, Stamp] = store.note(_SOURCES) or {} if touched is None else {}
+    known = unpacked(store.note(_SOURCES)) if touched is None else {}
     files, problems = discover(project, known, memory, touched)
     folders = folders_of(files, memory)
     found = Found(files, tuple(problems), folders, Ledger.of(files, folders, memory))
@@ -86,13 +86,13 @@ def find(
 
 def note(store: Store, stamps: Mapping[str, Stamp], looked: Looked | None) -> None:
     """Notes the stamps of the files, and what was found in them, for the next time."""
-    store.noted_all({_SOURCES: stamps, _STATE: looked})
+    store.noted_all({_SOURCES: packed(stamps), _STATE: looked})
 
 
 def edited(project: Project, store: Store) -> Edits | None:
     """The texts that were edited since the last time; None where more was, or it is not known."""
     looked: Looked | None = store.note(_STATE)
-    stamps: Mapping[str, Stamp] = store.note(_SOURCES) or {}
+    stamps: Mapping[str, Stamp] = unpacked(store.note(_SOURCES))
     folders = read_edited(project, stamps, looked.loose) if looked else None
     return Edits(looked.state, stamps, folders) if looked and folders is not None else None
 
@@ -127,7 +127,7 @@ def reported(project: Project, store: Store, state: str, *, publishing: bool) ->
 def keep(project: Project, store: Store, state: str, report: Report, *, publishing: bool) -> None:
     """Notes a report for the next time, with the stamps of what was published."""
     if report.change:
-        store.noted(output_stamps(project), report.change.stamps)
+        store.noted(output_stamps(project), packed(report.change.stamps))
         report = replace(report, change=Change(0, (), 0))
     name = _report(project, publishing=publishing)
     # Together or not at all: a report is that of the key beside it.
@@ -141,7 +141,7 @@ def output_stamps(project: Project) -> str:
 
 def published(project: Project, store: Store) -> Mapping[str, Stamp]:
     """The stamps of what was published last; to be believed of files that still fit."""
-    return store.note(output_stamps(project)) or {}
+    return unpacked(store.note(output_stamps(project)))
 
 
 # Stamps of the files that were found, and what was found, noted together.

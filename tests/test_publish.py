@@ -23,6 +23,8 @@ NEW = (
     Output.of("index.html", b"new"),
     Output.of("zh/b.html", b"b"),
     Output.of("assets/s-2.css", b"s2"),
+    Output.of("en/b.html", b"in a folder that is new"),
+    Output.of("en/deep/c.html", b"deeper"),
 )
 
 
@@ -96,7 +98,7 @@ def test_files_that_systems_leave_are_no_reason_to_stop(tmp_path: Path) -> None:
     assert (output / ".htaccess").read_bytes() == b"x"
 
 
-@pytest.mark.parametrize("call", range(12))
+@pytest.mark.parametrize("call", range(18))
 def test_an_interruption_at_any_write_leaves_the_old_site_or_is_carried_through(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int
 ) -> None:
@@ -126,6 +128,48 @@ def test_an_interruption_at_any_write_leaves_the_old_site_or_is_carried_through(
             {file.path: file.data for file in NEW},
         )
     assert publish(output, NEW) == []
+    assert content(output) == {file.path: file.data for file in NEW}
+    assert sorted(p.name for p in (output / ".qingyuan").iterdir()) == ["manifest.json"]
+
+
+def test_what_has_come_into_the_place_of_a_new_folder_meanwhile_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "out"
+    publish(output, OLD)
+
+    usual = Path.replace
+
+    def stopped(path: Path, target: Path) -> Path:
+        if path.is_dir():
+            raise KeyboardInterrupt
+        return usual(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", stopped)
+        with contextlib.suppress(KeyboardInterrupt):
+            publish(output, NEW)
+    (output / "en").mkdir()
+    (output / "en/mine.txt").write_bytes(b"mine")
+    assert publish(output, NEW) == ["output-foreign out/en/mine.txt"]
+    mine = {"en/mine.txt": b"mine"}
+    assert content(output) == mine | {file.path: file.data for file in NEW}
+
+
+def test_a_folder_that_windows_does_not_let_be_moved_is_moved_file_by_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "out"
+    usual = Path.replace
+
+    def held_open(path: Path, target: Path) -> Path:
+        if path.is_dir():
+            raise PermissionError(13, "Access is denied", str(path))
+        return usual(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", held_open)
+        assert publish(output, NEW) == []
     assert content(output) == {file.path: file.data for file in NEW}
     assert sorted(p.name for p in (output / ".qingyuan").iterdir()) == ["manifest.json"]
 

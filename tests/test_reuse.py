@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from qingyuan import cli, pipeline
 from qingyuan.model.memory import Memory
 from qingyuan.model.project import Project
-from qingyuan.model.stamp import Stamp
+from qingyuan.model.stamp import Stamp, packed, unpacked
 from qingyuan.read.discover import discover
 from qingyuan.read.edited import edited
 from tests.command import PROJECT, SMALL, Run, build, copy_of, edit, empty_store, run, sums
@@ -247,6 +247,15 @@ def test_a_stamp_fits_nothing_that_differs(
     changed = list(own)
     changed[place] = other
     assert stamp.fits(_Stat(*changed)) == (changed[place] == own[place])
+
+
+@given(st.dictionaries(st.text(), st.builds(Stamp, TIMES, TIMES, TIMES, TIMES, st.text())))
+def test_stamps_are_noted_as_they_are_and_a_note_that_came_to_harm_is_none(
+    stamps: dict[str, Stamp],
+) -> None:
+    assert unpacked(packed(stamps)) == stamps
+    assert unpacked(packed(stamps) + b"\0") == {}
+    assert unpacked(None) == {}
 
 
 SECOND = 1_000_000_000

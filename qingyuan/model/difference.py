@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import takewhile
 
 from qingyuan.model.regex import regex
@@ -17,6 +16,8 @@ _BEFORE = 12
 
 def differences(old: str, new: str) -> Iterator[tuple[str, str]]:
     """Each run of sentences that says something else, as it was and as it is."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - as in model.problem
+
     olds, news = _sentences(old), _sentences(new)
     matcher = SequenceMatcher(
         None, [plain(s) for s in olds], [plain(s) for s in news], autojunk=False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from enum import StrEnum
 
 from msgspec import Struct
@@ -82,6 +81,8 @@ class Kind(Struct, frozen=True):
 
 def nearest(typed: str, known: Iterable[str]) -> str | None:
     """The known word closest to what was typed, or None when nothing is close (difflib's ratio)."""
+    from difflib import get_close_matches  # noqa: PLC0415 - takes a millisecond, and slips are few
+
     names = list(known)
     lowered = {name.lower(): name for name in reversed(names)}
     found = get_close_matches(typed.lower(), sorted(lowered), n=1, cutoff=0.6)

@@ -5,8 +5,6 @@ Kept as `en.translation.json` beside `en.md`, so that it goes wherever the text 
 
 from __future__ import annotations
 
-import json
-
 from msgspec import Struct
 
 from qingyuan.model.regex import regex
@@ -47,6 +45,8 @@ class Record(Struct, frozen=True):
 
 def written(record: Record) -> str:
     """The record as a file; texts are lists of lines, so that a change shows as one."""
+    import json  # noqa: PLC0415 - takes a millisecond, and records are written by `accept` only
+
     sections = [
         {"key": s.key, "own": s.own, "digest": s.digest, "text": s.text.split("\n")}
         for s in record.sections

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,6 +21,8 @@ def keep_new(root: Path, files: Mapping[str, str]) -> None:
 
     Raises OSError, FileExistsError where one of them is there by now.
     """
+    import shutil  # noqa: PLC0415 - takes two milliseconds, and builds begin nothing
+
     paths = {root / name: text for name, text in files.items()}
     folder = next(iter(paths)).parent
     if len(paths) == 1 and folder.is_dir():

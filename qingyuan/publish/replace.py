@@ -1,23 +1,26 @@
 """The new site in place of the old one: all of it, or nothing.
 
-Every file that differs is first written beside the site, in `.qingyuan/stage`.  Only when all are
-there, a journal says what is to be moved where; from then on the change is carried through, by this
-run or, if it is cut off, by the next.  Moving is a rename within one file system, so no reader ever
-gets half a file, and it works where a folder can't be renamed: a mount point, a stick's root, a
-folder that a server or Explorer holds open.
+Every file that differs is first written beside the site, in `.qingyuan/stage`, with the rest of a
+folder that the site does not have yet.  Only when all are there, a journal says what is to be moved
+where; from then on the change is carried through, by this run or, if it is cut off, by the next.
+Moving is a rename within one file system, so no reader ever gets half a file, and it works where
+the site's folder can't be renamed: a mount point, a stick's root, a folder that a server or
+Explorer holds open.
 
 A manifest (`.qingyuan/manifest.json`, path → SHA-256) tells the generator's own files from others.
+That of the new site waits in the stage until all has been moved.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, json
 
 from qingyuan.model.blob import Blob, GoneError, sha256
 from qingyuan.model.location import Location
@@ -29,6 +32,7 @@ from qingyuan.model.stamp import Stamp
 from qingyuan.publish.problems import OUTPUT_EDITED, OUTPUT_FOREIGN, OUTPUT_WRITE
 
 _OWN = ".qingyuan"
+_MANIFEST = "manifest.json"
 
 # Made by systems and servers' owners, not by editors: left where they are, and not spoken of.
 _LEFT_ALONE = regex(r"\..*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
@@ -42,9 +46,7 @@ def replace(
     Files that are as their `known` stamps say need not be read.
     """
     try:
-        return _Publication(output, {file.path: file.blob for file in files}, known).run(
-            force=force
-        )
+        return _Publication(output, files, known).run(force=force)
     except OSError as wrong:
         reason = f"{wrong.strerror or wrong} ({wrong.filename or output})"
         return None, [OUTPUT_WRITE.at(Location(str(output)), reason=reason)]
@@ -53,15 +55,31 @@ def replace(
 def untouched(output: Path, stamps: Mapping[str, Stamp]) -> bool:
     """Whether the folder has the files of these stamps, as they were, and none besides."""
     own = output / _OWN
-    if not (own / "manifest.json").exists() or (own / "journal.json").exists():
+    if not (own / _MANIFEST).exists() or (own / "journal.json").exists():
         return False
+    count = 0
     try:
-        present = dict(_files(output))
+        for path, entry in _entries(output, stamps):
+            stamp = stamps.get(path)
+            if stamp:
+                if not stamp.fits(os.stat(entry.path)):  # noqa: PTH116 - see _entries
+                    return False
+                count += 1
+            elif entry.is_file():
+                return False
     except OSError:
         return False
-    return present.keys() == stamps.keys() and all(
-        stamps[path].fits(stat) for path, stat in present.items()
-    )
+    return count == len(stamps)
+
+
+class _Journal(Struct):
+    """What is still to be done.
+
+    `moves` are names in the stage and the places of what has them, `remove` are paths.
+    """
+
+    moves: list[tuple[str, str]]
+    remove: list[str]
 
 
 def published(output: Path, stamps: Mapping[str, Stamp]) -> dict[str, Output]:
@@ -86,80 +104,100 @@ def _as_it_was(output: Path, path: str, stamp: Stamp) -> bytes:
 class _Publication:
     """One replacement of one output folder."""
 
-    def __init__(self, output: Path, files: Mapping[str, Blob], known: Mapping[str, Stamp]) -> None:
+    def __init__(self, output: Path, files: Iterable[Output], known: Mapping[str, Stamp]) -> None:
         self.output = output
         self.own = output / _OWN
         self.stage = self.own / "stage"
-        self.files = files
+        self.files = {file.path: file.blob for file in files}
+        self.sums = {path: blob.digest for path, blob in self.files.items()}
         self.known = known
-        self.sums = {path: blob.digest for path, blob in files.items()}
+        # What is there: files by their paths, and everything else.
+        self.present: dict[str, Stamp] = {}
+        self.others: set[str] = set()
 
     def run(self, *, force: bool) -> tuple[Change | None, list[Problem]]:
         self.own.mkdir(parents=True, exist_ok=True)
         self._carry_through()
+        self._clear_stage()
         published = self._manifest()
-        there = dict(_files(self.output))
-        present = {path: self._digest(path, stat) for path, stat in sorted(there.items())}
-        problems = self._theirs(published, present)
+        self._look()
+        problems = self._theirs(published)
         if problems and not force:
             return None, problems
         for problem in problems:
             path = problem.location.path.removeprefix(f"{self.output.name}/")
             self._keep(path)
-            present.pop(path, None)
-        changed = [path for path in sorted(self.files) if present.get(path) != self.sums[path]]
-        kept = {path.lower() for path in self.files}
-        stale = sorted(path for path in published if path.lower() not in kept)
-        try:
-            self._write_stage(changed)
-        except OSError:
-            shutil.rmtree(self.stage, ignore_errors=True)
-            raise
-        self._write_json(self.own / "journal.json", self._journal(changed, stale))
-        self._carry_through()
-        stamps = self._stamps(there, changed)
-        return Change(len(changed), tuple(stale), len(self.files) - len(changed), stamps), []
+            self.present.pop(path, None)
+        changed, stale = self._changed(), self._stale(published)
+        if changed or stale or published != self.sums:
+            self._publish(changed, stale)
+        same = len(self.files) - len(changed)
+        return Change(len(changed), tuple(stale), same, self._stamps(changed)), []
 
-    def _digest(self, path: str, stat: os.stat_result) -> str:
-        known = self.known.get(path)
-        return known.digest if known and known.fits(stat) else _sha256(self.output / path)
+    def _look(self) -> None:
+        """What is there, by the stamps of the last time as far as they fit."""
+        known, present = self.known, self.present
+        for path, entry in _entries(self.output, known):
+            if not entry.is_file():
+                self.others.add(path)
+                continue
+            stat = os.stat(entry.path)  # noqa: PTH116 - see _entries
+            stamp = known.get(path)
+            if not (stamp and stamp.fits(stat)):
+                stamp = Stamp.of(stat, sha256(Path(entry.path).read_bytes()))
+            present[path] = stamp
 
-    def _stamps(self, there: Mapping[str, os.stat_result], changed: list[str]) -> dict[str, Stamp]:
+    def _changed(self) -> list[str]:
+        """What is not there, or is another."""
+        present = self.present
+        return sorted(
+            path
+            for path, digest in self.sums.items()
+            if (stamp := present.get(path)) is None or stamp.digest != digest
+        )
+
+    def _stale(self, published: Mapping[str, str]) -> list[str]:
+        """What the site no longer has, nor has under a name that differs in case only."""
+        gone = published.keys() - self.sums.keys()
+        kept = {path.lower() for path in self.sums} if gone else set()
+        return sorted(path for path in gone if path.lower() not in kept)
+
+    def _stamps(self, changed: list[str]) -> dict[str, Stamp]:
         """Those of the files as they have just been published.
 
         Times in whole seconds don't show that somebody edits a file right away.
         """
-        new = {path: (self.output / path).stat() for path in changed}
-        stamps: dict[str, Stamp] = {}
-        for path, digest in self.sums.items():
-            known, stat = self.known.get(path), new.get(path) or there.get(path)
-            if stat and known and known.digest == digest and known.fits(stat):
-                stamps[path] = known
-            elif stat:
-                stamps[path] = Stamp.of(stat, digest)
-        return {path: stamp for path, stamp in stamps.items() if not stamp.coarse}
+        for path in changed:
+            stat = os.stat(self.output / path)  # noqa: PTH116 - see _entries
+            self.present[path] = Stamp.of(stat, self.sums[path])
+        sums = self.sums
+        return {p: stamp for p, stamp in self.present.items() if p in sums and not stamp.coarse}
 
     def _manifest(self) -> Mapping[str, str]:
         try:
-            known: object = json.loads((self.own / "manifest.json").read_bytes())
+            data = (self.own / _MANIFEST).read_bytes()
+            known = json.decode(data, type=dict[str, str])
         except (FileNotFoundError, ValueError):
             return {}
-        return known if isinstance(known, dict) and all(map(_inside, known)) else {}
+        return known if _inside(known) else {}
 
-    def _theirs(self, published: Mapping[str, str], present: Mapping[str, str]) -> list[Problem]:
+    def _theirs(self, published: Mapping[str, str]) -> list[Problem]:
         """A problem for each file that is not as the generator left it.
 
         A folder where a page has to go is not the generator's either.
         """
-        kept = self._kept().name
-        missing = sorted(self.sums.keys() - present.keys())
-        folders = {path: "" for path in missing if (self.output / path).is_dir()}
+        kept, sums = self._kept().name, self.sums
+        theirs = [
+            path
+            for path, stamp in self.present.items()
+            if (found := stamp.digest) != published.get(path) and found != sums.get(path)
+        ]
+        folders = [p for p in self.others if p in sums and (self.output / p).is_dir()]
         return [
             (OUTPUT_EDITED if path in published else OUTPUT_FOREIGN).at(
                 Location(f"{self.output.name}/{path}"), name=path, kept=f"{kept}/"
             )
-            for path, found in (*present.items(), *folders.items())
-            if published.get(path) != found and self.sums.get(path) != found
+            for path in (*sorted(theirs), *sorted(folders))
         ]
 
     def _kept(self) -> Path:
@@ -167,6 +205,8 @@ class _Publication:
 
     def _keep(self, path: str) -> None:
         """Moves a file that is not ours out of the way, never over another."""
+        import shutil  # noqa: PLC0415 - takes two milliseconds, and publishing has them for --force only
+
         wanted = self._kept() / path
         target, count = wanted, 1
         while target.exists():
@@ -175,88 +215,137 @@ class _Publication:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(self.output / path, target)
 
-    def _write_stage(self, changed: list[str]) -> None:
-        shutil.rmtree(self.stage, ignore_errors=True)
-        self.stage.mkdir()
-        for number, path in enumerate(changed):
-            (self.stage / str(number)).write_bytes(self.files[path].data)
-
-    def _journal(self, changed: list[str], stale: list[str]) -> dict[str, object]:
-        """What is to be done.  Files that pages need come before the pages that need them."""
-        moves = [[str(number), path] for number, path in enumerate(changed)]
+    def _publish(self, changed: list[str], stale: list[str]) -> None:
+        """Writes what differs, then the journal; then does what that says."""
+        try:
+            moves = self._write_stage(changed)
+            (self.stage / _MANIFEST).write_bytes(_lines(self.sums))
+        except OSError:
+            self._clear_stage()
+            raise
+        # Files that pages need come before the pages that need them.
         moves.sort(key=lambda move: (move[1].endswith((".html", ".xml")), move[1]))
-        return {"moves": moves, "remove": stale, "manifest": dict(sorted(self.sums.items()))}
+        new = self.own / "journal.new"
+        new.write_bytes(_lines(_Journal(moves, stale)))
+        new.replace(self.own / "journal.json")
+        self._carry_through()
+
+    def _write_stage(self, changed: list[str]) -> list[tuple[str, str]]:
+        """Writes what differs; what is then to be moved, by its name in the stage, and its place.
+
+        What goes into folders that are not there yet is moved with the topmost of them: a rename
+        for each of thousands of files takes half as long as to write them.
+        """
+        self.stage.mkdir()
+        moves: list[tuple[str, str]] = []
+        staged: dict[str, Path | None] = {"": None}
+
+        def moved_to(place: str) -> Path:
+            moves.append((str(len(moves)), place))
+            return self.stage / moves[-1][0]
+
+        def folder(path: str) -> Path | None:
+            """Where a folder is staged; None for one that is there."""
+            if path not in staged:
+                outer, _, name = path.rpartition("/")
+                above = folder(outer)
+                if above:
+                    staged[path] = above / name
+                else:
+                    is_there = (self.output / path).is_dir()
+                    staged[path] = None if is_there else moved_to(path)
+                if new := staged[path]:
+                    new.mkdir()
+            return staged[path]
+
+        for path in changed:
+            outer, _, name = path.rpartition("/")
+            above = folder(outer)
+            (above / name if above else moved_to(path)).write_bytes(self.files[path].data)
+        return moves
 
     def _carry_through(self) -> None:
         """Does what the journal says, if there is one; doing it twice does no harm."""
         path = self.own / "journal.json"
-        if not path.exists():
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
             return
         try:
-            journal = json.loads(path.read_bytes())
-            moves, stale, manifest = (journal[name] for name in ("moves", "remove", "manifest"))
-            targets = [*stale, *manifest, *(name for move in moves for name in move)]
-        except (ValueError, TypeError, KeyError):
-            targets = [".."]
-        if not all(map(_inside, targets)):
+            journal = json.decode(data, type=_Journal)
+        except ValueError:
+            journal = None
+        moved = [name for move in journal.moves for name in move] if journal else []
+        if journal is None or not _inside([*moved, *journal.remove]):
             # Damaged on its way to a stick: what it had still to do can't be known.
             path.unlink()
             return
-        folders: set[Path] = set()
-        for number, target in moves:
-            staged, place = self.stage / number, self.output / target
-            if staged.exists():
-                if place.parent not in folders:
-                    place.parent.mkdir(parents=True, exist_ok=True)
-                    folders.add(place.parent)
-                staged.replace(place)
-        for target in stale:
+        for name, place in journal.moves:
+            _move(self.stage / name, self.output / place)
+        for target in journal.remove:
             (self.output / target).unlink(missing_ok=True)
             self._remove_empty((self.output / target).parent)
-        self._write_json(self.own / "manifest.json", manifest)
+        with suppress(FileNotFoundError):  # done by the run that was cut off
+            (self.stage / _MANIFEST).replace(self.own / _MANIFEST)
         path.unlink()
-        shutil.rmtree(self.stage, ignore_errors=True)
+        self._clear_stage()
 
     def _remove_empty(self, folder: Path) -> None:
         while folder != self.output and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent
 
-    @staticmethod
-    def _write_json(path: Path, value: object) -> None:
-        new = path.with_suffix(".new")
-        # A line for each entry; `indent` would do without the encoder that is written in C.
-        text = json.dumps(value, ensure_ascii=False, separators=(",\n", ": "))
-        new.write_text(text, encoding="utf-8", newline="\n")
-        new.replace(path)
+    def _clear_stage(self) -> None:
+        """What can't be removed is in the way of nobody but the next build, which tells it."""
+        with suppress(OSError):
+            for folder, _, names in os.walk(self.stage, topdown=False):
+                for name in names:
+                    Path(folder, name).unlink()
+                Path(folder).rmdir()
 
 
-def _inside(path: object) -> bool:
-    """Whether a path that a note names lies in the output folder; notes come along on sticks."""
-    if not isinstance(path, str):
-        return False
-    return (
-        ".." not in path.split("/")
-        and not path.startswith("/")
-        and ":" not in path
-        and "\\" not in path
-    )
+def _move(staged: Path, place: Path) -> None:
+    """Moves a file or a folder; what is not in the stage has been moved by the run before."""
+    try:
+        staged.replace(place)
+    except OSError:
+        if staged.is_dir():
+            # By now its place is there, or Windows holds something in it open.
+            place.mkdir(parents=True, exist_ok=True)
+            for inner in sorted(staged.iterdir()):
+                _move(inner, place / inner.name)
+        elif staged.exists():
+            if place.parent.is_dir():
+                raise
+            place.parent.mkdir(parents=True)
+            staged.replace(place)
 
 
-def _sha256(path: Path) -> str:
-    return sha256(path.read_bytes())
+def _lines(value: object) -> bytes:
+    """JSON with a line for each entry."""
+    return json.format(json.encode(value, order="deterministic"), indent=1)
 
 
-def _files(output: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """All files in the folder but those left alone, by paths with forward slashes."""
+def _inside(paths: Collection[str]) -> bool:
+    """Whether paths that a note names lie in the output folder; notes come along on sticks."""
+    together = "/".join(paths)
+    parts = set(together.split("/")) if paths else set()
+    return not parts & {"", ".."} and not any(sign in together for sign in (":", "\\", "\0"))
+
+
+def _entries(output: Path, known: Collection[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All that is in the folder but what is left alone, by paths with forward slashes.
+
+    Strings: a Path for each of thousands of files takes longer than asking for its stat.  What is
+    `known` is not left alone.
+    """
     todo = [("", str(output))]
-    while todo:
-        base, folder = todo.pop()
+    for base, folder in todo:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if _LEFT_ALONE.fullmatch(entry.name):
+                path = base + entry.name
+                if path not in known and _LEFT_ALONE.fullmatch(entry.name):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    todo.append((f"{base}{entry.name}/", entry.path))
-                elif entry.is_file():
-                    yield f"{base}{entry.name}", os.stat(entry.path)  # noqa: PTH116 - a Path for each of thousands of files takes longer than asking
+                    todo.append((f"{path}/", entry.path))
+                yield path, entry
