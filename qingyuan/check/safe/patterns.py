@@ -12,7 +12,7 @@ between its parts; a word in an alphabet is not found inside a longer one.  Four
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -44,15 +44,16 @@ class Form(Struct, frozen=True):
     `heads` has, for each part, what its alternatives begin with: the first word, or the first two
     Chinese characters; with * at its end it is what a word begins with.  A text that has the word
     has a head of each part.  `anchor` is the most telling part: the word begins at most `reach`
-    characters before it.  One that `is_apart` begins where no letter stands before it.  `source` is
-    the pattern; most words are in no text, and theirs is never compiled.
+    characters before it.  One that `is_apart` begins where no letter stands before it.  `runs` are
+    its parts, between those that may have words between them; most words are in no text, and for
+    those no pattern is made of them.
     """
 
     heads: tuple[frozenset[str], ...]
     anchor: int
     reach: int
     is_apart: bool
-    source: str
+    runs: tuple[tuple[str, ...], ...]
 
     def matches(self, lower: str, present: set[str]) -> Iterator[re.Match[str]]:
         """Where it is in a text in lower case, of which `present` are the heads."""
@@ -66,9 +67,22 @@ class Form(Struct, frozen=True):
         for start in starts:
             if self.is_apart and start and WORD.match(lower, start - 1, start):
                 continue
-            match = _compiled(self.source).match(lower, start)
+            if not self._is_near(lower, start):
+                continue
+            match = _pattern(self.runs, self.is_apart).match(lower, start)
             if match:
                 yield match
+
+    def _is_near(self, lower: str, start: int) -> bool:
+        """Whether the heads of all parts follow upon a start, each in reach of the one before."""
+        at = start
+        for number, heads in enumerate(self.heads[1:], 1):
+            last = start + number * _REACH
+            places = (lower.find(head.removesuffix("*"), at, last) for head in heads)
+            at = min((place for place in places if place >= 0), default=-1)
+            if at < 0:
+                return False
+        return True
 
     def _starts(self, lower: str, place: int, heads: frozenset[str]) -> Iterator[int]:
         """Where the word may begin if its anchor is at a place."""
@@ -79,8 +93,11 @@ class Form(Struct, frozen=True):
             yield from occurrences(head, lower, max(0, place - self.reach), place)
 
 
-# The cache of `re` itself holds fewer patterns than the lists have.
-_compiled = cache(re.compile)
+@cache
+def _pattern(runs: tuple[tuple[str, ...], ...], is_apart: bool) -> re.Pattern[str]:  # noqa: FBT001 - as in Form
+    """The pattern of a word; the cache of `re` itself holds fewer than the lists have."""
+    first, *others = runs
+    return re.compile(_GAP.join((_run(first, is_apart=is_apart), *map(_run, others))))
 
 
 def occurrences(head: str, lower: str, first: int, last: int) -> Iterator[int]:
@@ -94,16 +111,14 @@ def occurrences(head: str, lower: str, first: int, last: int) -> Iterator[int]:
 
 def form(word: str) -> Form | None:
     """The form of a word as an editor typed it; None where there is nothing to look for."""
-    runs = [run.split() for run in re.split(r"…+|\.{3}", lowered(word))]
+    runs = tuple(tuple(run.split()) for run in re.split(r"…+|\.{3}", lowered(word)))
     parts = [part for run in runs for part in run]
     heads = tuple(_heads(part) for part in parts)
     if not heads or "" in frozenset().union(*heads):
         return None
     anchor = max(range(len(heads)), key=lambda index: min(map(len, heads[index])))
     is_apart = all(_is_letter(typed[0]) for typed in parts[0].split("|"))
-    first, *others = filter(None, runs)
-    source = _GAP.join((_run(first, is_apart=is_apart), *map(_run, others)))
-    return Form(heads, anchor, _REACH * anchor, is_apart, source)
+    return Form(heads, anchor, _REACH * anchor, is_apart, tuple(filter(None, runs)))
 
 
 def lowered(text: str) -> str:
@@ -138,7 +153,7 @@ def _head(typed: str) -> str:
     return match[0] + ("*" if is_open else "")
 
 
-def _run(parts: list[str], *, is_apart: bool = False) -> str:
+def _run(parts: Sequence[str], *, is_apart: bool = False) -> str:
     """The pattern of parts with spaces between; of one that `is_apart` already where it begins."""
     choices = [part.split("|") for part in parts]
     # Where spaces have to be, words need no other bounds.
