@@ -278,12 +278,13 @@ def _made(project: Project, tools: Tools, found: Found | Edits, *, publishing: b
     from qingyuan.pipeline import build  # noqa: PLC0415 - see _tools
     from qingyuan.revision import revised  # noqa: PLC0415 - the same
 
+    report = revised(project, tools, found) if publishing else None
+    if report:
+        return report
     if isinstance(found, standstill.Edits):
-        report = revised(project, tools, found) if publishing else None
-        if report:
-            return report
         found = standstill.find(project, tools.store, tools.memory)
-    return build(project, tools, found, publishing=publishing)
+        report = standstill.recall(project, tools.store, found, publishing=publishing)
+    return report or build(project, tools, found, publishing=publishing)
 
 
 def _pack(arguments: argparse.Namespace, console: Console) -> int:

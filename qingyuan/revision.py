@@ -20,11 +20,12 @@ from qingyuan.checking import Article, findings_of
 from qingyuan.images import Cleaned
 from qingyuan.model.ahead import coming
 from qingyuan.model.blob import GoneError
-from qingyuan.model.folder import folder_of, folders_of
+from qingyuan.model.folder import Folder, folder_of, folders_of
+from qingyuan.model.ledger import Ledger
 from qingyuan.model.left import Left
 from qingyuan.model.page import Output
 from qingyuan.model.problem import Problem, in_order
-from qingyuan.model.project import Project, SourceFile
+from qingyuan.model.project import Discovered, Project, SourceFile
 from qingyuan.model.report import Report
 from qingyuan.model.site import Site
 from qingyuan.model.stamp import Stamp
@@ -36,7 +37,7 @@ from qingyuan.read.discover import discover_some, known_file
 from qingyuan.reading import ARTICLE, article_key, bound, cleaned_of
 from qingyuan.rendering import make_pages, remember, templates_of
 from qingyuan.reuse.store import Store
-from qingyuan.standstill import Edits, state_of
+from qingyuan.standstill import Edits, Found, state_of
 from qingyuan.tools import Tools, quietly
 
 _Told = TypeVar("_Told")
@@ -49,21 +50,25 @@ def leave(project: Project, store: Store, left: Left) -> None:
     store.noted(f"{_LEFT} {project.output}", left if whole_site else None)
 
 
-def revised(project: Project, tools: Tools, edits: Edits) -> Report | None:
+def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | None:
     """The report of the build that publishes what texts say since they were edited.
 
     None where that is not all that there is to do: then nothing has been done.
     """
     store = tools.store
     left: Left | None = store.note(f"{_LEFT} {project.output}")
-    report = standstill.reported(project, store, edits.state, publishing=True)
-    if project.preview or not left or not report or report.blocked:
+    if project.preview or left is None or left.day != project.today:
         return None
-    if (left.state, left.day) != (edits.state, project.today):
+    report = standstill.reported(project, store, left.state, publishing=True)
+    if report is None or report.blocked:
         return None
     try:
+        if isinstance(found, Edits):
+            edit = _of_edits(project, tools, found, left)
+        else:
+            edit = _of_all(found, left)
         with store.aside():
-            return _Revision(project, tools, edits, left, report).run()
+            return _Revision(project, tools, left, report, edit).run()
     except (GoneError, _MoreError):
         return None
 
@@ -72,34 +77,67 @@ class _MoreError(Exception):
     """There is more to do."""
 
 
+class _Edit(Struct, frozen=True):
+    """What is another now: the folders of articles, and with them the digests of the site.
+
+    `files` are at least those of the design, `beside` at least what pages of these articles show.
+    """
+
+    folders: tuple[Folder, ...]
+    ledger: Ledger
+    files: Discovered
+    beside: Mapping[str, SourceFile]
+
+
+def _of_edits(project: Project, tools: Tools, edits: Edits, left: Left) -> _Edit:
+    """What is another by the files' stat alone.  Raises _MoreError."""
+    known, folders = left.ledger.articles, sorted(edits.folders)
+    if left.state != edits.state:
+        # Somebody has checked meanwhile, say, and what was edited before that was noted then.
+        return _of_all(standstill.find(project, tools.store, tools.memory), left)
+    files, problems = discover_some(project, edits.stamps, tools.memory, folders)
+    if problems:
+        raise _MoreError
+    found = folders_of(files, tools.memory)
+    anew = tuple(folder for folder in found if known[folder.path] != folder.digest)
+    ledger = left.ledger.with_articles({folder.path: folder.digest for folder in anew})
+    stamps = {path: stamp for path, stamp in edits.stamps.items() if path not in files.loose}
+    looked = standstill.Looked(state_of(ledger), files.loose)
+    standstill.note(tools.store, {**stamps, **files.stamps}, looked)
+    return _Edit(anew, ledger, files, _Beside(project, edits.stamps))
+
+
+def _of_all(found: Found, left: Left) -> _Edit:
+    """What is another of all that was found.  Raises _MoreError where that is not only articles."""
+    known, ledger = left.ledger, found.ledger
+    same = (known.data, known.design) == (ledger.data, ledger.design)
+    if found.problems or not same or known.articles.keys() != ledger.articles.keys():
+        raise _MoreError
+    anew = tuple(f for f in found.folders if known.articles[f.path] != f.digest)
+    return _Edit(anew, ledger, found.files, {file.path: file for file in found.files.beside})
+
+
 class _Revision:
     """One build after an edit.  What it does raises _MoreError, or GoneError."""
 
     def __init__(
-        self, project: Project, tools: Tools, edits: Edits, left: Left, report: Report
+        self, project: Project, tools: Tools, left: Left, report: Report, edit: _Edit
     ) -> None:
         self.project = project
         self.tools = tools
         self.store = tools.store
-        self.edits = edits
         self.left = left
         self.report = report
-        stamps, memory = edits.stamps, tools.memory
-        self.files, problems = discover_some(project, stamps, memory, sorted(edits.folders))
-        if problems:
-            raise _MoreError
-        known = left.ledger.articles
-        found = folders_of(self.files, memory)
-        self.folders = [folder for folder in found if known[folder.path] != folder.digest]
-        self.ledger = left.ledger.with_articles({f.path: f.digest for f in self.folders})
-        # Of what lies beside articles only that is looked at which a page shows.
-        self.beside = _Beside(project, stamps)
-        self.cleaned = _Cleaned(self.beside, tools)
+        self.folders = edit.folders
+        self.ledger = edit.ledger
+        self.files = edit.files
+        self.beside = edit.beside
+        self.cleaned = _Cleaned(edit.beside, tools)
 
     def run(self) -> Report:
         """The report of what was published."""
         if not self.folders:
-            return self._as_it_was()
+            raise _MoreError
         before = self._before()
         after = bound(self.tools, self.folders, self.left.site.settings, self.cleaned, quietly)
         folders = [folder.path for folder in self.folders]
@@ -115,15 +153,6 @@ class _Revision:
         titled = tuple(article for article, is_titled in edited if is_titled)
         shown = render.Shown((*own, *(linking if titled else ())), titled)
         return self._published(site.to_show(everything=False), shown, report)
-
-    def _as_it_was(self) -> Report:
-        """The last report: somebody has saved what was there before."""
-        self._note(self.edits.state)
-        nothing = replace(self.edits, folders=frozenset())
-        report = standstill.recall(self.project, self.store, nothing, publishing=True)
-        if report is None:
-            raise _MoreError
-        return report
 
     def _before(self) -> dict[str, Bound]:
         """All articles as they were."""
@@ -203,16 +232,8 @@ class _Revision:
             remember(self.store, project, making, partly=True)
             left = replace(self.left, state=state_of(self.ledger), ledger=self.ledger)
             leave(project, self.store, left)
-            self._note(left.state)
             standstill.keep(project, self.store, left.state, report, publishing=True)
         return report
-
-    def _note(self, state: str) -> None:
-        """Notes the files as they are, for the next build."""
-        loose = self.files.loose
-        known = {path: stamp for path, stamp in self.edits.stamps.items() if path not in loose}
-        looked = standstill.Looked(state, loose)
-        standstill.note(self.store, {**known, **self.files.stamps}, looked)
 
 
 class _Beside(dict[str, SourceFile]):

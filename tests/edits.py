@@ -6,10 +6,25 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from qingyuan.model import stamp
 from tests.command import PROJECT
+
+
+@contextmanager
+def soon_settled() -> Iterator[Callable[[], None]]:
+    """Files are known by their stat right after they were written; what it yields waits for that.
+
+    Nobody saves twice within that time here.
+    """
+    usual, stamp._SETTLED = stamp._SETTLED, 20_000_000
+    try:
+        yield lambda: time.sleep(0.03)
+    finally:
+        stamp._SETTLED = usual
 
 
 def append(path: Path, text: str) -> None:

@@ -40,7 +40,11 @@ DOORS = {
 # What tells one run from another: only the command line may ask.
 AMBIENT_MODULES = {"locale", "os", "random", "secrets", "tempfile", "time", "uuid"}
 # Lists folders by scandir, which tells files from folders as it goes, and sorts what it finds.
-LISTING = {"qingyuan.read.discover": {"os"}, "qingyuan.reuse.version": {"os"}}
+LISTING = {
+    "qingyuan.read.discover": {"os"},
+    "qingyuan.read.edited": {"os"},
+    "qingyuan.reuse.version": {"os"},
+}
 MAY_ASK = {"qingyuan.arguments", "qingyuan.cli", "qingyuan.console", "qingyuan.serve.*"}
 OPENING = {"open", "read_bytes", "read_text"}
 WRITING = {"write_bytes", "write_text", "unlink", "rmdir", "rename", "mkdir", "rmtree"}

@@ -19,7 +19,18 @@ from qingyuan.render import extract
 from qingyuan.render.prose import Prose
 from qingyuan.render.views import Binding
 from qingyuan.render.wording import Wording
-from qingyuan.search import Document, Section, merged, piece, read, words, written
+from qingyuan.search import (
+    BLOCK,
+    Document,
+    Section,
+    differences,
+    merged,
+    piece,
+    read,
+    revised,
+    words,
+    written,
+)
 from qingyuan.search.fold import fold
 from qingyuan.search.rules import ALPHABET, RULES, SPACELESS
 from qingyuan.search.words import counted, keys, stem, tokens
@@ -117,6 +128,41 @@ def test_texts_come_back_as_they_were_written(
             data = merged(shard, [(0, lines)]).decode()
             table = json.loads(data.partition(",")[2].removesuffix(");\n"))
             assert all(set(postings) <= set(ALPHABET) for postings in table.values())
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.lists(TEXTS, min_size=2, max_size=2), min_size=1, max_size=3),
+    st.integers(0, 200),
+    st.sampled_from((1, 4)),
+    st.data(),
+)
+def test_an_edit_makes_of_the_shards_what_a_new_index_would_be(
+    texts: list[list[str]], first: int, shards: int, data: st.DataObject
+) -> None:
+    def file(number: int, parts: list[str]) -> bytes:
+        title, body = parts
+        document = Document(title, "a.html", "", "", "", (Section("", "", body),))
+        return written(number, (document,))
+
+    def index(files: dict[int, bytes]) -> dict[int, bytes]:
+        blocks: dict[int, list[bytes]] = {}
+        for number, written_ in files.items():
+            blocks.setdefault(number // BLOCK, []).append(written_)
+        pieces = [(block, piece(some, shards)) for block, some in sorted(blocks.items())]
+        return {
+            shard: merged(shard, [(b, p[shard]) for b, p in pieces if shard in p])
+            for shard in range(shards)
+        }
+
+    # On both sides of the border between two blocks, too.
+    files = {first + 50 * at: file(first + 50 * at, parts) for at, parts in enumerate(texts)}
+    built = index(files)
+    edited = data.draw(st.sampled_from(sorted(files)))
+    new = file(edited, data.draw(st.lists(TEXTS, min_size=2, max_size=2)))
+    for shard, difference in differences(files[edited], new, shards).items():
+        built[shard] = revised(built[shard], edited // BLOCK, difference)
+    assert built == index({**files, edited: new})
 
 
 @pytest.fixture(scope="module")
