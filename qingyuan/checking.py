@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from qingyuan import check
 from qingyuan.model.digests import digest
@@ -28,11 +28,9 @@ def findings_of(
 
     tick = tools.progress.stage("check", len(articles))
 
-    def look(todo: Sequence[Article | None]) -> list[check.Findings]:
-        found = []
-        for entry in tools.workers.each(check.look, data, todo):
-            found.append(entry)
+    def look(todo: Sequence[Article | None]) -> Iterator[check.Findings]:
+        for found in tools.workers.each(check.look, data, todo):
+            yield found
             tick()
-        return found
 
     return tools.through("check", articles, key, look, scope)

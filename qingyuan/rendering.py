@@ -77,7 +77,7 @@ def make_pages(
         # No part has a line break in it.
         return digest("\n".join(known))
 
-    def make(todo: Sequence[Page]) -> list[Output | render.Failure]:
+    def make(todo: Sequence[Page]) -> Iterator[Output | render.Failure]:
         anew.update(page.path for page in todo)
         templates.prepare({page.template for page in todo})
         templates.codes.update(_codes(tools, todo))
@@ -95,7 +95,7 @@ def _codes(tools: Tools, pages: Iterable[Page]) -> Iterator[tuple[str, Drawn]]:
     """The QR codes of pages, by what they say: to draw one takes a third of a page's time."""
     texts = sorted({page.code for page in pages} - {""})
 
-    def make(todo: Sequence[str]) -> list[Drawn]:
+    def make(todo: Sequence[str]) -> Iterator[Drawn]:
         return tools.workers.map(render.draw, todo, quietly)
 
     drawn, _ = tools.store.through("code", texts, str, make)

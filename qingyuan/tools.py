@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from msgspec import Struct, field
@@ -34,7 +34,7 @@ class Tools(Struct, frozen=True):
         name: str,
         items: Sequence[_Item],
         key: Callable[[_Item], str],
-        make: Callable[[Sequence[_Item]], list[_Result]],
+        make: Callable[[Sequence[_Item]], Iterable[_Result]],
         scope: object = None,
     ) -> list[_Result]:
         """The results for items in their order: those of the last build, of the store, or made.

@@ -88,16 +88,14 @@ class Workers:
         items: Sequence[_Item],
         tick: Callable[[], None],
         fewest: int = _FEWEST,
-    ) -> list[_Result]:
+    ) -> Iterator[_Result]:
         """`function` of each item, in the order of the items; `tick` after each.
 
         With less than the `fewest` items no process is started.
         """
-        results = []
         for result in self.each(_applied, function, items, fewest):
-            results.append(result)
+            yield result
             tick()
-        return results
 
     def each(
         self,

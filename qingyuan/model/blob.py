@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from collections import deque
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from qingyuan.model.pickling import dumps
 
@@ -53,6 +54,10 @@ class Blob:
             raise GoneError(self.digest)
         return self._fetch()
 
+    def leave(self, fetch: Callable[[], bytes]) -> None:
+        """Lets go of the bytes, which are somewhere else from now on."""
+        self._data, self._fetch = None, fetch
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Blob) and self.digest == other.digest
 
@@ -93,9 +98,12 @@ class Deferred(Generic[_Value]):
 
     @property
     def value(self) -> _Value:
-        """The value, which from then on is kept."""
+        """The value; loaded ones are kept for as long as few others are asked for meanwhile."""
         if self._value is None:
             self._value = pickle.loads(self.blob.data)  # noqa: S301 - written by this program, see above
+            _LOADED.append(self)
+            if len(_LOADED) > _MOST_LOADED:
+                _LOADED.popleft()._value = None
         return self._value
 
     def __eq__(self, other: object) -> bool:
@@ -109,3 +117,8 @@ class Deferred(Generic[_Value]):
 
     def __reduce__(self) -> tuple[type[Deferred[_Value]], tuple[Blob]]:
         return Deferred, (self.blob,)
+
+
+# A text is asked for by one rule after the other, and by the pages that show it: hardly later.
+_MOST_LOADED = 32
+_LOADED: deque[Deferred[Any]] = deque()

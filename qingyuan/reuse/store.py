@@ -20,6 +20,8 @@ import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -41,6 +43,8 @@ _MARKED_EVERY = 5
 _MOST_VARIABLES = 500
 # As many that one which is written anew is small, in a site of thousands of pages too.
 _BUCKETS = 128
+# Results whose blobs are put away together.
+_HANDFUL = 128
 _FORMAT = 2
 _RESULTS = "name text, version text, bucket integer, value blob, build integer"
 _TABLES = (
@@ -62,7 +66,9 @@ class Store:
         self.build = 0
         self.path: Path | None = None
         # Kept so that it is not closed, which would end the locks of the process it belongs to.
-        self._left: sqlite3.Connection | None = None
+        self._left: tuple[sqlite3.Connection | None, ...] = ()
+        # By which blobs are read after it has failed in something else.
+        self._reading: sqlite3.Connection | None = None
         self.connection: sqlite3.Connection | None = None
         if folder:
             self._safely(lambda: self._open(folder / f"{digest(root)[:16]}.sqlite"))
@@ -72,12 +78,13 @@ class Store:
         name: str,
         items: Sequence[_Item],
         key: Callable[[_Item], str],
-        make: Callable[[Sequence[_Item]], list[_Result]],
+        make: Callable[[Sequence[_Item]], Iterable[_Result]],
         keep: Callable[[_Result], bool] = lambda result: True,  # noqa: ARG005 - the usual answer
     ) -> tuple[list[_Result], int]:
         """The results for items in their order, and how many were there already.
 
-        What is missing is made by one call of `make`; what `keep` accepts is remembered.
+        What is missing is made by one call of `make`; what `keep` accepts is remembered.  Its blobs
+        are put away as they come: a site's pages need not all be in memory.
         """
         keys = [key(item) for item in items]
         places = [_place(wanted) for wanted in keys]
@@ -85,7 +92,8 @@ class Store:
         self._safely(lambda: self._load(name, buckets))
         found = [buckets[at].entries.get(wanted) for at, wanted in zip(places, keys, strict=True)]
         todo = [index for index, hit in enumerate(found) if hit is None]
-        made = dict(zip(todo, make([items[index] for index in todo]), strict=True)) if todo else {}
+        missing = [items[index] for index in todo]
+        made = dict(zip(todo, self._put_away(make(missing), keep), strict=True)) if todo else {}
         new = {index: result for index, result in made.items() if keep(result)}
         changed = {place: buckets[place] for place in sorted({places[index] for index in new})}
         for index, (place, hit) in enumerate(zip(places, found, strict=True)):
@@ -95,6 +103,17 @@ class Store:
         self._safely(lambda: self._save(name, changed))
         results = [hit[1] if hit else made[index] for index, hit in enumerate(found)]
         return results, len(items) - len(todo)
+
+    def _put_away(
+        self, results: Iterable[_Result], keep: Callable[[_Result], bool]
+    ) -> Iterator[_Result]:
+        """The results as they come, in handfuls whose blobs are left to the store."""
+        coming = iter(results)
+        while some := list(islice(coming, _HANDFUL)):
+            blobs: dict[str, Blob] = {}
+            _Dumper(io.BytesIO(), blobs).dump([result for result in some if keep(result)])
+            self._safely(partial(self._save_blobs, blobs))
+            yield from some
 
     def known(self, name: str, keys: Sequence[str]) -> list[Any] | None:
         """The results of these keys in their order; None where one of them is not there."""
@@ -131,10 +150,10 @@ class Store:
 
         SQLite's documentation (How To Corrupt, 2.6).  What is asked for is read by another one.
         """
-        if self.path is None or self.connection is None:
-            return
-        self._left = self.connection
-        self._safely(self._open_again)
+        self._left = (self.connection, self._reading)
+        self.connection = self._reading = None
+        if self.path is not None and any(self._left):
+            self._safely(self._open_again)
 
     def forget(self) -> None:
         """Empties it: what was remembered is not to be believed."""
@@ -157,6 +176,8 @@ class Store:
         try:
             step()
         except (sqlite3.Error, OSError, pickle.PickleError, EOFError, AttributeError, ImportError):
+            # What was put away before can still be had.
+            self._reading = self._reading or self.connection
             self.connection = None
 
     def _open(self, path: Path) -> None:
@@ -213,10 +234,11 @@ class Store:
     def _bytes(self, wanted: str) -> bytes:
         """The bytes of a blob.  Raises GoneError where the store has lost them."""
         try:
-            if self.connection is None:
+            connection = self.connection or self._reading
+            if connection is None:
                 raise GoneError(wanted)
             query = "select data from blobs where digest = ?"
-            row = self.connection.execute(query, (wanted,)).fetchone()
+            row = connection.execute(query, (wanted,)).fetchone()
         except sqlite3.Error as wrong:
             raise GoneError(wanted) from wrong
         if row is None:
@@ -232,7 +254,6 @@ class Store:
         if self.connection is None:
             return
         rows = []
-        data: dict[str, Blob] = {}
         for place, bucket in buckets.items():
             buffer = io.BytesIO()
             blobs: dict[str, Blob] = {}
@@ -240,11 +261,17 @@ class Store:
             entries = {key: entry for key, entry in bucket.entries.items() if entry[0] > oldest}
             _Dumper(buffer, blobs).dump(entries)
             rows.append((name, self.version, place, buffer.getvalue(), bucket.build))
-            data |= {known: blob for known, blob in blobs.items() if known not in bucket.blobs}
-        new = ((known, blob.data, self.build) for known, blob in data.items())
-        self.connection.executemany("insert or replace into blobs values (?, ?, ?)", new)
         self.connection.executemany("insert or replace into results values (?, ?, ?, ?, ?)", rows)
         self.connection.commit()
+
+    def _save_blobs(self, blobs: Mapping[str, Blob]) -> None:
+        if self.connection is None:
+            return
+        new = ((known, blob.data, self.build) for known, blob in blobs.items())
+        self.connection.executemany("insert or replace into blobs values (?, ?, ?)", new)
+        self.connection.commit()
+        for known, blob in blobs.items():
+            blob.leave(partial(self._bytes, known))
 
     def _read_note(self, name: str, found: list[Any]) -> None:
         if self.connection is None:
