@@ -32,7 +32,7 @@ _SPACE = r"(?:[^\S\n]|\n(?!\s*\n)|[-*_]|[‐‑])"
 _IN_SENTENCE = r"(?![.!?;|])(?!。)(?!！)(?!？)(?!；)[^\w\s]"
 _GAP = rf"(?:{_LETTER}++|[{HAN[:6]}]|[{HAN[6:]}]|{_SPACE}++|{_IN_SENTENCE}){{0,12}}?"
 _APOSTROPHES = "'’‘"
-
+_ELLIPSIS = regex(r"…+|\.{3}")
 
 # Characters that a gap, and the words before it, can take up; blanked embeds are long.
 _REACH = 200
@@ -44,15 +44,15 @@ class Form(Struct, frozen=True):
     `heads` has, for each part, what its alternatives begin with: the first word, or the first two
     Chinese characters; with * at its end it is what a word begins with.  A text that has the word
     has a head of each part.  `anchor` is the most telling part: the word begins at most `reach`
-    characters before it.  One that `is_apart` begins where no letter stands before it.  `source` is
-    the pattern; most words are in no text, and theirs is never compiled.
+    characters before it.  One that `is_apart` begins where no letter stands before it.  `runs` are
+    the parts between gaps; most words are in no text, and no pattern is ever made of theirs.
     """
 
     heads: tuple[frozenset[str], ...]
     anchor: int
     reach: int
     is_apart: bool
-    source: str
+    runs: tuple[tuple[str, ...], ...]
 
     def matches(self, lower: str, present: set[str]) -> Iterator[re.Match[str]]:
         """Where it is in a text in lower case, of which `present` are the heads."""
@@ -66,7 +66,7 @@ class Form(Struct, frozen=True):
         for start in starts:
             if self.is_apart and start and WORD.match(lower, start - 1, start):
                 continue
-            match = _compiled(self.source).match(lower, start)
+            match = _pattern(self.runs, self.is_apart).match(lower, start)
             if match:
                 yield match
 
@@ -80,7 +80,11 @@ class Form(Struct, frozen=True):
 
 
 # The cache of `re` itself holds fewer patterns than the lists have.
-_compiled = cache(re.compile)
+@cache
+def _pattern(runs: tuple[tuple[str, ...], ...], is_apart: bool) -> re.Pattern[str]:  # noqa: FBT001 - as in Form
+    """The pattern of a word's parts."""
+    first, *others = runs
+    return re.compile(_GAP.join((_run(first, is_apart=is_apart), *map(_run, others))))
 
 
 def occurrences(head: str, lower: str, first: int, last: int) -> Iterator[int]:
@@ -94,16 +98,14 @@ def occurrences(head: str, lower: str, first: int, last: int) -> Iterator[int]:
 
 def form(word: str) -> Form | None:
     """The form of a word as an editor typed it; None where there is nothing to look for."""
-    runs = [run.split() for run in re.split(r"…+|\.{3}", lowered(word))]
+    runs = tuple(tuple(run.split()) for run in _ELLIPSIS.split(lowered(word)))
     parts = [part for run in runs for part in run]
     heads = tuple(_heads(part) for part in parts)
-    if not heads or "" in frozenset().union(*heads):
+    if not heads or any("" in head for head in heads):
         return None
     anchor = max(range(len(heads)), key=lambda index: min(map(len, heads[index])))
     is_apart = all(_is_letter(typed[0]) for typed in parts[0].split("|"))
-    first, *others = filter(None, runs)
-    source = _GAP.join((_run(first, is_apart=is_apart), *map(_run, others)))
-    return Form(heads, anchor, _REACH * anchor, is_apart, source)
+    return Form(heads, anchor, _REACH * anchor, is_apart, tuple(filter(None, runs)))
 
 
 def lowered(text: str) -> str:
@@ -138,7 +140,7 @@ def _head(typed: str) -> str:
     return match[0] + ("*" if is_open else "")
 
 
-def _run(parts: list[str], *, is_apart: bool = False) -> str:
+def _run(parts: tuple[str, ...], *, is_apart: bool = False) -> str:
     """The pattern of parts with spaces between; of one that `is_apart` already where it begins."""
     choices = [part.split("|") for part in parts]
     # Where spaces have to be, words need no other bounds.
@@ -180,4 +182,4 @@ def _sign(sign: str) -> str:
 
 
 def _is_letter(sign: str) -> bool:
-    return bool(sign) and (sign == "*" or bool(re.fullmatch(_LETTER, sign)))
+    return sign == "*" or WORD.fullmatch(sign) is not None
