@@ -887,14 +887,17 @@ def run_engine(argv, where):
         sys.path.insert(0, PROJECT)
     if hasattr(sys.stdout, "reconfigure"):  # a legacy code page cannot show every character
         sys.stdout.reconfigure(errors="replace")
+    # What is loaded stays: there is nothing in it for the collector to find, now or at the end.
+    gc.disable()
     try:
         from qingyuan.cli import main as engine
     except ImportError as error:
         if (error.name or "qingyuan").split(".")[0] == "qingyuan":
             raise
         raise damaged_problem(error, where)
+    gc.freeze()
+    gc.enable()
     code = engine(argv)
-    # All that is left ends with the process; at its end the collector would look through it.
     gc.freeze()
     return code
 

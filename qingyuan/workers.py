@@ -4,28 +4,30 @@ The only module that starts processes.  Any executor of concurrent.futures will 
 has this engine.  Items go out in pieces that are worth the way, what they have in common goes once
 to each of those who work, and results come back in the order of the items.  A piece that does not
 come back is done here, so an executor that fails costs time only.
+
+What starts processes and waits for them is loaded where that is done: it takes seven milliseconds,
+and a build with little to do starts none.
 """
 
 from __future__ import annotations
 
 import gc
 import pickle
-import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from functools import lru_cache, partial
-from multiprocessing import active_children, get_context, parent_process
-from multiprocessing.connection import wait as wait_for
 from threading import Lock, Thread
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from msgspec import Struct
 
 from qingyuan.model.pickling import dumps
 from qingyuan.reuse.version import engine_version
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -79,6 +81,8 @@ class Workers:
 
     def abandon(self) -> None:
         """Ends the processes whatever they are at, from another thread: nobody waits any more."""
+        from multiprocessing import active_children  # noqa: PLC0415 - see above
+
         for process in active_children():
             process.kill()
 
@@ -140,6 +144,9 @@ class Workers:
 
         Only the results are sent: items may be large, or made only where they are needed.
         """
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - see above
+        from multiprocessing import get_context  # noqa: PLC0415 - see above
+
         work = partial(function, shared)
         size = max(1, len(items) // (self.jobs * _PIECES_EACH))
         _HERITAGE[:] = [work, items]
@@ -166,6 +173,8 @@ class Workers:
         if self._deserted or count < fewest:
             return None
         if self.crew is None and self.jobs > 1:
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - see above
+
             pool = ProcessPoolExecutor(self.jobs)
             self.crew = Crew(pool, self.jobs, partial(pool.shutdown, cancel_futures=True))
         return self.crew
@@ -215,6 +224,8 @@ class Workers:
 
     def _awaited(self, future: Future[bytes]) -> bytes:
         """A piece's results.  Raises what the executor does, and LostError where it never comes."""
+        from concurrent.futures import wait  # noqa: PLC0415 - see above
+
         idle = 0
         while not future.done() and not self._deserted:
             wait([future], timeout=_LOOK)
@@ -253,6 +264,8 @@ class LostError(Exception):
 
 def _begun(begin: Callable[[], None]) -> None:
     """What a process that came out of another one does first.  It ends when that one is gone."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - see above
+
     parent = parent_process()
     if parent:
         Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
@@ -261,7 +274,10 @@ def _begun(begin: Callable[[], None]) -> None:
 
 
 def _end_after(sentinel: int) -> None:
-    wait_for([sentinel])
+    import signal  # noqa: PLC0415 - see above
+    from multiprocessing.connection import wait  # noqa: PLC0415 - see above
+
+    wait([sentinel])
     signal.raise_signal(signal.SIGKILL)
 
 

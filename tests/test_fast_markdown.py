@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -35,7 +35,7 @@ EVERYTHING = [
     *("extra", "admonition", "nl2br", "sane_lists", "smarty", "toc", "wikilinks", "meta"),
     *("legacy_attrs", "legacy_em"),
 ]
-SETTINGS: dict[str, Callable[[], list[Extension | str]]] = {
+SETTINGS: dict[str, Callable[[], Sequence[Extension | str]]] = {
     "the site's": markdown_html.extensions,
     "none": list,
     "extra and contents": lambda: ["extra", "toc"],

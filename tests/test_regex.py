@@ -7,6 +7,7 @@ import importlib
 import pickle
 import pkgutil
 import re
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from qingyuan.model import regex as module
 from qingyuan.model.regex import regex
 
 
-def everything() -> list[re.Pattern[str]]:
+def everything() -> list[re.Pattern[Any]]:
     """All of them in the engine."""
     for found in pkgutil.walk_packages(qingyuan.__path__, "qingyuan."):
         importlib.import_module(found.name)

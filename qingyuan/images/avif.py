@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_EXTENTS = re.compile(rb"ispe\0\0\0\0(.{4})(.{4})", re.DOTALL)
-_TURN = re.compile(rb"\0\0\0\x09irot(.)", re.DOTALL)
+from qingyuan.model.regex import regex
+
+_EXTENTS = regex(rb"ispe\0\0\0\0(.{4})(.{4})", re.DOTALL)
+_TURN = regex(rb"\0\0\0\x09irot(.)", re.DOTALL)
 
 
 def size(data: bytes) -> tuple[int, int] | None:

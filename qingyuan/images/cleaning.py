@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from qingyuan.images import exif, forms, gif, jpeg, png, svg, webp
+from qingyuan.model.regex import regex
 
 # In front of Exif data: in JPEG and AVIF, in PNG, in WebP with the length of the chunk.
-_BEFORE_EXIF = re.compile(rb"Exif\0\0|eXIf|EXIF.{4}", re.DOTALL)
-_XMP_LOCATION = re.compile(rb"\bexif:GPSL(?:at|ong)itude\b")
+_BEFORE_EXIF = regex(rb"Exif\0\0|eXIf|EXIF.{4}", re.DOTALL)
+_XMP_LOCATION = regex(rb"\bexif:GPSL(?:at|ong)itude\b")
 _FORMATS = {
     "GIF": gif.clean,
     "JPEG": jpeg.clean,

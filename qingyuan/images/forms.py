@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qingyuan.model.regex import regex
+
 # What browsers show, and the endings that servers know it by.
 ENDINGS = {
     "JPEG": (".jpg", ".jpeg"),
@@ -15,17 +17,17 @@ ENDINGS = {
 }
 PICTURES = tuple(sorted(ending for endings in ENDINGS.values() for ending in endings))
 _BEGINNINGS = (
-    ("JPEG", re.compile(rb"\xff\xd8\xff")),
-    ("PNG", re.compile(rb"\x89PNG\r\n\x1a\n")),
-    ("WEBP", re.compile(rb"RIFF.{4}WEBP", re.DOTALL)),
-    ("GIF", re.compile(rb"GIF8[79]a")),
-    ("AVIF", re.compile(rb".{4}ftyp(?:avi[fs]|mif1.{4}(?:.{4}){0,8}?avif)", re.DOTALL)),
-    ("HEIC", re.compile(rb".{4}ftyp(?:hei[cfmsx]|hev[cx]|mif1|msf1)", re.DOTALL)),
-    ("SVG", re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|!--|svg)")),
-    ("TIFF", re.compile(rb"II\*\0|MM\0\*")),
-    ("BMP", re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL)),
-    ("Photoshop", re.compile(rb"8BPS")),
-    ("PDF", re.compile(rb"%PDF-")),
+    ("JPEG", regex(rb"\xff\xd8\xff")),
+    ("PNG", regex(rb"\x89PNG\r\n\x1a\n")),
+    ("WEBP", regex(rb"RIFF.{4}WEBP", re.DOTALL)),
+    ("GIF", regex(rb"GIF8[79]a")),
+    ("AVIF", regex(rb".{4}ftyp(?:avi[fs]|mif1.{4}(?:.{4}){0,8}?avif)", re.DOTALL)),
+    ("HEIC", regex(rb".{4}ftyp(?:hei[cfmsx]|hev[cx]|mif1|msf1)", re.DOTALL)),
+    ("SVG", regex(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|!--|svg)")),
+    ("TIFF", regex(rb"II\*\0|MM\0\*")),
+    ("BMP", regex(rb"BM.{4}\0\0\0\0", re.DOTALL)),
+    ("Photoshop", regex(rb"8BPS")),
+    ("PDF", regex(rb"%PDF-")),
 )
 
 

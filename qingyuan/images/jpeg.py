@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from qingyuan.images import exif
+from qingyuan.model.regex import regex
 
 _END, _SCAN = 0xD9, 0xDA
 _COMMENT, _APPLICATION = 0xFE, range(0xE0, 0xF0)
@@ -12,7 +11,7 @@ _ALONE = {0x01, *range(0xD0, 0xD8)}
 _EXIF = b"Exif\0\0"
 # Application segments that say how the pixels are meant; the rest is written about the picture.
 _KEPT = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
-_NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7]")
+_NEXT_MARKER = regex(rb"\xff[^\x00\xd0-\xd7]")
 
 
 def clean(data: bytes) -> bytes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_ROOT = re.compile(rb"<svg\b[^>]*>")
-_LENGTH = re.compile(rb"\s(width|height)\s*=\s*[\"']\s*([\d.]+)(?:px)?\s*[\"']")
-_VIEW_BOX = re.compile(
+from qingyuan.model.regex import regex
+
+_ROOT = regex(rb"<svg\b[^>]*>")
+_LENGTH = regex(rb"\s(width|height)\s*=\s*[\"']\s*([\d.]+)(?:px)?\s*[\"']")
+_VIEW_BOX = regex(
     rb"\sviewBox\s*=\s*[\"']\s*[-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*[\"']"
 )
 # What browsers take where a drawing says nothing.
@@ -15,7 +17,7 @@ _DEFAULT = (300, 150)
 _WIDE = 1600
 # Written about the drawing, and by programs for themselves: names of files, of people, of folders.
 # What stands in CDATA is text, whatever it looks like.
-_NOTES = re.compile(
+_NOTES = regex(
     rb"(?P<kept><!\[CDATA\[.*?\]\]>)|<!--.*?-->|<(?P<tag>metadata|sodipodi:namedview|rdf:RDF)\b"
     rb"(?:[^>]*/>|.*?</(?P=tag)\s*>)"
     rb"|\s(?:inkscape|sodipodi):[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')",

@@ -7,8 +7,14 @@ from functools import cache
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.admonition import AdmonitionExtension, AdmonitionProcessor
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.md_in_html import MarkdownInHtmlExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
@@ -59,18 +65,21 @@ class _BoxExtension(AdmonitionExtension):
         md.parser.blockprocessors.register(_Boxes(md.parser), "admonition", 105)
 
 
-def extensions() -> list[Extension | str]:
-    """What is read besides Markdown itself, each time anew, since extensions have a state."""
+def extensions() -> list[Extension]:
+    """What is read besides Markdown itself, each time anew, since extensions have a state.
+
+    Not by their names, for which Python-Markdown looks through all libraries that are installed.
+    """
     return [
-        "abbr",
-        "attr_list",
-        "def_list",
-        "fenced_code",
+        AbbrExtension(),
+        AttrListExtension(),
+        DefListExtension(),
+        FencedCodeExtension(),
         FootnoteExtension(BACKLINK_TITLE=word("footnote-back")),
-        "md_in_html",
+        MarkdownInHtmlExtension(),
         TableExtension(),
         _BoxExtension(),
-        "sane_lists",
+        SaneListExtension(),
         TocExtension(slugify=_slug, marker=""),
     ]
 

@@ -7,7 +7,7 @@ start; a build that has one page to make uses half of them, one with nothing to 
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 _ATTRIBUTES = (
     *("findall", "finditer", "flags", "fullmatch", "groupindex", "groups", "match"),
@@ -15,24 +15,24 @@ _ATTRIBUTES = (
 )
 
 
-def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` returns, as far as anybody can tell who uses its methods.
 
     For patterns that stand in the code: whether one is well-formed shows only when it is used
     (`tests/test_regex.py` uses all of them).  The functions of `re` do not take it for a pattern.
     """
-    return cast("re.Pattern[str]", _Regex(pattern, flags))
+    return cast("re.Pattern[AnyStr]", _Regex(pattern, flags))
 
 
 class _Regex:
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the pattern has of that name
         if name not in _ATTRIBUTES:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
+        compiled: re.Pattern[Any] = re.compile(self.pattern, self._flags)
         # From now on these are found without a detour.
         self.__dict__ |= {attribute: getattr(compiled, attribute) for attribute in _ATTRIBUTES}
         return getattr(compiled, name)

@@ -147,7 +147,7 @@ class _Looking:
         files: list[tuple[str, str]] = []
         todo = [(folder, "content")]
         for outer, outer_name in todo:
-            for path, name, is_folder in _entries(outer, outer_name, problems):
+            for path, name, is_folder in self._entries(outer, outer_name, problems):
                 if not is_folder:
                     files.append((path, name))
                 elif name in _ARTICLES:
@@ -195,8 +195,37 @@ class _Looking:
     def below(self, folder: str, name: str) -> _Part:
         """The folder of an article, by its name from the root."""
         problems: list[Problem] = []
-        part = self._placed(_files(folder, name, problems))
+        part = self._placed(self._files(folder, name, problems))
         return replace(part, problems=(*problems, *part.problems))
+
+    def _files(self, folder: str, name: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+        """All files below a folder but junk, as (path, name) with forward slashes in the name."""
+        for path, inner, is_folder in self._entries(folder, name, problems):
+            if is_folder:
+                yield from self._files(path, inner, problems)
+            else:
+                yield path, inner
+
+    def _entries(
+        self, folder: str, name: str, problems: list[Problem]
+    ) -> list[tuple[str, str, bool]]:
+        """Path, name and whether it is a folder, of all in a folder but junk, sorted by name.
+
+        A folder that can't be listed is reported; a link to one is, as a file that can't be read.
+        What has a stamp was no junk.
+        """
+        known = self.known
+        try:
+            with os.scandir(folder) as entries:
+                found = [
+                    (entry.path, f"{name}/{entry.name}", entry.is_dir(follow_symlinks=False))
+                    for entry in entries
+                    if entry.path in known or not JUNK.fullmatch(entry.name)
+                ]
+        except OSError as wrong:
+            problems.append(FILE_UNREADABLE.at(Location(name), reason=wrong.strerror or str(wrong)))
+            return []
+        return sorted(found)
 
     def _placed(self, files: Iterable[tuple[str, str]]) -> _Part:
         """Files of content/, those that have no place there left out."""
@@ -207,7 +236,8 @@ class _Looking:
         problems: list[Problem] = []
         seen = _Seen()
         for path, name in files:
-            problem = _misplaced(name)
+            # What has a stamp had its place when it was read.
+            problem = None if path in self.known else _misplaced(name)
             if problem:
                 problems.append(problem)
                 continue
@@ -227,7 +257,7 @@ class _Looking:
         seen = _Seen()
         found = [
             self._file(path, inner, problems, seen, name.removesuffix(inner))
-            for path, name in sorted(_files(folder, name, problems))
+            for path, name in sorted(self._files(folder, name, problems))
             for inner in [name.partition("/")[2]]
         ]
         sources = tuple(file for file in found if file)
@@ -323,33 +353,6 @@ def _unchanged(path: str, digest: str) -> bytes:
     if sha256(data) != digest:
         raise GoneError(path)
     return data
-
-
-def _files(folder: str, name: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """All files below a folder but junk, as (path, name) with forward slashes in the name."""
-    for path, inner, is_folder in _entries(folder, name, problems):
-        if is_folder:
-            yield from _files(path, inner, problems)
-        else:
-            yield path, inner
-
-
-def _entries(folder: str, name: str, problems: list[Problem]) -> list[tuple[str, str, bool]]:
-    """Path, name and whether it is a folder, of all in a folder but junk, sorted by name.
-
-    A folder that can't be listed is reported; a link to one is, as a file that can't be read.
-    """
-    try:
-        with os.scandir(folder) as entries:
-            found = [
-                (entry.path, f"{name}/{entry.name}", entry.is_dir(follow_symlinks=False))
-                for entry in entries
-                if not JUNK.fullmatch(entry.name)
-            ]
-    except OSError as wrong:
-        problems.append(FILE_UNREADABLE.at(Location(name), reason=wrong.strerror or str(wrong)))
-        return []
-    return sorted(found)
 
 
 def _misplaced(name: str) -> Problem | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from qingyuan.model.location import Location
 from qingyuan.model.problem import Problem
 from qingyuan.model.regex import regex
@@ -16,7 +14,7 @@ _FORBIDDEN = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069"
     "\ue000-\ue003\ufeff\ufff9-\ufffc]+"
 )
-_LINE_END = re.compile(rb"\r\n?|\n")
+_LINE_END = regex(rb"\r\n?|\n")
 _UTF16 = ((b"\xff\xfe", "UTF-16 LE"), (b"\xfe\xff", "UTF-16 BE"))
 
 

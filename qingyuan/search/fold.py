@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from functools import cache
 
 from qingyuan.model.han_forms import ALIKE
 from qingyuan.search.rules import SIGNS
@@ -36,13 +34,7 @@ def fold(text: str) -> str:
 
 def pairs(text: str) -> str:
     """The Chinese characters of a text that a search takes for others, each with its other."""
-    return "".join(sign + _OTHERS[sign] for sign in sorted(set(_other().findall(text))))
-
-
-@cache
-def _other() -> re.Pattern[str]:
-    """Any of them: most texts have few."""
-    return re.compile(f"[{''.join(_OTHERS)}]")
+    return "".join(sign + _OTHERS[sign] for sign in sorted(_OTHERS.keys() & set(text)))
 
 
 def all_pairs() -> str:

@@ -32,7 +32,7 @@ _SPACE = r"(?:[^\S\n]|\n(?!\s*\n)|[-*_]|[‐‑])"
 _IN_SENTENCE = r"(?![.!?;|])(?!。)(?!！)(?!？)(?!；)[^\w\s]"
 _GAP = rf"(?:{_LETTER}++|[{HAN[:6]}]|[{HAN[6:]}]|{_SPACE}++|{_IN_SENTENCE}){{0,12}}?"
 _APOSTROPHES = "'’‘"
-
+_ELLIPSIS = regex(r"…+|\.{3}")
 
 # Characters that a gap, and the words before it, can take up; blanked embeds are long.
 _REACH = 200
@@ -111,10 +111,10 @@ def occurrences(head: str, lower: str, first: int, last: int) -> Iterator[int]:
 
 def form(word: str) -> Form | None:
     """The form of a word as an editor typed it; None where there is nothing to look for."""
-    runs = tuple(tuple(run.split()) for run in re.split(r"…+|\.{3}", lowered(word)))
+    runs = tuple(tuple(run.split()) for run in _ELLIPSIS.split(lowered(word)))
     parts = [part for run in runs for part in run]
     heads = tuple(_heads(part) for part in parts)
-    if not heads or "" in frozenset().union(*heads):
+    if not heads or any("" in head for head in heads):
         return None
     anchor = max(range(len(heads)), key=lambda index: min(map(len, heads[index])))
     is_apart = all(_is_letter(typed[0]) for typed in parts[0].split("|"))
@@ -195,4 +195,4 @@ def _sign(sign: str) -> str:
 
 
 def _is_letter(sign: str) -> bool:
-    return bool(sign) and (sign == "*" or bool(re.fullmatch(_LETTER, sign)))
+    return sign == "*" or WORD.fullmatch(sign) is not None

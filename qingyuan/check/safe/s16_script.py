@@ -34,6 +34,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from qingyuan.model.han_forms import TO_SIMPLIFIED, TO_TRADITIONAL
 from qingyuan.model.passages import Passage, passages
 from qingyuan.model.problem import Problem, warning
@@ -59,14 +61,21 @@ _TRADITIONAL_TAG = regex(r"zh-(?:hant\b|tw\b|hk\b|mo\b)", re.IGNORECASE)
 _CHINESE_TAG = regex(r"zh\b", re.IGNORECASE)
 
 
-def _runs(table: dict[int, int]) -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(chr, table))}]+")
+class _Script(Struct, frozen=True):
+    """The characters of a script that the other writes otherwise, runs of them, and how."""
+
+    characters: frozenset[str]
+    runs: re.Pattern[str]
+    others: dict[int, int]
+
+    @classmethod
+    def of(cls, table: dict[int, int]) -> _Script:
+        characters = frozenset(map(chr, table))
+        # To compile it takes two milliseconds, and hardly a text has one of them.
+        return cls(characters, regex(f"[{''.join(map(chr, table))}]+"), table)
 
 
-_FOREIGN = {
-    False: (_runs(TO_SIMPLIFIED), TO_SIMPLIFIED),
-    True: (_runs(TO_TRADITIONAL), TO_TRADITIONAL),
-}
+_FOREIGN = {False: _Script.of(TO_SIMPLIFIED), True: _Script.of(TO_TRADITIONAL)}
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -82,8 +91,10 @@ def check(site: Site) -> Iterator[Problem]:
 
 
 def _mixed(passage: Passage, *, traditional: bool) -> Iterator[Problem]:
-    runs, table = _FOREIGN[traditional]
-    text = passage.prose.text
+    foreign = _FOREIGN[traditional]
+    text, runs = passage.prose.text, foreign.runs
+    if foreign.characters.isdisjoint(text):
+        return
     last_line = -1
     for run in runs.finditer(text):
         line = text.count("\n", 0, run.start())
@@ -97,7 +108,7 @@ def _mixed(passage: Passage, *, traditional: bool) -> Iterator[Problem]:
         yield SCRIPT.at(
             passage.prose.place(run.start()),
             typed=typed,
-            right=typed.translate(table),
+            right=typed.translate(foreign.others),
             own_zh=_NAMES["zh"][traditional],
             own_en=_NAMES["en"][traditional],
             script_zh=_NAMES["zh"][not traditional],

@@ -22,6 +22,7 @@ from qingyuan.numerals.han.words import (
     AFTER,
     BEFORE,
     IDIOMS,
+    IS_UNIT,
     MANY,
     MEASURES,
     OPENINGS,
@@ -50,15 +51,15 @@ _LABELS = (
     r"(?:拨打|拨|打|热线|电话|号码|编号|代号|邮编)[：:为是]?\s*[“‘\"]?\d[\d\-]*(?![\d.]*\s*(?:%|‰|[个次分]))",
     r"(?<!\d)\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)|\d+(?:\.\d+){2,}",
     r"(?<=[“‘\"「])\d+(?=[”’\"」])",
-    rf"\d+\+(?=[\u4e00-\u9fff])(?!{UNIT})|\d+(?:号|楼|室|栋|路)(?!人)|\d+(?=[A-Za-z])(?!kg|g\b|km|mg|ml)",
+    rf"\d+\+(?=[\u4e00-\u9fff])(?!{IS_UNIT})|\d+(?:号|楼|室|栋|路)(?!人)|\d+(?=[A-Za-z])(?!kg|g\b|km|mg|ml)",
     r"(?P<han_label>[一二三四五六七八九十]{1,3})号(?![召称码令角])",
     r"(?m:^[ \t]*\d+[.)、](?=\s|[\u4e00-\u9fff]))",
 )
 _SHARE = rf"(?P<whole>[一二三四五六七八九百]*十|百|千|万|{NUMBER})分之(?P<part>{NUMBER})(?:个(?P<share_unit>世纪|小时|月))?"
 _HALF = rf"(?P<half>(?:过|近)?(?:一半|半数)|过半|半(?:{UNIT})(?!空))"
 _COUNT = (
-    rf"(?P<some>[几数上近](?={SCALE})|破(?=[百千万亿])|过(?=[万亿]))?(?:(?P<number>{SCALE}{{2,}}(?={UNIT})|{NUMBER}"
-    rf"|(?<=[几数上近破过超逾]){SCALE}+))(?P<open>几)?(?P<more>余|多(?!少)|来(?={UNIT})|\+)?"
+    rf"(?P<some>[几数上近](?={SCALE})|破(?=[百千万亿])|过(?=[万亿]))?(?:(?P<number>{SCALE}{{2,}}(?={IS_UNIT})|{NUMBER}"
+    rf"|(?<=[几数上近破过超逾]){SCALE}+))(?P<open>几)?(?P<more>余|多(?!少)|来(?={IS_UNIT})|\+)?"
     rf"(?:\s?(?P<unit>{UNIT}))?"
     rf"(?P<tail>多(?=月|小时|星期|天)|余|多(?!少|次|名|数)|半(?:小时|月|星期)|半(?!径)|(?<=成){ONE})?"
 )
@@ -66,7 +67,7 @@ _MANY = "|".join(MANY)
 # Words with a number in them: 双方, 俩, 仨, 减半.
 _WORDS = "(?P<word>双胞胎|[双俩]|三胞胎|仨|半(?!导体|岛|途|信|径|推|边))"
 # 不足去年的一半: the words between belong to neither.
-_PARTLY = f"一半|半数|{NUMBER}分之|{NUMBER}倍"
+_PARTLY = f"一半|半数|{NUMBER}(?:分之|倍)"
 # 至少要休息三周: so do these.
 _HELPING = "(?:要|需要?|应当?|得|能|会|可以?|必?须|达到?|为|有|休息|工作|等待?|持续)+"
 # The first characters of all of these, but for the white space before the number of an item: nothing

@@ -26,7 +26,11 @@ _NARROW = (
     "里(?![面边头程屋的有就])",
     "打(?![开击扮工电架扫造算听动拼折破断])",
 )
-UNIT = "|".join((*sorted((*MEASURES, *COUNTERS), key=len, reverse=True), *_NARROW))
+_UNITS = (*MEASURES, *COUNTERS)
+UNIT = "|".join((*sorted(_UNITS, key=len, reverse=True), *_NARROW))
+# Whether a unit follows: where one of a single sign does, which longer one it is makes no difference.
+_SINGLE = "".join(sorted({unit for unit in _UNITS if len(unit) == 1}))
+IS_UNIT = "|".join((f"[{_SINGLE}]", *sorted(u for u in _UNITS if u[0] not in _SINGLE), *_NARROW))
 
 _NOT = "不(?:得|能|应|可|要|准|许|会|宜|应当)?"
 BEFORE = {
