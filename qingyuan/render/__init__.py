@@ -4,8 +4,9 @@ from qingyuan.render import approved, serving, shards
 from qingyuan.render.codes import draw
 from qingyuan.render.frames import filling
 from qingyuan.render.media import Media
-from qingyuan.render.plan import Plan, Shown, design_of, outside, pages_of, shape
+from qingyuan.render.plan import Plan, design_of, shape
 from qingyuan.render.problems import KINDS
+from qingyuan.render.reach import Shown, outside, pages_of
 from qingyuan.render.searching import SearchContext
 from qingyuan.render.slots import MORE, Filling, joined, linked, slotted
 from qingyuan.render.templates import Failure, Templates, explain, perform
