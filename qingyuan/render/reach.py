@@ -39,8 +39,8 @@ def pages_of(shown: Shown, site: Site, design: Design, ledger: Ledger, media: Me
     pages: list[Page] = []
     for desk in desks_of(Sights(site, ledger), lists, media, design):
         desk.titled = {id(article) for article in shown.titles}
-        near = {id(story) for article in shown.titles for story in near(desk, article)}
-        desk.wanted = {id(article) for article in shown.texts} | desk.titled | near
+        around = {id(story) for article in shown.titles for story in near(desk, article)}
+        desk.wanted = {id(article) for article in shown.texts} | desk.titled | around
         pages += (page for planner in OF_TEXTS for page in planner(desk))
         if shown.titles:
             pages += (page for planner in OF_TITLES for page in planner(desk))
