@@ -129,6 +129,17 @@ def test_the_pixels_library_is_loaded_only_when_a_picture_is_made() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False).returncode == 0
 
 
+def test_a_build_of_one_page_loads_nothing_for_processes_nor_for_a_look_at_all_libraries() -> None:
+    """Which takes 7 and 15 ms."""
+    code = (
+        "import sys; from qingyuan import cli, pipeline, workers; "
+        "from qingyuan.markup.convert import convert; convert('zh.md', 1, '# A *b*'); "
+        "rare = {'concurrent.futures', 'difflib', 'importlib.metadata', 'multiprocessing'}; "
+        "sys.exit(bool(rare & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False).returncode == 0
+
+
 @pytest.mark.parametrize("library", DOORS)
 def test_a_library_has_one_door(library: str) -> None:
     users = {
