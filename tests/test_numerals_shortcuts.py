@@ -6,6 +6,7 @@ Texts are made of the very words that the patterns have, so that no phrase is fo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -17,15 +18,22 @@ from qingyuan.numerals.compare import _nearest, _paired
 from qingyuan.numerals.han import reader as han
 from qingyuan.numerals.han.words import BEFORE, COUNTERS, IDIOMS, MANY
 from qingyuan.numerals.latin import reader as latin
-from qingyuan.numerals.latin.calendar import MAY_BE_DATE
+from qingyuan.numerals.latin import words as latin_words
+from qingyuan.numerals.latin.calendar import DATES_BEGIN, MAY_BE_DATE, SAID_ORDINALS
 from qingyuan.numerals.meaning import Meaning, meaning, worked_out
-from qingyuan.numerals.reading import narrow
+from qingyuan.numerals.reading import by_first, narrow
 from qingyuan.numerals.together import meanings
 
 _TYPED = ("5", "12", "76", "1,000", "2022", "30%", "½", "$", "£", "A5", "No.", "RMB", "GB/T", "Q2")
+# Choices that are read by their first signs; the words in them are there as they are written.
+_CHOICES = (
+    *(latin_words.PHRASES, sum(latin_words.BEFORE.values(), ()), latin.KNOWN, latin.OPENINGS),
+    *(latin_words.BEGINNINGS, DATES_BEGIN, SAID_ORDINALS),
+)
+_WORDS = re.findall("[A-Za-z’'.]+", " ".join([latin.PATTERN, *map(" ".join, _CHOICES)]))
 _LATIN = st.lists(
     st.tuples(
-        st.sampled_from(sorted({*re.findall("[A-Za-z’'.]+", latin.PATTERN), *_TYPED, "ſix", "İ"})),
+        st.sampled_from(sorted({*_WORDS, *_TYPED, "ſix", "İ"})),
         st.sampled_from([" "] * 14 + ["-", "\n", "\n\n", ", ", ". ", " (", "—", " “", "  ", " | "]),
     ),
     max_size=60,
@@ -63,6 +71,28 @@ def test_a_cell_of_a_table_is_read_as_any_number(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(latin, "_CELL", re.compile("(?!)()"))
         assert every(text, "en") == quick
+
+
+@given(text=_LATIN, choices=st.sampled_from(_CHOICES))
+@settings(max_examples=500, deadline=None)
+def test_choices_by_their_first_signs_are_those_one_after_the_other(
+    text: str, choices: Sequence[str]
+) -> None:
+    quick = re.compile(rf"\b(?:{by_first(choices)})(?![a-z])", re.IGNORECASE)
+    plain = re.compile(rf"\b(?:{'|'.join(choices)})(?![a-z])", re.IGNORECASE)
+    plain_text = text.translate(latin.PLAIN)
+    assert list(map(str, quick.finditer(plain_text))) == list(map(str, plain.finditer(plain_text)))
+    assert all(choice[0].isalpha() or choice[0] in "~≈≥≤<>" for choice in choices)
+    assert not any(choice[1:2] in {*"?*+{"} for choice in choices)
+
+
+@given(text=_LATIN)
+@settings(max_examples=300, deadline=None)
+def test_what_a_count_comes_to_is_the_same_from_memory(text: str) -> None:
+    known = every(text, "en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(latin, "_counted", latin._counted.__wrapped__)
+        assert every(text, "en") == known
 
 
 @given(text=_LATIN)
