@@ -9,10 +9,13 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from qingyuan.numerals import every, sentences
+from qingyuan.check.languages.pieces import _with_free_numbers
+from qingyuan.markup import convert
+from qingyuan.numerals import every, noted, parts
 from qingyuan.numerals.alike import alike, matches
 from qingyuan.numerals.compare import _nearest, _paired
 from qingyuan.numerals.han import reader as han
@@ -184,7 +187,10 @@ def measured(left: list[Meaning], right: list[Meaning], choices: list[list[int]]
 
 
 _ENDS = {
-    "zh": ["。", "。”", "。\n", "。\n\n", "。 ", "。5", "。3、甲", "！", "；", "\n"],
+    "zh": [
+        *("。", "。”", "。\n", "。\n\n", "。 ", "。5", "。3、甲", "！", "；", "\n"),
+        *("，", "， ", "，5", "，“", "？", "；\n", "，\n", "、"),
+    ],
     "en": [
         ". The ",
         " they. A ",
@@ -195,6 +201,35 @@ _ENDS = {
         " there. Five ",
         "\n",
         " Oct. Third ",
+        *(
+            "    ",
+            "          ",
+            "        5",
+            "        5. ",
+            "        3) ",
+            " to    ",
+            "    or ",
+            "   ,  ",
+        ),
+        *(
+            ", each ",
+            ", Which ",
+            ", three ",
+            ", and ",
+            ", in the ",
+            ", 2022",
+            ",  ",
+            " a third      ",
+        ),
+        *(
+            " call 110      ",
+            "      , ",
+            "      .",
+            " score        ",
+            " 3:2 ",
+            "   $5 ",
+            " and     ",
+        ),
     ],
 }
 
@@ -217,8 +252,95 @@ def test_a_sentence_has_the_numbers_that_it_has_in_its_text(typed: tuple[str, st
     first = 0
     for line in text.split("\n"):
         last = first + len(line)
-        for start, end, by_itself in sentences(text, first, last, language):
+        for start, end, by_itself in parts(text, first, last, language):
             if by_itself:
                 inside = [r for r in whole if r.start < end and start < r.end]
                 assert inside == [r.moved(start) for r in every(text[start:end], language)]
         first = last + 1
+
+
+_TYPED_FREE = {
+    "zh": (
+        "四十",
+        "二百个",
+        "三分之一",
+        "5",
+        "12:30",
+        "十月",
+        "约三百人",
+        "至五",
+        "2022年",
+        "第三",
+    ),
+    "en": (
+        *("forty new", "two hundred visits", "a third", "half", "5", "1,000", "3) x", "110"),
+        *("12:30", "2022", "nearly 40%", "one in five", "to five", "three"),
+    ),
+}
+_AROUND_FREE = {
+    "zh": ("八十", "两个人", "三分之一", "说", "拨打110", "2022年", "下午", "约", "三"),
+    "en": (
+        *("eighty", "two people", "a third", "said", "Approx. Fifteen", "call 110", "RMB", "seven"),
+        *("score", "two thousand", "Monday", "on the", "3:2", "5"),
+    ),
+}
+_BESIDE_FREE = {
+    "zh": (
+        "，",
+        "。",
+        "至",
+        "到",
+        "第",
+        "约",
+        "年",
+        "月",
+        "、",
+        "；",
+        "\n",
+        "在",
+        "超过",
+        "每",
+        "| ",
+    ),
+    "en": (
+        *(" ", " and ", " to ", " or ", ", ", ". The ", " in the ", ", each ", "; ", " score "),
+        *(" call 110 ", " a ", " between ", ": ", " - ", "\n", " (", ") ", "| ", " |", " third "),
+    ),
+}
+
+
+@st.composite
+def _with_embeds(draw: st.DrawFn) -> tuple[str, str]:
+    """A text with words in [[free:…]], and its language."""
+    language = draw(st.sampled_from(["zh", "en"]))
+    salad = (_HAN if language == "zh" else _LATIN).map(lambda text: text[-30:])
+    words = st.sampled_from(_AROUND_FREE[language]) | salad
+    beside = st.sampled_from(_BESIDE_FREE[language])
+    free = st.sampled_from(_TYPED_FREE[language]).map("[[free:{}]]".format)
+    pieces = st.tuples(words, beside, free | st.just(""), beside).map("".join)
+    return "".join(draw(st.lists(pieces, max_size=6))).replace("\\", ""), language
+
+
+@example(("It went well. They had eighty [[free:nine]] to two visits.", "en"))
+@example(("It went well. They had a third [[free:nine]] to, or so.", "en"))
+@example(("It went well. About [[free:Approx. Five]] or [[free:six]] came.", "en"))
+@given(_with_embeds())
+@settings(max_examples=500, deadline=None)
+def test_numbers_in_free_words_are_read_as_those_of_their_whole_lines(
+    typed: tuple[str, str],
+) -> None:
+    text, language = typed
+    body, _ = convert("zh.md", 1, text)
+    body = replace(body, prose=noted(body.prose, language))
+    filled, readings = _with_free_numbers(body, language)
+    expected, start = [], 0
+    for line, before in zip(filled.split("\n"), body.prose.text.split("\n"), strict=True):
+        end = start + len(line)
+        if line == before:
+            expected += [r for r in body.prose.readings if start <= r.start <= end]
+        else:
+            expected += [r.moved(start) for r in every(line, language)]
+        start = end + 1
+    spread = [r for r in body.prose.readings if "\n" in body.prose.text[r.start : r.end]]
+    if not spread:  # such a number goes with its lines
+        assert readings == expected
