@@ -92,7 +92,7 @@ def make_pages(
 
 
 def _codes(tools: Tools, pages: Iterable[Page]) -> Iterator[tuple[str, Drawn]]:
-    """The QR codes of pages, by what they say: to draw one takes a third of a page's time."""
+    """The QR codes of pages, by what they say: to draw one takes a fifth of a page's time."""
     texts = sorted({page.code for page in pages} - {""})
 
     def make(todo: Sequence[str]) -> Iterator[Drawn]:

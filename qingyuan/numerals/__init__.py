@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from qingyuan.model.body import Prose
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.numerals import han, latin, script
-from qingyuan.numerals.apart import sentences
+from qingyuan.numerals.apart import parts
 from qingyuan.numerals.compare import Difference, Side, agreeing, compare
 from qingyuan.numerals.digits import in_digits
 from qingyuan.numerals.spell import spell
@@ -28,9 +28,9 @@ __all__ = [
     "every",
     "in_digits",
     "noted",
+    "parts",
     "read",
     "script",
-    "sentences",
     "spell",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -36,6 +37,23 @@ DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 def apart(words: str) -> tuple[str, ...]:
     """The words of a table that is written as a text."""
     return tuple(words.split())
+
+
+def by_first(choices: Iterable[str]) -> str:
+    """A pattern of choices, each of which is tried only where its first sign stands.
+
+    Each begins with a sign that stands for itself, once.  `re` looks at the first sign of an
+    alternative before it tries it, but not at a letter whose case is ignored: so letters are there
+    in both.  Only choices that begin alike can match in one place, and those keep their order.
+    """
+    rests: dict[str, list[str]] = {}
+    for choice in choices:
+        rests.setdefault(choice[0].lower(), []).append(choice[1:])
+    return "|".join(f"{_as_typed(sign)}(?:{'|'.join(rest)})" for sign, rest in rests.items())
+
+
+def _as_typed(sign: str) -> str:
+    return f"(?-i:[{sign}{sign.upper()}])" if sign.isascii() and sign.isalpha() else re.escape(sign)
 
 
 def narrow(text: str) -> str:

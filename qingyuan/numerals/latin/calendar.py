@@ -9,7 +9,7 @@ from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.model.regex import regex
 from qingyuan.numerals.latin.value import SMALL, TEN, UNIT_WORD
-from qingyuan.numerals.reading import apart, dated, named
+from qingyuan.numerals.reading import apart, by_first, dated, named
 
 _MONTHS = apart(
     "january february march april may june july august september october november december"
@@ -34,10 +34,11 @@ _ORDINALS = {
     f"{ten}ieth": 10 * number
     for number, ten in enumerate(apart("thirt fort fift sixt sevent eight ninet"), start=3)
 }
-ORDINAL = (
-    rf"\d+(?:st|nd|rd|th)|(?:{TEN})-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
-    rf"|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}|hundredth"
-)
+_ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+# The longer ones first: sixtieth is no sixth.
+_SAID = (*sorted(_ORDINALS, key=len, reverse=True), "hundredth")
+ORDINAL = rf"\d+(?:st|nd|rd|th)|(?:{TEN})-(?:{_ONES})|{'|'.join(_SAID)}"
+SAID_ORDINALS = (*(f"{ten}-(?:{_ONES})" for ten in TEN.split("|")), *_SAID)
 _HALVES = {"first": 1, "second": 2, "latter": 2}
 _OF_YEAR = rf" of(?: (?:the|this|last|next|that)(?: same)? year\b| (?P<y7>{_YEAR})\b)"
 _SAID_DAY = "|".join(word for word, number in _ORDINALS.items() if number <= 20)
@@ -69,11 +70,14 @@ DATES = (
     rf"(?!\d)(?-i:\b(?P<weekday>{'|'.join(map(str.title, _WEEKDAYS))})s?\b)",
 )
 # How all of these begin: a digit, an article, an ordinal, a month, a weekday, or what is a century.
-MAY_BE_DATE = (
-    r"(?=\d|the |q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
-    r"|fir|sec|latter|fin|thi|fort|fourt|fift|sixt|sevent|eight[yhe]|nint|ninet|tenth|elevent|twelf|twent"
-    r"|hundredth|[a-z]+[- ](?:first )?century)"
+DATES_BEGIN = (
+    *apart("q[1-4] jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun"),
+    *apart(
+        "fir sec latter fin thi fort fourt fift sixt sevent eight[yhe] nint ninet tenth elevent"
+    ),
+    *("the ", "twelf", "twent", "hundredth"),
 )
+MAY_BE_DATE = rf"(?=\d|{by_first(DATES_BEGIN)}|[a-z]+[- ](?:first )?century)"
 _WHEN = (
     r",? (?:in the (?P<morning>morning)|in the (?P<day>afternoon|evening)|at (?P<night>night)"
     r"|(?:this|that|yesterday|tomorrow|the next|the following) (?P<morning2>morning)"

@@ -8,16 +8,25 @@ the like are no numbers.  `m`, `bn` and `k` right after digits are scales; a spa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from math import prod
 
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.model.regex import regex
 from qingyuan.numerals.latin import words
-from qingyuan.numerals.latin.calendar import DATES, MAY_BE_DATE, ORDINAL, TIMES, date, ordinal, time
+from qingyuan.numerals.latin.calendar import (
+    DATES,
+    MAY_BE_DATE,
+    ORDINAL,
+    SAID_ORDINALS,
+    TIMES,
+    date,
+    ordinal,
+    time,
+)
 from qingyuan.numerals.latin.openings import openings
 from qingyuan.numerals.latin.value import (
     FIGURES,
@@ -29,7 +38,7 @@ from qingyuan.numerals.latin.value import (
     WORDS,
     value,
 )
-from qingyuan.numerals.reading import apart, narrow, ranged
+from qingyuan.numerals.reading import apart, by_first, narrow, ranged
 from qingyuan.numerals.units import MEASURES as UNITS
 from qingyuan.numerals.units import TWO_WORDS
 
@@ -89,9 +98,7 @@ _UNIT = (
 _ONE_OF = (
     "week|month|year|day|hour|minute|kilo(?:gram|metre)?s?|tonne|gram|metre|mile|litre|hectare"
 )
-_KNOWN = "|".join(
-    sorted((*words.WORDS, *words.AGES, *words.FOLDS, *words.HALVES), key=len, reverse=True)
-)
+KNOWN = sorted((*words.WORDS, *words.AGES, *words.FOLDS, *words.HALVES), key=len, reverse=True)
 _AGES = "teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
 # What these words begin with, and no others: nothing else is tried, which makes reading fast.
 _FIRST_WORDS = sorted(
@@ -100,8 +107,10 @@ _FIRST_WORDS = sorted(
         for phrase in (*SMALL, *PARTS, *words.WORDS, *words.FOLDS, *words.HALVES, *words.AGES)
     }
 )
+OPENINGS = (*_FIRST_WORDS, *words.OPENINGS)
 _OPENINGS = (
-    rf"(?:{'|'.join((*_FIRST_WORDS, *words.OPENINGS))})(?![a-z])|{'|'.join(words.BEGINNINGS)}"
+    rf"(?:{by_first(OPENINGS)})(?![a-z])|{by_first(words.BEGINNINGS)}"
+    r"|[A-Z]{2,5}(?:/[A-Z])?[-\s]?\d"
 )
 _ROUGHLY = "(?:about|around|roughly|approximately|nearly|almost|just before|just after)"
 _RANKED = regex(r" (?:prize|place|round|batch|phase|floor|grade|year|class|stage)")
@@ -118,17 +127,17 @@ PATTERN = (
     rf"(?<![a-z])(?=[\d~≈≥≤<>+$£€¥½¼¾]|[ \t]+\d+[.)]|{_OPENINGS}|[a-z]+-?\d)(?:(?P<fixed>{_WORDY}{words.FIXED})"
     rf"|{ONLY_FIXED}(?:{MAY_BE_DATE}(?P<date>{'|'.join(DATES)})|(?P<time>(?:{_WORDY}(?<![a-z]){_ROUGHLY} )?(?:{'|'.join(TIMES)}))"
     rf"|(?P<label>{'|'.join(_LABELS)})"
-    rf"|(?P<ordinal>\b(?:{ORDINAL})\b)"
+    rf"|(?P<ordinal>\b(?:\d+(?:st|nd|rd|th)|{by_first(SAID_ORDINALS)})\b)"
     rf"|(?:{_WORDY}(?<![a-z])(?P<before>{words.QUALIFIER}) ?)?(?:{_WORDY}(?P<money>{words.MONEY}) ?)?"
     rf"(?:(?P<count>{_WORDY}{_SHARE}|(?:{_COUNT}){_UNIT})"
-    rf"|{_WORDY}(?:(?P<word>\b(?:{_KNOWN})\b)|\b(?P<ages>{_AGES})\b|\ban? (?P<unit_of_one>{_ONE_OF})\b"
+    rf"|{_WORDY}(?:(?P<word>\b(?:{by_first(KNOWN)})\b)|\b(?P<ages>{_AGES})\b|\ban? (?P<unit_of_one>{_ONE_OF})\b"
     r"|\b(?:(?:per|every|each) (?P<base>(?:ten |hundred )?(?:hundred|thousand|million))"
     r"|(?P<compound>hundred|thousand)-(?P<compound_unit>[a-z]+))\b))))"
 )
 # A number that has a cell of a table to itself: too short for a year, and no word is beside it.
 _CELL = regex(r"\| +([0-9]{1,3})(?= +\|)")
 # Letters that `re.IGNORECASE` takes for these, and `str.lower` does not.
-_PLAIN = str.maketrans("İıſ\u212a", "iisk")
+PLAIN = str.maketrans("İıſ\u212a", "iisk")
 _ITEM = regex(r"\n(?<=\S\n)(?=\S)(?!\d+[.)] )")
 
 
@@ -136,7 +145,7 @@ def read(text: str) -> tuple[Reading, ...]:
     """Every number of an English text."""
     plain_text = narrow(text)
     # A line's end inside a phrase is a space, but not before an item of a list.
-    flowing = _ITEM.sub(" ", plain_text).translate(_PLAIN)
+    flowing = _ITEM.sub(" ", plain_text).translate(PLAIN)
     return ranged(list(_found(flowing)), plain_text)
 
 
@@ -233,7 +242,15 @@ def _word(match: re.Match[str]) -> Reading:
     else:
         known, unit = words.WORDS[typed]
         number = Decimal(known)
-    return Reading(*match.span(), number, _qualifier(match), sort, unit, top=top, name=name)
+    return Reading(
+        *match.span(),
+        number,
+        _qualifier(*match.group(*_QUALIFYING)),
+        sort,
+        unit,
+        top=top,
+        name=name,
+    )
 
 
 def _share(match: re.Match[str]) -> Reading:
@@ -246,62 +263,83 @@ def _share(match: re.Match[str]) -> Reading:
     counted = scale or unit in UNITS or unit in TWO_WORDS
     sort = Sort.SMALL if unit else Sort.QUANTITY
     name = "" if counted else "share"
-    return Reading(*match.span(), exact, _qualifier(match), sort, unit, name=name)
-
-
-def _count(match: re.Match[str]) -> Reading:
-    unit = (match["unit"] or "").strip(" -").lower()
-    known = {"percent": "%", "per cent": "%", "per mille": "‰", "per thousand": "‰"}
-    unit = known.get(unit, unit)
-    if unit == "per 1,000":
-        unit = "‰"
-    vague = _vague(match, unit)
-    if vague:
-        return vague
-    unit = match["money"].strip().upper() if match["money"] else unit
-    if match["and_unit"]:
-        unit = match["and_unit"].lower()
-        sort = Sort.QUANTITY if unit in words.MEASURES else Sort.SMALL
-        exact = 1 + Decimal(1) / PARTS[match["and_part"].lower()]
-        return Reading(*match.span(), exact, _qualifier(match), sort, unit, measured=True)
-    typed = match["number"].lower()
-    exact = value(typed)
-    small = exact <= 10 and not re.search(r"[\d½¼¾]", typed) and "point" not in typed
-    measured = unit in words.MEASURES and not (exact == 1 and unit in words.TIMES)
-    sort = Sort.SMALL if small and not measured else Sort.QUANTITY
-    known_unit = unit in words.MEASURES or bool(match["money"])
-    top = exact * Decimal("1.3") if match["or_so"] and "dozen" in typed else None
-    # Three Gorges: a name, which the other language may well write without a number.
-    name = "passing" if re.match(r"[A-Z][a-z]+ [A-Z][a-z]", match[0]) else ""
-    qualifier = _qualifier(match)
     return Reading(
-        *match.span(), exact, qualifier, sort, unit, measured=known_unit, top=top, name=name
+        *match.span(), exact, _qualifier(*match.group(*_QUALIFYING)), sort, unit, name=name
     )
 
 
-def _vague(match: re.Match[str], unit: str) -> Reading | None:
+def _count(match: re.Match[str]) -> Reading:
+    start, end = match.span()
+    return Reading(start, end, *_counted(match.group(0, *_COUNTED)))
+
+
+# What a count is made of: numbers come again and again, so each is worked out once.
+_COUNTED = (
+    *("before", "money", "number", "more", "or_so", "unit", "after", "and_unit", "and_part"),
+    *("tens", "tens_of", "plural", "several_scale", "counted"),
+)
+_SIGNS_OF_DIGITS = regex(r"[\d½¼¾]")
+_NAME = regex(r"[A-Z][a-z]+ [A-Z][a-z]")
+_SHARES = {"percent": "%", "per cent": "%", "per mille": "‰", "per thousand": "‰", "per 1,000": "‰"}
+_Parts = Mapping[str, str | None]
+# All of a reading that does not say where it is.
+_Counted = tuple[Decimal, Qualifier, Sort, str, bool, Decimal | None, str]
+
+
+@lru_cache(maxsize=4096)
+def _counted(typed_parts: tuple[str | None, ...]) -> _Counted:
+    """What a count comes to: all of it as it was typed, and its parts."""
+    whole, *rest = typed_parts
+    parts = dict(zip(_COUNTED, rest, strict=True))
+    unit = (parts["unit"] or "").strip(" -").lower()
+    unit = _SHARES.get(unit, unit)
+    vague = _vague(parts)
+    if vague:
+        exact, sort = vague
+        return exact, Qualifier.MORE_THAN, sort, unit, False, exact * 10 - 1, ""
+    qualifier = _qualifier(*(parts[name] for name in _QUALIFYING))
+    if parts["and_unit"] and parts["and_part"]:
+        unit = parts["and_unit"].lower()
+        sort = Sort.QUANTITY if unit in words.MEASURES else Sort.SMALL
+        exact = 1 + Decimal(1) / PARTS[parts["and_part"].lower()]
+        return exact, qualifier, sort, unit, True, None, ""
+    money = parts["money"]
+    unit = money.strip().upper() if money else unit
+    typed = (parts["number"] or "").lower()
+    exact = value(typed)
+    small = exact <= 10 and not _SIGNS_OF_DIGITS.search(typed) and "point" not in typed
+    measured = unit in words.MEASURES and not (exact == 1 and unit in words.TIMES)
+    sort = Sort.SMALL if small and not measured else Sort.QUANTITY
+    top = exact * Decimal("1.3") if parts["or_so"] and "dozen" in typed else None
+    # Three Gorges: a name, which the other language may well write without a number.
+    name = "passing" if _NAME.match(whole or "") else ""
+    return exact, qualifier, sort, unit, unit in words.MEASURES or bool(money), top, name
+
+
+def _vague(parts: _Parts) -> tuple[Decimal, Sort] | None:
     """Hundreds of, tens of thousands of, several dozen: more than so many."""
-    group = match["plural"] or match["several_scale"]
+    group = parts["plural"] or parts["several_scale"]
     factor = 1
-    if match["tens"]:
-        group = match["tens"].split("s of")[0]
-        factor = GROUPS[match["tens_of"].lower()]
+    if parts["tens"] and parts["tens_of"]:
+        group = parts["tens"].split("s of")[0]
+        factor = GROUPS[parts["tens_of"].lower()]
     if not group:
         return None
-    exact = Decimal(GROUPS[group.lower()] * factor)
-    top = exact * 10 - 1
-    counted = match["tens"] or match["counted"] is not None or match["several_scale"]
-    sort = Sort.QUANTITY if counted else Sort.WORD
-    return Reading(*match.span(), exact, Qualifier.MORE_THAN, sort, unit, top=top)
+    counted = parts["tens"] or parts["counted"] is not None or parts["several_scale"]
+    return Decimal(GROUPS[group.lower()] * factor), Sort.QUANTITY if counted else Sort.WORD
 
 
-def _qualifier(match: re.Match[str]) -> Qualifier:
-    if match["before"]:
-        typed = match["before"]
-        return next(q for q, known in words.QUALIFIERS.items() if known.fullmatch(typed))
-    if match["more"]:
+_QUALIFYING = ("before", "more", "after", "or_so")
+
+
+def _qualifier(
+    before: str | None, more: str | None, after: str | None, or_so: str | None
+) -> Qualifier:
+    if before:
+        return next(q for q, known in words.QUALIFIERS.items() if known.fullmatch(before))
+    if more:
         return Qualifier.MORE_THAN
-    if match["after"]:
-        typed = match["after"].lower().removeprefix(" old").strip()
+    if after:
+        typed = after.lower().removeprefix(" old").strip()
         return next(q for q, known in words.AFTER.items() if re.fullmatch(known, typed))
-    return Qualifier.ABOUT if match["or_so"] else Qualifier.EXACT
+    return Qualifier.ABOUT if or_so else Qualifier.EXACT

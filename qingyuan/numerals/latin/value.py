@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from qingyuan.numerals.reading import DIGITS, decimal
+from qingyuan.numerals.reading import DIGITS, by_first, decimal
 from qingyuan.numerals.spell import ONES, SCALES, TENS
 
 SMALL = {word: number for number, word in enumerate(ONES)}
@@ -31,8 +31,13 @@ UNIT_WORD = "|".join(ONES[:10])
 TEEN = "|".join(ONES[10:])
 TEN = "|".join(word for word in TENS if word)
 SCALE = "|".join(_SCALES)
-_BELOW_100 = rf"(?:(?:{TEN})(?:[- ](?:{UNIT_WORD})\b)?|{TEEN}|{UNIT_WORD})"
-_BELOW_1000 = rf"(?:(?:{UNIT_WORD}|a)[ -]hundred(?: (?:and )?{_BELOW_100})?|{_BELOW_100})"
+_BELOW_100 = (
+    rf"(?:(?:{by_first(filter(None, TENS))})(?:[- ](?:{UNIT_WORD})\b)?"
+    rf"|{by_first((*ONES[10:], *ONES[:10]))})"
+)
+_BELOW_1000 = (
+    rf"(?:(?:{by_first((*ONES[:10], 'a'))})[ -]hundred(?: (?:and )?{_BELOW_100})?|{_BELOW_100})"
+)
 _WHOLE = (
     rf"(?:(?:{_BELOW_1000}|a)[ -](?:{SCALE})(?:,? (?:and )?{_BELOW_1000} (?:{SCALE}))*"
     rf"(?:,? (?:and )?{_BELOW_1000})?|{_BELOW_1000})"

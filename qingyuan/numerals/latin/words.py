@@ -6,7 +6,7 @@ import re
 
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.regex import regex
-from qingyuan.numerals.reading import apart
+from qingyuan.numerals.reading import apart, by_first
 
 TIMES = apart(
     "year years month months week weeks day days hour hours minute minutes second "
@@ -28,25 +28,29 @@ NO_UNIT = (
 )
 MONEY = r"US\$|HK\$|RMB ?¥?|CNY|USD|EUR|GBP|[$£€¥]"
 
-_NO = "no|not|nothing|never"
-_NOT = r"(?:not|never|cannot|(?:can|don|doesn|must|should|may|is|are)n?[’']t)(?: be| to| have)?"
+_NO = apart("no not nothing never")
+_NOT = (
+    *("not", "never", "cannot"),
+    *(f"{word}n?[’']t" for word in apart("can don doesn must should may is are")),
+)
 _MORE = "more|greater|older|longer|higher|larger|bigger|later|heavier|taller|further"
 _LESS = "fewer|less|younger|shorter|lower|smaller|earlier|lighter"
+_BE = "(?: be| to| have)?"
 BEFORE = {
     Qualifier.AT_MOST: (
-        rf"(?:{_NO}|any) (?:{_MORE}) than",
-        rf"{_NOT} (?:exceed(?:ing)?|over|above|surpass|top|pass)",
-        *("without exceeding", "at most", "up to", rf"(?:{_LESS}) than", "under the age of"),
-        *("below the age of", "under", "below", "within", "a maximum of", "maximum of"),
-        *("limited to", "capped at", "≤", "<"),
+        *(f"{no} (?:{_MORE}) than" for no in (*_NO, "any")),
+        *(f"{no}{_BE} (?:exceed(?:ing)?|over|above|surpass|top|pass)" for no in _NOT),
+        *("without exceeding", "at most", "up to", *(f"{less} than" for less in _LESS.split("|"))),
+        *("under the age of", "below the age of", "under", "below", "within", "a maximum of"),
+        *("maximum of", "limited to", "capped at", "≤", "<"),
     ),
     Qualifier.MORE_THAN: (
-        rf"(?:{_NO}) (?:{_LESS}) than",
-        rf"{_NOT} (?:under|below|fall below|drop below)",
-        *("at least", rf"(?:{_MORE}) than", "upwards of", "in excess of", "a minimum of"),
-        *("minimum of", "over the age of", "above the age of", "over", "above", "exceed"),
-        *("exceeds", "exceeded", "exceeding", "surpassed", "surpassing", "topped", "topping"),
-        *("tops", "beyond", "north of", "≥", ">"),
+        *(f"{no} (?:{_LESS}) than" for no in _NO),
+        *(f"{no}{_BE} (?:under|below|fall below|drop below)" for no in _NOT),
+        *("at least", *(f"{more} than" for more in _MORE.split("|")), "upwards of"),
+        *("in excess of", "a minimum of", "minimum of", "over the age of", "above the age of"),
+        *("over", "above", "exceed", "exceeds", "exceeded", "exceeding", "surpassed"),
+        *("surpassing", "topped", "topping", "tops", "beyond", "north of", "≥", ">"),
     ),
     Qualifier.NEARLY: (
         *("nearly", "almost", "close to", "just under", "just short of", "just below"),
@@ -65,27 +69,31 @@ QUALIFIERS = {
     qualifier: regex("|".join(known), re.IGNORECASE) for qualifier, known in BEFORE.items()
 }
 # The closer ones first: just under is no under.
-QUALIFIER = "|".join(
-    "|".join(BEFORE[qualifier])
+QUALIFIER = by_first(
+    words
     for qualifier in (Qualifier.NEARLY, Qualifier.AT_MOST, Qualifier.MORE_THAN, Qualifier.ABOUT)
+    for words in BEFORE[qualifier]
 )
 
 # Phrases that hold a number word and say no number.
 _PHRASES = (
-    "one of|one another|one by one|one day|one’s own|one['’]s|one[- ]to[- ]one|one or two|at one"
-    "|as one|(?:no|any|every|some|this|that|which|the|each) one(?!-)|zero tolerance|one thing|for one"
-    "|in one(?: piece| go)|(?:last|other|better) half|(?:in|of) two minds|second to none"
-    "|second[- ]?hand|second nature|on second thoughts?|second[- ]guess(?:ing|ed)?|second best"
-    "|first[- ]aid|first of all|at first|first[- ]hand|first and foremost|third[- ]party|third parties"
-    "|nine times out of ten|ten to one|cloud nine|at sixes and sevens|on all fours"
-    "|(?:put|putting) two and two together|kills? two birds with one stone|two birds with one stone"
-    "|killing two birds with one stone|two wrongs|nine lives|seventh heaven|sixth sense"
-    "|eleventh hour|two[- ]faced|two[- ]way|four corners|seven seas|third degree"
-    "|an? (?:hundred|thousand|million) (?:ways|thanks|apologies|and one|words|miles away|pities)"
-    "|a stitch in time saves nine|thousand and one|one in a million|half[- ](?:hearted|way|truths?)"
-    "|half[- ]?(?:hearted|heartedly|way)"
+    "one of; one another; one by one; one day; one’s own; one['’]s; one[- ]to[- ]one; one or two"
+    "; at one; as one; no one(?!-); any one(?!-); every one(?!-); some one(?!-); this one(?!-)"
+    "; that one(?!-); which one(?!-); the one(?!-); each one(?!-); zero tolerance; one thing"
+    "; for one; in one(?: piece| go); last half; other half; better half; in two minds; of two minds"
+    "; second to none; second[- ]?hand; second nature; on second thoughts?"
+    "; second[- ]guess(?:ing|ed)?; second best; first[- ]aid; first of all; at first; first[- ]hand"
+    "; first and foremost; third[- ]party; third parties; nine times out of ten; ten to one"
+    "; cloud nine; at sixes and sevens; on all fours; put two and two together"
+    "; putting two and two together; kills? two birds with one stone; two birds with one stone"
+    "; killing two birds with one stone; two wrongs; nine lives; seventh heaven; sixth sense"
+    "; eleventh hour; two[- ]faced; two[- ]way; four corners; seven seas; third degree"
+    "; an? (?:hundred|thousand|million) (?:ways|thanks|apologies|and one|words|miles away|pities)"
+    "; a stitch in time saves nine; thousand and one; one in a million"
+    "; half[- ](?:hearted|way|truths?); half[- ]?(?:hearted|heartedly|way)"
 )
-FIXED = rf"\b(?:{_PHRASES})\b"
+PHRASES = tuple(_PHRASES.split("; "))
+FIXED = rf"\b(?:{by_first(PHRASES)})\b"
 
 # Words with a number in them: value, unit.  The other language may say them without one.
 WORDS = {
@@ -132,6 +140,5 @@ BEGINNINGS = apart(
     "approach nearing exceed surpass kill put number chapter page table figure grade year form class "
     "paragraph section article step part room case version level lesson unit stage phase call dial "
     "ring phone text hotline line jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri "
-    "sat sun second third four fif six seven eigh nin ten eleven twel thir fort twen tee q[1-4] "
-    r"[A-Z]{2,5}(?:/[A-Z])?[-\s]?\d"
+    "sat sun second third four fif six seven eigh nin ten eleven twel thir fort twen tee q[1-4]"
 )
