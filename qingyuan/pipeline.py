@@ -70,7 +70,7 @@ def build(project: Project, tools: Tools, found: Found, *, publishing: bool) -> 
         if change is None:
             return report
         if site:
-            leave(project, store, Left.of(found.state, site, made.ledger, made.whole, outputs))
+            leave(project, store, Left.of(found.state, site, made.ledger, made.whole, report))
     standstill.keep(project, store, found.state, report, publishing=publishing)
     return report
 

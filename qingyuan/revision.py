@@ -46,8 +46,8 @@ _LEFT = "left"
 
 def leave(project: Project, store: Store, left: Left) -> None:
     """Notes what a build leaves, if others may go by it."""
-    whole_site = not (project.preview or project.everything or left.site.unread)
-    store.noted(f"{_LEFT} {project.output}", left if whole_site else None)
+    partly = project.preview or project.everything or left.site.unread or left.report.blocked
+    store.noted(f"{_LEFT} {project.output}", None if partly else left)
 
 
 def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | None:
@@ -59,16 +59,13 @@ def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | No
     left: Left | None = store.note(f"{_LEFT} {project.output}")
     if project.preview or left is None or left.day != project.today:
         return None
-    report = standstill.reported(project, store, left.state, publishing=True)
-    if report is None or report.blocked:
-        return None
     try:
         if isinstance(found, Edits):
             edit = _of_edits(project, tools, found, left)
         else:
             edit = _of_all(found, left)
         with store.aside():
-            return _Revision(project, tools, left, report, edit).run()
+            return _Revision(project, tools, left, edit).run()
     except (GoneError, _MoreError):
         return None
 
@@ -120,14 +117,11 @@ def _of_all(found: Found, left: Left) -> _Edit:
 class _Revision:
     """One build after an edit.  What it does raises _MoreError, or GoneError."""
 
-    def __init__(
-        self, project: Project, tools: Tools, left: Left, report: Report, edit: _Edit
-    ) -> None:
+    def __init__(self, project: Project, tools: Tools, left: Left, edit: _Edit) -> None:
         self.project = project
         self.tools = tools
         self.store = tools.store
         self.left = left
-        self.report = report
         self.folders = edit.folders
         self.ledger = edit.ledger
         self.files = edit.files
@@ -135,24 +129,42 @@ class _Revision:
         self.cleaned = _Cleaned(edit.beside, tools)
 
     def run(self) -> Report:
-        """The report of what was published."""
+        """The report of what was published, or of what keeps it from being published."""
         if not self.folders:
-            raise _MoreError
+            return self._as_it_was()
         before = self._before()
         after = bound(self.tools, self.folders, self.left.site.settings, self.cleaned, quietly)
         folders = [folder.path for folder in self.folders]
         articles = {**before, **dict(zip(folders, after, strict=True))}
-        edited = [_followed(before[folder], articles[folder]) for folder in folders]
+        own = [article.article for article in after if article.article and not article.unread]
+        if len(own) < len(after):
+            raise _MoreError
         site = self._site(articles)
-        own = [article for article, _ in edited]
         names = frozenset(map(Others.name, own))
         linking = [article for article in site.articles if not names.isdisjoint(links_of(article))]
         report = self._checked(site, {id(a): a for a in (*own, *linking)}.values(), articles)
         if report.blocked:
-            raise _MoreError
-        titled = tuple(article for article, is_titled in edited if is_titled)
+            report = replace(report, pages=(), change=None)
+            self._tell(report)
+            return report
+        were = (before[folder].article for folder in folders)
+        titled = tuple(new for old, new in zip(were, own, strict=True) if _is_titled(old, new))
         shown = render.Shown((*own, *(linking if titled else ())), titled)
         return self._published(site.to_show(everything=False), shown, report)
+
+    def _as_it_was(self) -> Report:
+        """The report of what is published: somebody has taken an edit back."""
+        self._tell(self.left.report)
+        nothing = Edits(self.left.state, {}, frozenset())
+        report = standstill.recall(self.project, self.store, nothing, publishing=True)
+        if report is None:
+            raise _MoreError
+        return report
+
+    def _tell(self, report: Report) -> None:
+        """Notes a report that changes nothing of what is published."""
+        state = state_of(self.ledger)
+        standstill.tell_again(self.project, self.store, state, report, publishing=True)
 
     def _before(self) -> dict[str, Bound]:
         """All articles as they were."""
@@ -190,7 +202,7 @@ class _Revision:
         states = [state for own in findings for state in own.standings]
         order = {article.folder: place for place, article in enumerate(site.articles)}
         told = _Telling(order, frozenset(article.folder for article in again))
-        report = self.report
+        report = self.left.report
         return replace(
             report,
             problems=in_order(told.anew(report.problems, problems, _of_problem)),
@@ -230,9 +242,10 @@ class _Revision:
         )
         if change is not None:
             remember(self.store, project, making, partly=True)
-            left = replace(self.left, state=state_of(self.ledger), ledger=self.ledger)
-            leave(project, self.store, left)
-            standstill.keep(project, self.store, left.state, report, publishing=True)
+            state = state_of(self.ledger)
+            left = self.left
+            leave(project, self.store, Left.of(state, left.site, self.ledger, left.whole, report))
+            standstill.keep(project, self.store, state, report, publishing=True)
         return report
 
 
@@ -262,20 +275,17 @@ class _Cleaned(dict[str, Cleaned]):
         return self[name]
 
 
-def _followed(before: Bound, after: Bound) -> tuple[Article, bool]:
-    """An article after an edit of which others show no more than its titles, and if they do.
+def _is_titled(old: Article | None, new: Article) -> bool:
+    """Whether others show of an article another title or summary than before.
 
-    Raises _MoreError.
+    Raises _MoreError where more than that follows from it.
     """
-    old, new = before.article, after.article
-    if old is None or new is None or after.unread:
+    if old is None:
         raise _MoreError
     was, now = render.outside(old), render.outside(new)
-    if was == now:
-        return new, False
-    if _untitled(was) != _untitled(now):
+    if was != now and _untitled(was) != _untitled(now):
         raise _MoreError
-    return new, True
+    return was != now
 
 
 def _untitled(article: Article) -> Article:

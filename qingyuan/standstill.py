@@ -103,7 +103,10 @@ def recall(
     """The last report, where everything that it follows from is as it was."""
     if isinstance(found, Edits) and found.folders:
         return None
-    report = reported(project, store, found.state, publishing=publishing)
+    name = _report(project, publishing=publishing)
+    if store.note(f"{name} key") != _key(project, found.state):
+        return None
+    report: Report | None = store.note(name)
     if report is None:
         return None
     total = sum(count for _, count in report.pages)
@@ -115,20 +118,18 @@ def recall(
     return replace(report, reused=total, change=Change(0, (), len(stamps)))
 
 
-def reported(project: Project, store: Store, state: str, *, publishing: bool) -> Report | None:
-    """The report of the last build, where that was one of files in this state."""
-    name = _report(project, publishing=publishing)
-    if store.note(f"{name} key") != _key(project, state):
-        return None
-    report: Report | None = store.note(name)
-    return report
-
-
 def keep(project: Project, store: Store, state: str, report: Report, *, publishing: bool) -> None:
     """Notes a report for the next time, with the stamps of what was published."""
     if report.change:
         store.noted(output_stamps(project), packed(report.change.stamps))
         report = replace(report, change=Change(0, (), 0))
+    tell_again(project, store, state, report, publishing=publishing)
+
+
+def tell_again(
+    project: Project, store: Store, state: str, report: Report, *, publishing: bool
+) -> None:
+    """Notes a report for the next time."""
     name = _report(project, publishing=publishing)
     # Together or not at all: a report is that of the key beside it.
     store.noted_all({name: report, f"{name} key": _key(project, state)})

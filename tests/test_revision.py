@@ -93,6 +93,31 @@ def test_an_edit_of_texts_is_published_without_a_look_at_all_others(
     is_as_clean(site, done)
 
 
+def test_an_error_is_told_and_mended_without_a_look_at_all_others(
+    site: Path, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = site / LUDIAN / "zh.md"
+    before = path.read_text(encoding="utf-8")
+    everything_else_fails(monkeypatch)
+    for wrong in ("[[fact:none]]", "[[fact:nothing]]"):
+        path.write_text(f"{before}\n\n{wrong}\n", encoding="utf-8")
+        settle()
+        told = build(site, *DAY)
+        assert told.code == 1
+        assert "fact-unknown" in told.out
+        assert (
+            build(site, *DAY).out.partition(" seconds")[0][:-4]
+            == (told.out.partition(" seconds")[0][:-4])
+        )
+    # Taken back, then another text in its place.
+    for better in ("", "\n\n又写了一段。\n"):
+        path.write_text(f"{before}{better}", encoding="utf-8")
+        settle()
+        assert build(site, *DAY).code == 0
+    monkeypatch.undo()
+    is_as_clean(site, build(site, *DAY))
+
+
 @pytest.mark.parametrize(
     "more",
     [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sized
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from qingyuan.model.ledger import Ledger
 from qingyuan.model.problem import Problem
+from qingyuan.model.report import Change, Report
 from qingyuan.model.site import Site
 
 
@@ -17,7 +17,8 @@ class Left(Struct, frozen=True):
     """A site that was published, but for its articles, which are kept one by one.
 
     `state` is that of the files that it was made of, `day` the one on which; `whole` is what the
-    rules had found that look at all of it; `files` is how many were published.
+    rules had found that look at all of it, `report` what was told; `files` is how many were
+    published.
     """
 
     state: str
@@ -25,12 +26,15 @@ class Left(Struct, frozen=True):
     ledger: Ledger
     site: Site
     whole: tuple[Problem, ...]
+    report: Report
     files: int
 
     @classmethod
     def of(
-        cls, state: str, site: Site, ledger: Ledger, whole: tuple[Problem, ...], files: Sized
+        cls, state: str, site: Site, ledger: Ledger, whole: tuple[Problem, ...], report: Report
     ) -> Left:
-        """What is left of this site."""
+        """What is left of this site, as its report tells that it was published."""
         data = replace(site, stories=(), pages=())
-        return cls(state, site.today, ledger, data, whole, len(files))
+        files = len(report.change.stamps) if report.change else 0
+        told = replace(report, change=Change(0, (), 0))
+        return cls(state, site.today, ledger, data, whole, told, files)

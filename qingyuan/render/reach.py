@@ -22,6 +22,9 @@ from qingyuan.render.planners.desk import desks_of
 from qingyuan.render.planners.stories import near
 from qingyuan.render.sight import Sights, closed
 
+# The pages of figures and timelines list who has them in a text.
+_LISTED = frozenset({"fact", "chart", "timeline"})
+
 
 class Shown(Struct, frozen=True):
     """Articles whose texts are others now, and those of them whose titles or summaries are."""
@@ -55,7 +58,8 @@ def outside(article: Story | ContentPage) -> Story | ContentPage:
 
 
 def _outside(edition: Edition) -> Edition:
-    embeds = dict.fromkeys(Embed(e.kind, e.target, "", "", NOWHERE) for e in edition.embeds)
+    used = (embed for embed in edition.embeds if embed.kind in _LISTED)
+    embeds = dict.fromkeys(Embed(e.kind, e.target, "", "", NOWHERE) for e in used)
     files = dict.fromkeys(replace(use, at=NOWHERE) for use in edition.files)
     return replace(
         closed(edition),

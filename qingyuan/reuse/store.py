@@ -64,6 +64,7 @@ class Store:
     def __init__(self, folder: Path | None, root: str, version: str) -> None:
         self.version = version
         self.build = 0
+        self._keeps_all = False
         self.path: Path | None = None
         # Kept so that it is not closed, which would end the locks of the process it belongs to.
         self._left: tuple[sqlite3.Connection | None, ...] = ()
@@ -124,12 +125,14 @@ class Store:
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        """For a build that asks for little of what is there: nothing grows older by it."""
+        """For a build that asks for little of what is there: nothing grows older by it, or goes."""
         self.build -= 1
+        self._keeps_all = True
         try:
             yield
         finally:
             self.build += 1
+            self._keeps_all = False
 
     def note(self, name: str) -> Any:  # noqa: ANN401 - whatever was noted
         """What was noted under a name by this version of the engine, or None."""
@@ -257,7 +260,7 @@ class Store:
         for place, bucket in buckets.items():
             buffer = io.BytesIO()
             blobs: dict[str, Blob] = {}
-            oldest = self.build - _KEPT_BUILDS
+            oldest = -1 if self._keeps_all else self.build - _KEPT_BUILDS
             entries = {key: entry for key, entry in bucket.entries.items() if entry[0] > oldest}
             _Dumper(buffer, blobs).dump(entries)
             rows.append((name, self.version, place, buffer.getvalue(), bucket.build))
