@@ -16,7 +16,7 @@ from qingyuan.model.ahead import coming
 from qingyuan.model.digests import digest
 from qingyuan.model.ledger import Ledger
 from qingyuan.model.left import Left
-from qingyuan.model.making import Making, Why
+from qingyuan.model.making import Why
 from qingyuan.model.page import Output, flat
 from qingyuan.model.problem import Problem, Severity, in_order, nearest
 from qingyuan.model.project import Discovered, Project
@@ -25,7 +25,7 @@ from qingyuan.model.report import Report
 from qingyuan.model.site import Site
 from qingyuan.read.problems import KINDS as READ_KINDS
 from qingyuan.reading import read_site
-from qingyuan.rendering import keep_compiled, making_of, perform, remember, templates_of
+from qingyuan.rendering import keep_compiled, perform, remember, remembered, templates_of
 from qingyuan.revision import leave
 from qingyuan.standstill import Found
 from qingyuan.tools import Tools
@@ -142,7 +142,7 @@ def why(project: Project, tools: Tools, asked: str) -> list[Why]:
             en + (f"; did you mean “{near}”?" if near else ""),
         )
     texts = templates.seen({page.template for page in found})
-    last: Making | None = tools.store.note(making_of(project.preview))
+    last = remembered(tools.store, project)
     return [Why.of(page, (*texts[page.template], *flat(page.seen)), last) for page in found]
 
 

@@ -116,7 +116,7 @@ def parse(file: SourceFile) -> Parsed:
     draft = parsed.value
     body, found = markup.convert(file.path, draft.first_line, draft.text)
     language = file.path.rsplit("/", 1)[-1].removesuffix(".md")
-    body = replace(body, prose=numerals.noted(body.prose, language))
+    body = numerals.with_numbers(body, language)
     front = tuple(numerals.noted(prose, language) for prose in draft.front)
     edition = edited(replace(draft, front=front), language, body)
     return Parsed(file.path, edition, (*parsed.problems, *found))

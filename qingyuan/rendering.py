@@ -105,18 +105,35 @@ def _codes(tools: Tools, pages: Iterable[Page]) -> Iterator[tuple[str, Drawn]]:
 _COMPILED = "compiled templates"
 
 
-def making_of(preview: bool) -> str:  # noqa: FBT001 - part of a name
-    """The name of the note on what the last build made."""
-    return f"making {preview}"
+def remembered(store: Store, project: Project) -> Making | None:
+    """What the last builds made, as far as any has made something."""
+    whole, part = _notes(project)
+    last: Making | None = store.note(whole)
+    since: Making | None = store.note(part)
+    if last is None or since is None:
+        return last
+    parts, before = {**last.parts, **since.parts}, {**last.parts, **since.before}
+    return Making(parts, since.anew, before)
 
 
 def remember(store: Store, project: Project, making: Making, *, partly: bool = False) -> None:
     """Notes what a build made, if it made anything, for whoever asks why.
 
-    Where it looked at some pages only, the others are made of what they were.
+    Where it looked at some pages only (`partly`), that is noted beside what is known of all.
     """
-    if making.anew:
-        last: Making | None = store.note(making_of(project.preview))
-        before = last.parts if last else {}
-        parts = {**before, **making.parts} if partly else making.parts
-        store.noted(making_of(project.preview), Making(parts, making.anew, before))
+    if not making.anew:
+        return
+    whole, part = _notes(project)
+    if partly:
+        since: Making | None = store.note(part)
+        known = since.parts if since else {}
+        store.noted(part, Making({**known, **making.parts}, making.anew, known))
+    else:
+        last = remembered(store, project)
+        made = Making(making.parts, making.anew, last.parts if last else {})
+        store.noted_all({whole: made, part: None})
+
+
+def _notes(project: Project) -> tuple[str, str]:
+    """The names of the notes on what builds made: the last of the whole site, and those since."""
+    return f"making {project.preview}", f"making since {project.preview}"

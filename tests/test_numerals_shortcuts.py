@@ -11,12 +11,12 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from qingyuan.check.languages.pieces import _with_free_numbers
 from qingyuan.markup import convert
-from qingyuan.numerals import every, noted, parts
+from qingyuan.numerals import every, with_numbers
 from qingyuan.numerals.alike import alike, matches
+from qingyuan.numerals.apart import parts
 from qingyuan.numerals.compare import _nearest, _paired
 from qingyuan.numerals.han import reader as han
 from qingyuan.numerals.han.words import BEFORE, COUNTERS, IDIOMS, MANY
@@ -331,8 +331,7 @@ def test_numbers_in_free_words_are_read_as_those_of_their_whole_lines(
 ) -> None:
     text, language = typed
     body, _ = convert("zh.md", 1, text)
-    body = replace(body, prose=noted(body.prose, language))
-    filled, readings = _with_free_numbers(body, language)
+    filled, readings = _with_free_numbers(with_numbers(body, language))
     expected, start = [], 0
     for line, before in zip(filled.split("\n"), body.prose.text.split("\n"), strict=True):
         end = start + len(line)

@@ -20,8 +20,8 @@ from qingyuan.model.page import Output, Page
 from qingyuan.model.project import Project
 from qingyuan.pipeline import checked
 from qingyuan.render import Failure, Templates, perform
+from qingyuan.render.contexts import RobotsContext
 from qingyuan.render.environment import Code, environment, written
-from qingyuan.render.views import RobotsContext
 from qingyuan.reuse.store import Store
 from qingyuan.tools import Tools
 from qingyuan.workers import Workers

@@ -128,6 +128,16 @@ class Feature(Struct, frozen=True):
     at: Location
 
 
+class FreeNumbers(Struct, frozen=True):
+    """What the words of `[[free:…]]` change in the numbers of a text once they stand in it.
+
+    `spans` are the parts that are read again then, `readings` what is read in those.
+    """
+
+    spans: tuple[tuple[int, int], ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
 class Body(Struct, frozen=True):
     """What Markdown made of an edition's text; `sound` unless something in it blocks publishing."""
 
@@ -140,6 +150,7 @@ class Body(Struct, frozen=True):
     waivers: tuple[Waiver, ...] = ()
     features: tuple[Feature, ...] = ()
     sound: bool = True
+    free: FreeNumbers = FreeNumbers()
 
     @property
     def embeds(self) -> tuple[Embed, ...]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from qingyuan.model.body import Prose
+from qingyuan.model.body import Body, Prose
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.numerals import han, latin, script
-from qingyuan.numerals.apart import parts
 from qingyuan.numerals.compare import Difference, Side, agreeing, compare
 from qingyuan.numerals.digits import in_digits
+from qingyuan.numerals.free import filled, free_numbers, outside
 from qingyuan.numerals.spell import spell
 
 __all__ = [
@@ -26,18 +26,27 @@ __all__ = [
     "agreeing",
     "compare",
     "every",
+    "filled",
     "in_digits",
     "noted",
-    "parts",
+    "outside",
     "read",
     "script",
     "spell",
+    "with_numbers",
 ]
 
 
 def noted(prose: Prose, language: str) -> Prose:
     """The prose with the numbers in it, words that only have one in them too."""
     return replace(prose, readings=every(prose.text, language))
+
+
+def with_numbers(body: Body, language: str) -> Body:
+    """The body with the numbers in its prose, and with those of its `[[free:…]]`."""
+    return replace(
+        body, prose=noted(body.prose, language), free=free_numbers(body, language, every)
+    )
 
 
 def read(text: str, language: str) -> tuple[Reading, ...]:

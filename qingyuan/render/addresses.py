@@ -8,7 +8,7 @@ from qingyuan.model.language import Language
 from qingyuan.model.page import Later, Page
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Story
-from qingyuan.render import paths, views
+from qingyuan.render import contexts, paths
 from qingyuan.render.lists import Listing
 from qingyuan.render.versions import DEFAULT, Versions
 
@@ -23,7 +23,7 @@ def feed(site: Site, language: Language, stories: tuple[Story, ...]) -> Iterator
         return
     code = language.code
     entries = tuple(
-        views.FeedEntry(
+        contexts.FeedEntry(
             f"{address}/{paths.story(code, story.slug)}",
             story.best(code).title,
             story.best(code).summary,
@@ -32,7 +32,7 @@ def feed(site: Site, language: Language, stories: tuple[Story, ...]) -> Iterator
         )
         for story in own
     )
-    context = views.FeedContext(
+    context = contexts.FeedContext(
         language.tag,
         site.settings.title[code],
         site.settings.tagline[code],
@@ -55,13 +55,13 @@ def sitemap(
         return
     listed = Later.of(lambda: _listed(site, stories, lists()), "sitemap.xml")
     yield Page("sitemap.xml", "sitemap.xml", listed, None, "content/site.yaml")
-    robots = views.RobotsContext(f"{site.settings.address}/sitemap.xml")
+    robots = contexts.RobotsContext(f"{site.settings.address}/sitemap.xml")
     yield Page("robots.txt", "robots.txt", robots, None, "content/site.yaml")
 
 
 def _listed(
     site: Site, stories: tuple[Story, ...], lists: tuple[Listing, ...]
-) -> views.SitemapContext:
+) -> contexts.SitemapContext:
     articles: tuple[Story | ContentPage, ...] = (*site.pages, *stories)
     dated = [(Versions.of(site, article), article.date) for article in articles]
     groups = [
@@ -75,4 +75,4 @@ def _listed(
     ]
     found = [(group.alternates, day) for group, day in (*dated, *((g, None) for g in groups))]
     entries = [(url, day, group) for group, day in found for tag, url in group if tag != DEFAULT]
-    return views.SitemapContext(tuple(sorted(entries, key=lambda entry: entry[0])))
+    return contexts.SitemapContext(tuple(sorted(entries, key=lambda entry: entry[0])))

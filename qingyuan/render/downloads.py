@@ -14,20 +14,11 @@ from collections.abc import Iterable
 from qingyuan.model.period import PUBLICATION
 from qingyuan.model.quantity import plain
 from qingyuan.render import pinyin, searching, shards
+from qingyuan.render.contexts import FactRecord, FactsData, FactsTable, UnitRecord
 from qingyuan.render.figures import figure, unit_word
 from qingyuan.render.searching import SearchArticle, SearchPairs, SearchTexts
 from qingyuan.render.sheets import Rows, chart_rows, timeline_rows
-from qingyuan.render.views import (
-    ChartView,
-    ErratumView,
-    FactRecord,
-    FactsData,
-    FactsTable,
-    FigureView,
-    SourceView,
-    TimelineView,
-    UnitRecord,
-)
+from qingyuan.render.views import ChartView, ErratumView, FigureView, SourceView, TimelineView
 from qingyuan.render.wording import Wording
 
 JSON_VERSION = 1

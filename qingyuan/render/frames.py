@@ -14,7 +14,7 @@ from qingyuan.model.project import Discovered, SourceFile
 from qingyuan.model.school import School
 from qingyuan.model.selection import selection
 from qingyuan.model.site import Site
-from qingyuan.render import downloads, han, kits, paths, slots, views
+from qingyuan.render import contexts, downloads, han, kits, paths, slots
 from qingyuan.render.chrome import ChromeMaker, Design
 from qingyuan.render.localise import Localiser
 from qingyuan.render.media import Media
@@ -131,7 +131,7 @@ def _parts(site: Site, design: Design) -> Iterator[Page]:
         maker = ChromeMaker(site, Localiser(site, language, language, Media({}, {})), design)
         chrome = maker.chrome(Versions.generated(site, "404"))
         code = kits.call(site, language.code)
-        context = views.PartContext(replace(chrome, root=slots.token(slots.ROOT)), code)
+        context = contexts.PartContext(replace(chrome, root=slots.token(slots.ROOT)), code)
         for name in slots.PARTS:
             template = f"school/{name}.html"
             yield Page(f"{name}:{language.code}", template, context, language.code, template)

@@ -11,8 +11,8 @@ from qingyuan.model.language import Language
 from qingyuan.model.site import Site
 from qingyuan.model.story import KINDS, Story
 from qingyuan.render import paths
+from qingyuan.render.contexts import PageLink, Paging
 from qingyuan.render.versions import Versions
-from qingyuan.render.views import PageLink, Paging
 
 PER_PAGE = 24
 ALL, KIND, TOPIC = "all", "kind", "topic"

@@ -17,6 +17,7 @@ from qingyuan.model.reference import Contact, Source, Term
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Edition, SourceUse, Story
 from qingyuan.render import kits, paths
+from qingyuan.render.contexts import FactRecord, UnitRecord
 from qingyuan.render.drawn import WORDS, Drawer
 from qingyuan.render.kits import KitLinks, KitView, QuestionView
 from qingyuan.render.lagging import stale
@@ -27,7 +28,6 @@ from qingyuan.render.views import (
     Card,
     ContactView,
     ErratumView,
-    FactRecord,
     FigureView,
     ImageView,
     Link,
@@ -36,7 +36,6 @@ from qingyuan.render.views import (
     Stale,
     Target,
     TermView,
-    UnitRecord,
     Words,
 )
 from qingyuan.render.wording import words_of

@@ -11,7 +11,7 @@ from qingyuan.model.location import Location, Ref
 from qingyuan.model.page import Page
 from qingyuan.model.problem import Problem
 from qingyuan.model.story import ContentPage, Story
-from qingyuan.render import paths, views
+from qingyuan.render import contexts, paths
 from qingyuan.render.chrome import ChromeMaker
 from qingyuan.render.problems import ALIAS_LANGUAGE, ALIAS_PAGE, ALIAS_TWICE
 from qingyuan.render.versions import Versions
@@ -32,7 +32,7 @@ def claims(maker: ChromeMaker, articles: Iterable[Story | ContentPage]) -> Itera
         for alias in (*article.aliases, *(edition.aliases if edition else ())):
             path = paths.old(code, alias.id)
             chrome = maker.chrome(Versions.of(maker.site, article))
-            context = views.MovedContext(
+            context = contexts.MovedContext(
                 replace(chrome, path=path, root=paths.root_of(path)), maker.localiser.link(article)
             )
             yield Claim(alias, Page(path, "moved.html", context, code, alias.at.path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qingyuan.model.language import Language
 from qingyuan.model.page import Page
 from qingyuan.model.site import Site
-from qingyuan.render import cldr, paths, slots, views
+from qingyuan.render import cldr, contexts, paths, slots
 from qingyuan.render.chrome import Design
 from qingyuan.render.localise import Localiser
 from qingyuan.render.media import Media
@@ -17,7 +17,7 @@ def page(site: Site, design: Design) -> Page:
     """index.html."""
     home = next(page for page in site.pages if page.slug == "home")
     ordered = sorted(site.languages, key=lambda one: one.code != site.first_language)
-    context = views.RootContext(
+    context = contexts.RootContext(
         tuple(_language(site, language) for language in ordered),
         design.stylesheet,
         design.icon,
@@ -30,10 +30,10 @@ def page(site: Site, design: Design) -> Page:
     return Page(paths.ROOT, "root.html", context, None, "content/site.yaml")
 
 
-def _language(site: Site, language: Language) -> views.RootLanguage:
+def _language(site: Site, language: Language) -> contexts.RootLanguage:
     code, settings = language.code, site.settings
     say = Localiser(site, language, language, Media({}, {}))
-    return views.RootLanguage(
+    return contexts.RootLanguage(
         code,
         language.tag,
         cldr.direction(language.locale),

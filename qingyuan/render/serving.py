@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from qingyuan.model.page import Output, Page
 from qingyuan.model.regex import regex
 from qingyuan.model.site import Site
-from qingyuan.render import slots, views
+from qingyuan.render import contexts, slots
 
 # Path in the pack → template.
 _FILES = {
@@ -27,7 +27,7 @@ def pages(site: Site, outputs: Iterable[Output]) -> Iterator[Page]:
     first = site.first_language or codes[0]
     prefix = slots.token(slots.PREFIX)
     titles = tuple(text for _, text in site.settings.title.texts)
-    context = views.ServingContext(titles, codes, first, prefix, policy(outputs))
+    context = contexts.ServingContext(titles, codes, first, prefix, policy(outputs))
     for path, template in _FILES.items():
         yield Page(path, template, context, None, f"templates/{template}")
 

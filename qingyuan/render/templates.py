@@ -25,6 +25,7 @@ from qingyuan.model.regex import regex
 from qingyuan.render import downloads, han, slots
 from qingyuan.render.clauses import clauses
 from qingyuan.render.codes import Drawn
+from qingyuan.render.contexts import RootContext
 from qingyuan.render.environment import Code, environment
 from qingyuan.render.figures import figure, figure_parts
 from qingyuan.render.problems import (
@@ -35,7 +36,7 @@ from qingyuan.render.problems import (
     WORD_MISSING,
 )
 from qingyuan.render.prose import Prose, drawing
-from qingyuan.render.views import ArticleView, Chrome, FigureView, Frame, RootContext, Words
+from qingyuan.render.views import ArticleView, Chrome, FigureView, Frame, Words
 from qingyuan.render.wording import Wording, WordMissingError
 
 # What Jinja says of a block without its end, and of what stands where it should have ended.

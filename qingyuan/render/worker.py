@@ -5,7 +5,7 @@ from __future__ import annotations
 from qingyuan.model.blob import Blob
 from qingyuan.model.page import Page
 from qingyuan.model.site import Site
-from qingyuan.render import paths, views
+from qingyuan.render import contexts, paths
 from qingyuan.render.chrome import Design
 from qingyuan.render.wording import plain_word
 
@@ -17,5 +17,5 @@ def page(site: Site, design: Design) -> Page:
     said = {
         language.code: plain_word(site, language.code, "offline") for language in site.languages
     }
-    context = views.WorkerContext(paths.fingerprint(Blob.of(repr(files).encode())), files, said)
+    context = contexts.WorkerContext(paths.fingerprint(Blob.of(repr(files).encode())), files, said)
     return Page(paths.WORKER, "worker.js", context, None, "templates/worker.js")

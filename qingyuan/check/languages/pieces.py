@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from qingyuan import numerals
 from qingyuan.model.body import Body, Embed, Prose
+from qingyuan.model.lines import Lines
 from qingyuan.model.location import Location
 from qingyuan.model.reading import Reading
-from qingyuan.model.regex import regex
 from qingyuan.model.section import FRONT, Section
 from qingyuan.model.story import Edition
 from qingyuan.model.translation import lags
-from qingyuan.numerals import Side, every, parts
+from qingyuan.numerals import Side
 
 _PARAGRAPH = "\n\n"
-# Where the number of `[[free:40]]` begins, and what follows it.
-_FREE, _AFTER_FREE = len("[[free:"), len("]]")
-# What may join two numbers to a range, or another blank.
-_JOINING = regex(r"\s*(?:to|through|or|and|[-–—~至到])|\s\s")
 
 
 class Piece(Struct, frozen=True):
@@ -111,7 +107,7 @@ def _moved(readings: Sequence[Reading], by: int) -> list[Reading]:
 
 
 def _whole(edition: Edition) -> Piece:
-    text, readings = _with_free_numbers(edition.body, edition.language)
+    text, readings = _with_free_numbers(edition.body)
     side = Side(text, readings, edition.language)
     at = edition.body.sections[0].at if edition.body.sections else edition.at
     return Piece(side, ((0, edition.body.prose),), _facts(edition), at)
@@ -124,8 +120,8 @@ def _facts(edition: Edition) -> tuple[Embed, ...]:
 def _sections(edition: Edition) -> dict[str, Piece]:
     """Key → piece, of the body's sections."""
     prose = edition.body.prose
-    text, readings = _with_free_numbers(edition.body, edition.language)
-    lines = _Lines(text, prose.at.line)
+    text, readings = _with_free_numbers(edition.body)
+    lines = Lines(text, prose.at.line)
     sections = edition.body.sections
     owner = _Owner(sections)
     read: dict[str, list[Reading]] = {section.key: [] for section in sections}
@@ -145,21 +141,6 @@ def _sections(edition: Edition) -> dict[str, Piece]:
         )
         for section in sections
     }
-
-
-class _Lines:
-    """Offsets and lines of a text that begins on a line of its file."""
-
-    def __init__(self, text: str, first: int) -> None:
-        self.first = first
-        lengths = (len(line) + 1 for line in text.split("\n"))
-        self.starts = list(accumulate(lengths, initial=0))
-
-    def line(self, offset: int) -> int:
-        return self.first + bisect_right(self.starts, offset) - 1
-
-    def start(self, line: int) -> int:
-        return self.starts[max(0, min(line - self.first, len(self.starts) - 1))]
 
 
 class _Owner:
@@ -182,69 +163,8 @@ class _Owner:
         return self.above[max(0, bisect_right(self.starts, line) - 1)].key
 
 
-def _with_free_numbers(body: Body, language: str) -> tuple[str, list[Reading]]:
+def _with_free_numbers(body: Body) -> tuple[str, list[Reading]]:
     """A body's text and numbers, those of `[[free:…]]` among them."""
-    prose = body.prose
-    free = [embed for embed in body.embeds if embed.kind == "free"]
-    if not free:
-        return prose.text, list(prose.readings)
-    spots = sorted(_spots(prose, free))
-    text = _filled(prose.text, spots)
-    again = _to_read_again(text, spots, language)
-    readings = _outside(prose.readings, again)
-    for start, end in again:
-        readings += _moved(every(text[start:end], language), start)
-    return text, sorted(readings, key=lambda reading: reading.start)
-
-
-# From where to where in a text, and what is to be there.
-_Spot = tuple[int, int, str]
-
-
-def _spots(prose: Prose, free: Iterable[Embed]) -> Iterator[_Spot]:
-    """Where the words of embeds go: to the end of what the embed left blank."""
-    lines = _Lines(prose.text, prose.at.line)
-    for embed in free:
-        start = lines.start(embed.at.line) + embed.at.column - 1 + _FREE + _AFTER_FREE
-        end = start + len(embed.target)
-        if prose.text[start:end].isspace():
-            yield start, end, embed.target
-
-
-def _filled(text: str, spots: Iterable[_Spot]) -> str:
-    found: list[str] = []
-    last = 0
-    for start, end, words in spots:
-        found += (text[last:start], words)
-        last = end
-    return "".join((*found, text[last:]))
-
-
-def _to_read_again(text: str, spots: Sequence[_Spot], language: str) -> list[tuple[int, int]]:
-    """Of each line with a spot the parts that are not as they were read before."""
-    found = []
-    at = 0
-    while at < len(spots):
-        first = text.rfind("\n", 0, spots[at][0]) + 1
-        last = text.find("\n", spots[at][1])
-        for start, end, by_itself in parts(text, first, len(text) if last < 0 else last, language):
-            held = at < len(spots) and spots[at][0] < end
-            # Over what was blank a number before it may have made a range with one behind it.
-            led = at < len(spots) and spots[at][0] == end and _JOINING.match(text, spots[at][1])
-            if held or led or not by_itself:
-                found.append((start, end))
-            while at < len(spots) and spots[at][1] <= end:
-                at += 1
-    return found
-
-
-def _outside(readings: Iterable[Reading], spans: Sequence[tuple[int, int]]) -> list[Reading]:
-    """The readings, in their order, that have no part in the spans, in theirs."""
-    found = []
-    at = 0
-    for reading in readings:
-        while at < len(spans) and spans[at][1] <= reading.start:
-            at += 1
-        if at == len(spans) or reading.end <= spans[at][0]:
-            found.append(reading)
-    return found
+    known = numerals.outside(body.prose.readings, body.free.spans)
+    readings = sorted((*known, *body.free.readings), key=lambda reading: reading.start)
+    return numerals.filled(body), readings

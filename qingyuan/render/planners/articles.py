@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from qingyuan.model.page import Page
-from qingyuan.render import views
+from qingyuan.render import contexts, views
 from qingyuan.render.kits import KitLinks
 from qingyuan.render.planners.desk import Desk
 from qingyuan.render.versions import Versions
@@ -28,9 +28,9 @@ def articles(desk: Desk) -> Iterator[Page]:
         context: Struct
         if page.slug == "home":
             cards = desk.cards(desk.site.home_stories(desk.language)[:_FRONT_STORIES])
-            context = views.HomeContext(chrome, view, cards, _front_figures(desk))
+            context = contexts.HomeContext(chrome, view, cards, _front_figures(desk))
         else:
-            context = views.PageContext(chrome, page.slug, view, _kit_list(desk, page.slug))
+            context = contexts.PageContext(chrome, page.slug, view, _kit_list(desk, page.slug))
         template = "home.html" if page.slug == "home" else "page.html"
         yield desk.page(chrome.path, template, context, edition.at.path)
 

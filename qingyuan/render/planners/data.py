@@ -9,7 +9,7 @@ from qingyuan.model.body import Embed
 from qingyuan.model.language import Language
 from qingyuan.model.page import Page
 from qingyuan.model.story import ContentPage, Story
-from qingyuan.render import paths, views
+from qingyuan.render import contexts, paths, views
 from qingyuan.render.planners.desk import Desk
 
 
@@ -17,7 +17,7 @@ def facts(desk: Desk) -> Iterator[Page]:
     """All figures, each with the stories and pages that cite it, and the sources."""
     used = _users(desk, lambda embed: _cited(desk, embed))
     themes = tuple(
-        views.ThemeView(
+        contexts.ThemeView(
             theme.id,
             desk.say.text(theme.title),
             desk.say.text(theme.description),
@@ -28,10 +28,11 @@ def facts(desk: Desk) -> Iterator[Page]:
     sources = tuple(desk.say.source(source) for source in desk.site.sources.values())
     chrome = desk.generated("facts", menu="facts")
     files = tuple(
-        views.Download(form, paths.download(desk.code, f"facts.{form}")) for form in ("csv", "json")
+        contexts.Download(form, paths.download(desk.code, f"facts.{form}"))
+        for form in ("csv", "json")
     )
     timelines = paths.page(desk.code, "timeline") if desk.site.timelines else None
-    context = views.FactsContext(chrome, themes, sources, files, timelines)
+    context = contexts.FactsContext(chrome, themes, sources, files, timelines)
     yield desk.page(chrome.path, "facts.html", context, "content/facts")
 
 
@@ -63,7 +64,7 @@ def timelines(desk: Desk) -> Iterator[Page]:
         for name, timeline in desk.site.timelines.items()
     )
     chrome = desk.generated("timeline", menu="facts")
-    context = views.TimelinesContext(chrome, found)
+    context = contexts.TimelinesContext(chrome, found)
     yield desk.page(chrome.path, "timeline.html", context, "content/timelines")
 
 
@@ -74,10 +75,10 @@ def facts_files(desk: Desk) -> Iterator[Page]:
     numbers = ("number-", "scale-", "short-")
     prefixes = ("csv-", "qualifier-", "status-", *numbers)
     words = tuple(word for word in desk.maker.words if word[0].startswith(prefixes))
-    table = views.FactsTable(desk.language.locale, records, words)
+    table = contexts.FactsTable(desk.language.locale, records, words)
     yield desk.page(paths.download(desk.code, "facts.csv"), None, table, "content/facts")
     used = {record.unit for record in records}
-    data = views.FactsData(
+    data = contexts.FactsData(
         desk.language.tag,
         desk.language.locale,
         tuple(word for word in words if word[0].startswith(numbers)),
@@ -106,7 +107,7 @@ def glossary(desk: Desk) -> Iterator[Page]:
     terms = [desk.say.term(term) for term in desk.site.terms.values()]
     terms.sort(key=lambda view: (_collation(view.term, desk.language), view.id))
     chrome = desk.generated("glossary", menu="glossary")
-    context = views.GlossaryContext(chrome, tuple(terms))
+    context = contexts.GlossaryContext(chrome, tuple(terms))
     yield desk.page(chrome.path, "glossary.html", context, "content/glossary.yaml")
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from qingyuan.model.page import Later, Page
 from qingyuan.model.story import ContentPage, Story
-from qingyuan.render import paths, pinyin, slots, views
+from qingyuan.render import contexts, paths, pinyin, slots
 from qingyuan.render.planners.desk import Desk
 from qingyuan.render.searching import SearchArticle, Searching
 
@@ -58,5 +58,5 @@ def not_found(desk: Desk) -> Iterator[Page]:
     for path in found:
         root = paths.from_address(address) if address else paths.root_of(path)
         root = slots.token(slots.PREFIX) if slotted else root
-        context = views.NotFoundContext(replace(made, path=path, root=root))
+        context = contexts.NotFoundContext(replace(made, path=path, root=root))
         yield desk.page(path, "404.html", context, "templates/404.html")

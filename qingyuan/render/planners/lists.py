@@ -8,7 +8,7 @@ from functools import partial
 from qingyuan.model.digests import digest
 from qingyuan.model.page import Page, Seen
 from qingyuan.model.story import Story
-from qingyuan.render import views
+from qingyuan.render import contexts
 from qingyuan.render.lists import ALL, KIND, TOPIC, Listing
 from qingyuan.render.planners.desk import Desk
 
@@ -41,21 +41,21 @@ def _seen_listed(
     return *lists, (str(number), ""), *desk.glances(stories)
 
 
-_Filters = tuple[views.Filter, tuple[views.Filter, ...], tuple[views.Filter, ...]]
+_Filters = tuple[contexts.Filter, tuple[contexts.Filter, ...], tuple[contexts.Filter, ...]]
 
 
 def _list(
     desk: Desk, listing: Listing, number: int, stories: tuple[Story, ...], filters: _Filters
-) -> views.ListContext:
+) -> contexts.ListContext:
     current, kinds, topics = filters
     chrome = desk.maker.chrome(listing.versions(number), "stories")
     paging = listing.paging(desk.language, number)
-    return views.ListContext(chrome, current, desk.cards(stories), kinds, topics, paging)
+    return contexts.ListContext(chrome, current, desk.cards(stories), kinds, topics, paging)
 
 
-def _filter(desk: Desk, listing: Listing) -> views.Filter:
+def _filter(desk: Desk, listing: Listing) -> contexts.Filter:
     name = desk.site.topics.get(listing.id) if listing.of == TOPIC else None
-    return views.Filter(
+    return contexts.Filter(
         listing.id or ALL,
         desk.say.text(name) if name else "",
         listing.path(desk.code),

@@ -13,7 +13,7 @@ from qingyuan.model.body import Body
 from qingyuan.model.lesson import Lesson
 from qingyuan.model.page import Page, Seen
 from qingyuan.model.story import ContentPage, Story
-from qingyuan.render import kits, paths, slots, views
+from qingyuan.render import contexts, kits, paths, slots, views
 from qingyuan.render.localise import Localiser
 from qingyuan.render.planners.desk import Desk
 from qingyuan.render.versions import Versions
@@ -56,9 +56,9 @@ def _seen(desk: Desk, story: Story, index: int) -> Seen:
     return desk.sights.of(story).seen, *others
 
 
-def _more(desk: Desk, story: Story, index: int) -> views.MoreContext:
+def _more(desk: Desk, story: Story, index: int) -> contexts.MoreContext:
     chrome = desk.maker.chrome(Versions.of(desk.site, story), "stories")
-    return views.MoreContext(chrome, *_neighbours(desk, _around(desk, story, index)))
+    return contexts.MoreContext(chrome, *_neighbours(desk, _around(desk, story, index)))
 
 
 def _neighbours(
@@ -71,7 +71,7 @@ def _neighbours(
     return newer, older, desk.cards(around.related)
 
 
-def _story(desk: Desk, story: Story, index: int) -> views.StoryContext:
+def _story(desk: Desk, story: Story, index: int) -> contexts.StoryContext:
     sight = desk.sights.of(story)
     # In an edition for schools these are filled in later.
     none = _Around(None, None, ())
@@ -80,7 +80,7 @@ def _story(desk: Desk, story: Story, index: int) -> views.StoryContext:
     consent = story.consent
     picture = _lead(text, story)
     chrome = desk.maker.chrome(Versions.of(desk.site, story), "stories")
-    return views.StoryContext(
+    return contexts.StoryContext(
         _with_lead(chrome, picture, desk.site.settings.address),
         desk.article(sight),
         story.kind,
@@ -140,14 +140,14 @@ def _code(desk: Desk, story: Story) -> str:
     return code.text if code else ""
 
 
-def _kit(desk: Desk, story: Story, lesson: Lesson, sheet: str) -> views.KitContext:
+def _kit(desk: Desk, story: Story, lesson: Lesson, sheet: str) -> contexts.KitContext:
     sight = desk.sights.of(story)
     links = desk.say.links_of(story, lesson)
     text = desk.text(sight)
     view = _heading_only(desk.article(sight))
     chrome = desk.maker.chrome(Versions.kit(desk.site, story, sheet), "schools")
     kit, code = text.kit(story, lesson), kits.code(desk.site, story, desk.code)
-    return views.KitContext(chrome, view, kit, links, code)
+    return contexts.KitContext(chrome, view, kit, links, code)
 
 
 def _heading_only(view: views.ArticleView) -> views.ArticleView:
