@@ -581,10 +581,15 @@ def test_a_folder_that_is_read_only(project: Project) -> None:
 @posix_only
 @needs_ensurepip
 def test_an_interrupt_ends_it_at_once(project: Project) -> None:
-    run = project.start()
-    project.wait_for(project.venv / "pyvenv.cfg")
-    run.send_signal(signal.SIGINT)
-    _, errors = run.communicate(timeout=20)
+    for _ in range(5):
+        run = project.start()
+        project.wait_for(project.venv / "pyvenv.cfg")
+        run.send_signal(signal.SIGINT)
+        _, errors = run.communicate(timeout=20)
+        if run.returncode:
+            break
+        # Where this test is kept waiting for seconds, the run is over before the signal comes.
+        shutil.rmtree(project.venv)
     assert run.returncode == 130
     tells(errors.replace("Interrupted", "Error: Interrupted"), "中断")
     with load(project.folder).OneAtATime():  # no process of it is left
