@@ -287,6 +287,11 @@ def test_sentences_are_in_order_and_lose_no_word(text: str) -> None:
         ("毒|ice 瘾", "nice 瘾，iced瘾", None),
         ("how to…get high", "how to quickly get high", "how to quickly get high"),
         ("how to…get high", "how to forget high", None),
+        # However long a word between them is, or an embed, which is blank here.
+        ("heroine…drug", f"heroine {' ' * 300}drug", f"heroine {' ' * 300}drug"),
+        ("drug…heroine", f"drug {' ' * 300}heroine", f"drug {' ' * 300}heroine"),
+        ("drug…heroine", "drug\n\nheroine", None),
+        ("drug…heroine", "drug\n \nheroine", None),
     ],
 )
 def test_how_words_are_written(word: str, text: str, found: str | None) -> None:

@@ -33,9 +33,8 @@ _IN_SENTENCE = r"(?![.!?;|])(?!。)(?!！)(?!？)(?!；)[^\w\s]"
 _GAP = rf"(?:{_LETTER}++|[{HAN[:6]}]|[{HAN[6:]}]|{_SPACE}++|{_IN_SENTENCE}){{0,12}}?"
 _APOSTROPHES = "'’‘"
 _ELLIPSIS = regex(r"…+|\.{3}")
-
-# Characters that a gap, and the words before it, can take up; blanked embeds are long.
-_REACH = 200
+# What ends a paragraph, be it after spaces.
+_PARAGRAPH = "\n\n"
 
 
 class Form(Struct, frozen=True):
@@ -43,15 +42,14 @@ class Form(Struct, frozen=True):
 
     `heads` has, for each part, what its alternatives begin with: the first word, or the first two
     Chinese characters; with * at its end it is what a word begins with.  A text that has the word
-    has a head of each part.  `anchor` is the most telling part: the word begins at most `reach`
-    characters before it.  One that `is_apart` begins where no letter stands before it.  `runs` are
-    its parts, between those that may have words between them; most words are in no text, and for
-    those no pattern is made of them.
+    has a head of each part, in one paragraph: nothing in a pattern stands for an empty line.
+    `anchor` is the most telling part.  One that `is_apart` begins where no letter stands before it.
+    `runs` are its parts, between those that may have words between them; most words are in no text,
+    and for those no pattern is made of them.
     """
 
     heads: tuple[frozenset[str], ...]
     anchor: int
-    reach: int
     is_apart: bool
     runs: tuple[tuple[str, ...], ...]
 
@@ -67,17 +65,18 @@ class Form(Struct, frozen=True):
         for start in starts:
             if self.is_apart and start and WORD.match(lower, start - 1, start):
                 continue
-            if not self._is_near(lower, start):
+            if not self._has_all(lower, start):
                 continue
             match = _pattern(self.runs, self.is_apart).match(lower, start)
             if match:
                 yield match
 
-    def _is_near(self, lower: str, start: int) -> bool:
-        """Whether the heads of all parts follow upon a start, each in reach of the one before."""
+    def _has_all(self, lower: str, start: int) -> bool:
+        """Whether heads of all parts follow upon a start, in its paragraph and in their order."""
         at = start
-        for number, heads in enumerate(self.heads[1:], 1):
-            last = start + number * _REACH
+        end = lower.find(_PARAGRAPH, start)
+        last = len(lower) if end < 0 else end
+        for heads in self.heads[1:]:
             places = (lower.find(head.removesuffix("*"), at, last) for head in heads)
             at = min((place for place in places if place >= 0), default=-1)
             if at < 0:
@@ -89,8 +88,9 @@ class Form(Struct, frozen=True):
         if self.anchor == 0:
             yield place
             return
+        begin = max(0, lower.rfind(_PARAGRAPH, 0, place))
         for head in heads:
-            yield from occurrences(head, lower, max(0, place - self.reach), place)
+            yield from occurrences(head, lower, begin, place)
 
 
 @cache
@@ -118,7 +118,7 @@ def form(word: str) -> Form | None:
         return None
     anchor = max(range(len(heads)), key=lambda index: min(map(len, heads[index])))
     is_apart = all(_is_letter(typed[0]) for typed in parts[0].split("|"))
-    return Form(heads, anchor, _REACH * anchor, is_apart, tuple(filter(None, runs)))
+    return Form(heads, anchor, is_apart, tuple(filter(None, runs)))
 
 
 def lowered(text: str) -> str:
