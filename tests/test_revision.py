@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qingyuan import cli, pipeline
+from qingyuan.model.stamp import Stamp
 from tests.command import PROJECT, Run, build, copy_of, edit, empty_store, run, sums
 from tests.edits import append, replace_line, soon_settled
 from tests.many import site_of
@@ -209,6 +210,22 @@ def test_a_file_of_the_site_that_somebody_has_edited_is_told(
     assert page.read_bytes().endswith(b"<!-- mine -->")
     page.unlink()
     done = build(site, *DAY)
+    is_as_clean(site, done)
+
+
+def test_a_file_system_with_coarse_times_loses_no_page(
+    site: Path, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is published there has no stamps that can be believed; here one page has none."""
+    about = sums(site / "output")["zh/about.html"]
+    monkeypatch.setattr(Stamp, "coarse", property(lambda stamp: stamp.digest == about))
+    before = set(sums(site / "output"))
+    for text in ("\n\n一段。\n", "\n\n又一段。\n"):
+        append(site / LUDIAN / "zh.md", text)
+        settle()
+        done = build(site, *DAY)
+        assert done.code == 0
+        assert set(sums(site / "output")) == before
     is_as_clean(site, done)
 
 

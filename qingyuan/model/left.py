@@ -35,6 +35,6 @@ class Left(Struct, frozen=True):
     ) -> Left:
         """What is left of this site, as its report tells that it was published."""
         data = replace(site, stories=(), pages=())
-        files = len(report.change.stamps) if report.change else 0
+        files = report.change.written + report.change.same if report.change else 0
         told = replace(report, change=Change(0, (), 0))
         return cls(state, site.today, ledger, data, whole, told, files)
