@@ -65,6 +65,8 @@ class Store:
         self.version = version
         self.build = 0
         self._keeps_all = False
+        # The blobs that this build knows to be here.
+        self._has: set[str] = set()
         self.path: Path | None = None
         # Kept so that it is not closed, which would end the locks of the process it belongs to.
         self._left: tuple[sqlite3.Connection | None, ...] = ()
@@ -111,9 +113,7 @@ class Store:
         """The results as they come, in handfuls whose blobs are left to the store."""
         coming = iter(results)
         while some := list(islice(coming, _HANDFUL)):
-            blobs: dict[str, Blob] = {}
-            _Dumper(io.BytesIO(), blobs).dump([result for result in some if keep(result)])
-            self._safely(partial(self._save_blobs, blobs))
+            self._safely(partial(self._save_blobs, [result for result in some if keep(result)]))
             yield from some
 
     def known(self, name: str, keys: Sequence[str]) -> list[Any] | None:
@@ -168,6 +168,7 @@ class Store:
         for table in ("results", "blobs", "notes"):
             self.connection.execute(f"delete from {table}")  # noqa: S608 - constants
         self.connection.commit()
+        self._has.clear()
 
     def close(self) -> None:
         """Drops what has not been asked for lately, and closes the file."""
@@ -232,6 +233,7 @@ class Store:
             self.connection.execute(update, (self.build, *some))
 
     def _fetched(self, wanted: str) -> Blob:
+        self._has.add(wanted)
         return Blob.fetched(wanted, lambda: self._bytes(wanted))
 
     def _bytes(self, wanted: str) -> bytes:
@@ -267,14 +269,19 @@ class Store:
         self.connection.executemany("insert or replace into results values (?, ?, ?, ?, ?)", rows)
         self.connection.commit()
 
-    def _save_blobs(self, blobs: Mapping[str, Blob]) -> None:
+    def _save_blobs(self, results: Sequence[object]) -> None:
+        """Writes the blobs of results that are not here yet; from then on they are fetched."""
         if self.connection is None:
             return
-        new = ((known, blob.data, self.build) for known, blob in blobs.items())
-        self.connection.executemany("insert or replace into blobs values (?, ?, ?)", new)
+        blobs: dict[str, Blob] = {}
+        _Dumper(io.BytesIO(), blobs).dump(results)
+        new = {known: blob for known, blob in blobs.items() if known not in self._has}
+        rows = ((known, blob.data, self.build) for known, blob in new.items())
+        self.connection.executemany("insert or replace into blobs values (?, ?, ?)", rows)
         self.connection.commit()
-        for known, blob in blobs.items():
+        for known, blob in new.items():
             blob.leave(partial(self._bytes, known))
+        self._has |= new.keys()
 
     def _read_note(self, name: str, found: list[Any]) -> None:
         if self.connection is None:
