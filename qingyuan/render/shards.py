@@ -34,9 +34,7 @@ class Shard(Struct, frozen=True):
 
 def blocks(pages: Sequence[Page], performed: Iterable[object]) -> list[Block]:
     """The blocks of every language, in the order of their numbers."""
-    searches = {
-        page.language: page.source for page in pages if isinstance(page.source, SearchContext)
-    }
+    searches = _searches(pages)
     texts: defaultdict[tuple[str, int], dict[int, Blob]] = defaultdict(dict)
     for page, result in zip(pages, performed, strict=True):
         if page.document is not None and isinstance(result, Output):
@@ -59,9 +57,7 @@ def revised(
     `published` has the bytes of files as they were before it.  Raises LookupError where that has
     not what it needs, as where the edit makes the index one of more shards.
     """
-    searches = {
-        page.language: page.source for page in pages if isinstance(page.source, SearchContext)
-    }
+    searches = _searches(pages)
     anew: dict[str, bytes] = {}
     for page, result in zip(pages, performed, strict=True):
         if page.document is None or not isinstance(result, Output):
@@ -73,6 +69,11 @@ def revised(
             path = f"{search.folder}{shard}.js"
             anew[path] = revised_shard(anew.get(path) or published(path), block, difference)
     return [Output.of(path, data) for path, data in sorted(anew.items())]
+
+
+def _searches(pages: Iterable[Page]) -> dict[str | None, SearchContext]:
+    """What each language's search knows of its shards."""
+    return {page.language: page.source for page in pages if isinstance(page.source, SearchContext)}
 
 
 def index(block: Block) -> Piece:
