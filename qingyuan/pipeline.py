@@ -25,7 +25,7 @@ from qingyuan.model.report import Report
 from qingyuan.model.site import Site
 from qingyuan.read.problems import KINDS as READ_KINDS
 from qingyuan.reading import read_site
-from qingyuan.rendering import keep_compiled, perform, remember, remembered, templates_of
+from qingyuan.rendering import keep_prepared, perform, remember, remembered, templates_of
 from qingyuan.revision import leave
 from qingyuan.standstill import Found
 from qingyuan.tools import Tools
@@ -85,7 +85,7 @@ def rendered(
     results, making = perform(tools, templates, plan.pages, tick)
     remember(tools.store, project, making)
     if making.anew:
-        keep_compiled(templates, tools.store)
+        keep_prepared(templates, tools.store)
     found += render.explain(result for result in results if isinstance(result, render.Failure))
     counts = Counter(page.language or "" for page in plan.pages)
     report = replace(
@@ -141,9 +141,9 @@ def why(project: Project, tools: Tools, asked: str) -> list[Why]:
             zh + (f"。是不是“{near}”？" if near else ""),
             en + (f"; did you mean “{near}”?" if near else ""),
         )
-    texts = templates.seen({page.template for page in found})
     last = remembered(tools.store, project)
-    return [Why.of(page, (*texts[page.template], *flat(page.seen)), last) for page in found]
+    behind = ((page, templates.behind(page.template).named) for page in found)
+    return [Why.of(page, (*named, *flat(page.seen)), last) for page, named in behind]
 
 
 def _previewed(problems: list[Problem]) -> list[Problem]:

@@ -14,6 +14,7 @@ from qingyuan.render.codes import Drawn
 from qingyuan.reuse.store import Store
 from qingyuan.tools import Tools, quietly
 
+_Rendered = render.Skeleton | Output | render.Failure
 # A block of the search takes a twentieth of the time that a second process is worth.
 _FEWEST_BLOCKS = 8
 
@@ -22,15 +23,16 @@ def templates_of(files: Discovered, tools: Tools) -> render.Templates:
     """The templates that were found, with the code that an earlier build made of them."""
 
     def make() -> render.Templates:
-        return render.Templates(files.templates, tools.store.note(_COMPILED) or ())
+        known: render.Prepared | None = tools.store.note(_PREPARED)
+        return render.Templates(files.templates, known or render.Prepared())
 
     return tools.memory.recall("templates", (files.templates,), make)
 
 
-def keep_compiled(templates: render.Templates, store: Store) -> None:
-    """Keeps the code of templates for the next time, where there is any that is new."""
-    if templates.compiled != templates.known:
-        store.noted(_COMPILED, templates.compiled)
+def keep_prepared(templates: render.Templates, store: Store) -> None:
+    """Keeps what has been made of templates for the next time, where there is any that is new."""
+    if templates.prepared != templates.known:
+        store.noted(_PREPARED, templates.prepared)
 
 
 def perform(
@@ -56,15 +58,14 @@ def perform(
 def make_pages(
     tools: Tools, templates: render.Templates, pages: Sequence[Page], tick: Callable[[], None]
 ) -> tuple[list[Output | render.Failure], Making]:
-    texts = templates.seen({page.template for page in pages})
+    """Pages to bytes, and what they were made of."""
+    behind = {name: templates.behind(name) for name in {page.template for page in pages}}
     parts: dict[str, str] = {}
     anew: set[str] = set()
-
-    own = {name: digest(repr(seen)) for name, seen in texts.items()}
     noted: set[int] = set()
 
     def key(page: Page) -> str:
-        known = [page.path, own[page.template]]
+        known = [page.path, behind[page.template].shape]
         for part in page.seen:
             if not isinstance(part, Parts):
                 parts[part[0]] = part[1]
@@ -77,18 +78,48 @@ def make_pages(
         # No part has a line break in it.
         return digest("\n".join(known))
 
-    def make(todo: Sequence[Page]) -> Iterator[Output | render.Failure]:
+    def make(todo: Sequence[Page]) -> Iterator[_Rendered]:
         anew.update(page.path for page in todo)
         templates.prepare({page.template for page in todo})
         templates.codes.update(_codes(tools, todo))
-        return tools.workers.map(partial(render.perform, templates), todo, tick)
+        return tools.workers.map(partial(render.rendered, templates), todo, tick)
 
     results, _ = tools.store.through(
-        "render", pages, key, make, keep=lambda result: isinstance(result, Output)
+        "render", pages, key, make, keep=lambda result: not isinstance(result, render.Failure)
     )
-    for seen in texts.values():
-        parts.update(seen)
-    return results, Making(parts, frozenset(anew))
+    for known in behind.values():
+        parts.update(known.named)
+    filled = _filled(tools, templates, pages, results)
+    anew |= filled.keys()
+    texts = templates.literals.texts
+    outputs = [
+        result
+        if not isinstance(result, render.Skeleton)
+        else result.output(texts, filled.get(result.path, result.made))
+        for result in results
+    ]
+    return outputs, Making(parts, frozenset(anew))
+
+
+def _filled(
+    tools: Tools,
+    templates: render.Templates,
+    pages: Sequence[Page],
+    results: Sequence[_Rendered],
+) -> dict[str, str]:
+    """The digests of pages whose templates' literal texts are others than when they were made."""
+    now = {page.path: templates.behind(page.template).literals for page in pages}
+    skeletons = (result for result in results if isinstance(result, render.Skeleton))
+    todo = [skeleton for skeleton in skeletons if skeleton.literals != now[skeleton.path]]
+    digests, _ = tools.store.through(
+        "fill",
+        todo,
+        lambda skeleton: digest(skeleton.path, skeleton.blob.digest, now[skeleton.path]),
+        lambda some: tools.workers.map(
+            partial(render.filled, templates.literals.texts), some, quietly
+        ),
+    )
+    return {skeleton.path: made for skeleton, made in zip(todo, digests, strict=True)}
 
 
 def _codes(tools: Tools, pages: Iterable[Page]) -> Iterator[tuple[str, Drawn]]:
@@ -102,7 +133,7 @@ def _codes(tools: Tools, pages: Iterable[Page]) -> Iterator[tuple[str, Drawn]]:
     return zip(texts, drawn, strict=True)
 
 
-_COMPILED = "compiled templates"
+_PREPARED = "prepared templates"
 
 
 def remembered(store: Store, project: Project) -> Making | None:
