@@ -275,6 +275,13 @@ def _built(arguments: argparse.Namespace, console: Console) -> int:
 
 def _made(project: Project, tools: Tools, found: Found | Edits, *, publishing: bool) -> Report:
     """The report of a build that has something to do, and does no more than it has to."""
+    from qingyuan.retouch import retouched  # noqa: PLC0415 - see _tools
+
+    report = None
+    if publishing and not isinstance(found, standstill.Edits):
+        report = retouched(project, tools, found)
+    if report:
+        return report
     from qingyuan.pipeline import build  # noqa: PLC0415 - see _tools
     from qingyuan.revision import revised  # noqa: PLC0415 - the same
 

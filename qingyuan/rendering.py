@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan import render
 from qingyuan.model.digests import digest
+from qingyuan.model.left import Kept
 from qingyuan.model.making import Making
 from qingyuan.model.page import Output, Page, Parts
 from qingyuan.model.project import Discovered, Project
@@ -35,15 +39,25 @@ def keep_prepared(templates: render.Templates, store: Store) -> None:
         store.noted(_PREPARED, templates.prepared)
 
 
+class Made(Struct, frozen=True):
+    """Pages as bytes or failures, and what they were made of.
+
+    `kept` tells where their skeletons are, `behind` the digests of shape and literal texts of what
+    is behind the pages of each template.
+    """
+
+    results: list[Output | render.Failure]
+    making: Making
+    kept: Mapping[str, Kept]
+    behind: Mapping[str, tuple[str, str]]
+
+
 def perform(
     tools: Tools, templates: render.Templates, pages: Sequence[Page], tick: Callable[[], None]
-) -> tuple[list[Output | render.Failure], Making]:
-    """Pages to bytes, and what they were made of.
-
-    Then the shards of the search, which follow from the bytes of its texts.
-    """
-    rendered, making = make_pages(tools, templates, pages, tick)
-    blocks = render.shards.blocks(pages, rendered)
+) -> Made:
+    """Pages to bytes, then the shards of the search, which follow from the bytes of its texts."""
+    made = make_pages(tools, templates, pages, tick)
+    blocks = render.shards.blocks(pages, made.results)
     pieces, _ = tools.store.through(
         "search",
         blocks,
@@ -51,18 +65,19 @@ def perform(
         lambda todo: tools.workers.map(render.shards.index, todo, quietly, fewest=_FEWEST_BLOCKS),
     )
     shards = list(render.shards.shards(zip(blocks, pieces, strict=True)))
-    more, _ = make_pages(tools, templates, shards, quietly)
-    return [*rendered, *more], making
+    more = make_pages(tools, templates, shards, quietly)
+    return replace(made, results=[*made.results, *more.results])
 
 
 def make_pages(
     tools: Tools, templates: render.Templates, pages: Sequence[Page], tick: Callable[[], None]
-) -> tuple[list[Output | render.Failure], Making]:
+) -> Made:
     """Pages to bytes, and what they were made of."""
     behind = {name: templates.behind(name) for name in {page.template for page in pages}}
     parts: dict[str, str] = {}
     anew: set[str] = set()
     noted: set[int] = set()
+    kept: dict[str, Kept] = {}
 
     def key(page: Page) -> str:
         known = [page.path, behind[page.template].shape]
@@ -76,7 +91,10 @@ def make_pages(
                 parts.update(part.named)
             known.append(part.digest)
         # No part has a line break in it.
-        return digest("\n".join(known))
+        own = digest("\n".join(known))
+        if page.template:
+            kept[page.path] = Kept(page.template, own)
+        return own
 
     def make(todo: Sequence[Page]) -> Iterator[_Rendered]:
         anew.update(page.path for page in todo)
@@ -85,41 +103,45 @@ def make_pages(
         return tools.workers.map(partial(render.rendered, templates), todo, tick)
 
     results, _ = tools.store.through(
-        "render", pages, key, make, keep=lambda result: not isinstance(result, render.Failure)
+        _RENDER, pages, key, make, keep=lambda result: not isinstance(result, render.Failure)
     )
     for known in behind.values():
         parts.update(known.named)
-    filled = _filled(tools, templates, pages, results)
-    anew |= filled.keys()
-    texts = templates.literals.texts
-    outputs = [
-        result
-        if not isinstance(result, render.Skeleton)
-        else result.output(texts, filled.get(result.path, result.made))
-        for result in results
-    ]
-    return outputs, Making(parts, frozenset(anew))
+    skeletons = [result for result in results if isinstance(result, render.Skeleton)]
+    filled, others = fill(tools, templates, skeletons, kept)
+    outputs = [filled[r.path] if isinstance(r, render.Skeleton) else r for r in results]
+    digests = {name: (known.shape, known.literals) for name, known in behind.items() if name}
+    return Made(outputs, Making(parts, frozenset(anew | others)), kept, digests)
 
 
-def _filled(
+def skeletons_of(store: Store, kept: Iterable[Kept]) -> list[render.Skeleton] | None:
+    """The skeletons of pages, in their order; None where one of them is no longer kept."""
+    return store.known(_RENDER, [page.key for page in kept])
+
+
+def fill(
     tools: Tools,
     templates: render.Templates,
-    pages: Sequence[Page],
-    results: Sequence[_Rendered],
-) -> dict[str, str]:
-    """The digests of pages whose templates' literal texts are others than when they were made."""
-    now = {page.path: templates.behind(page.template).literals for page in pages}
-    skeletons = (result for result in results if isinstance(result, render.Skeleton))
+    skeletons: Iterable[render.Skeleton],
+    kept: Mapping[str, Kept],
+) -> tuple[dict[str, Output], set[str]]:
+    """Pages with the literal texts of their templates, by their paths.
+
+    And those that had other texts when they were rendered.
+    """
+    skeletons = list(skeletons)
+    now = {s.path: templates.behind(kept[s.path].template).literals for s in skeletons}
     todo = [skeleton for skeleton in skeletons if skeleton.literals != now[skeleton.path]]
+    texts = templates.literals.texts
     digests, _ = tools.store.through(
         "fill",
         todo,
         lambda skeleton: digest(skeleton.path, skeleton.blob.digest, now[skeleton.path]),
-        lambda some: tools.workers.map(
-            partial(render.filled, templates.literals.texts), some, quietly
-        ),
+        lambda some: tools.workers.map(partial(render.filled, texts), some, quietly),
     )
-    return {skeleton.path: made for skeleton, made in zip(todo, digests, strict=True)}
+    anew = {skeleton.path: made for skeleton, made in zip(todo, digests, strict=True)}
+    pages = {s.path: s.output(texts, anew.get(s.path, s.made)) for s in skeletons}
+    return pages, {*anew}
 
 
 def _codes(tools: Tools, pages: Iterable[Page]) -> Iterator[tuple[str, Drawn]]:
@@ -133,6 +155,8 @@ def _codes(tools: Tools, pages: Iterable[Page]) -> Iterator[tuple[str, Drawn]]:
     return zip(texts, drawn, strict=True)
 
 
+# What is known of rendered pages, by their keys.
+_RENDER = "render"
 _PREPARED = "prepared templates"
 
 

@@ -18,6 +18,7 @@ from qingyuan import check, publish, render, standstill
 from qingyuan.check.others import Others, links_of
 from qingyuan.checking import Article, findings_of
 from qingyuan.images import Cleaned
+from qingyuan.leaving import leave_again, left_by
 from qingyuan.model.ahead import coming
 from qingyuan.model.blob import GoneError
 from qingyuan.model.folder import Folder, folder_of, folders_of
@@ -36,18 +37,10 @@ from qingyuan.read.binding import Bound
 from qingyuan.read.discover import discover_some, known_file
 from qingyuan.reading import ARTICLE, article_key, bound, cleaned_of
 from qingyuan.rendering import make_pages, remember, templates_of
-from qingyuan.reuse.store import Store
 from qingyuan.standstill import Edits, Found, state_of
 from qingyuan.tools import Tools, quietly
 
 _Told = TypeVar("_Told")
-_LEFT = "left"
-
-
-def leave(project: Project, store: Store, left: Left) -> None:
-    """Notes what a build leaves, if others may go by it."""
-    partly = project.preview or project.everything or left.site.unread or left.report.blocked
-    store.noted(f"{_LEFT} {project.output}", None if partly else left)
 
 
 def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | None:
@@ -56,8 +49,8 @@ def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | No
     None where that is not all that there is to do: then nothing has been done.
     """
     store = tools.store
-    left: Left | None = store.note(f"{_LEFT} {project.output}")
-    if project.preview or left is None or left.day != project.today:
+    left = left_by(project, store)
+    if left is None:
         return None
     try:
         if isinstance(found, Edits):
@@ -107,7 +100,7 @@ def _of_edits(project: Project, tools: Tools, edits: Edits, left: Left) -> _Edit
 def _of_all(found: Found, left: Left) -> _Edit:
     """What is another of all that was found.  Raises _MoreError where that is not only articles."""
     known, ledger = left.ledger, found.ledger
-    same = (known.data, known.design) == (ledger.data, ledger.design)
+    same = known.with_articles(ledger.articles) == ledger
     if found.problems or not same or known.articles.keys() != ledger.articles.keys():
         raise _MoreError
     anew = tuple(f for f in found.folders if known.articles[f.path] != f.digest)
@@ -216,7 +209,8 @@ class _Revision:
         templates = templates_of(self.files, self.tools)
         design, media = render.design_of(site, self.files), render.Media(self.beside, self.cleaned)
         pages = render.pages_of(shown, site, design, self.ledger, media)
-        results, making = make_pages(self.tools, templates, pages, quietly)
+        made = make_pages(self.tools, templates, pages, quietly)
+        results, making = made.results, made.making
         stamps = standstill.published(self.project, self.store)
         files = publish.published(self.project.output, stamps)
         try:
@@ -244,7 +238,7 @@ class _Revision:
             remember(self.store, project, making, partly=True)
             state = state_of(self.ledger)
             left = self.left
-            leave(project, self.store, Left.of(state, left.site, self.ledger, left.whole, report))
+            leave_again(project, self.store, left.since(state, self.ledger, report), made.kept)
             standstill.keep(project, self.store, state, report, publishing=True)
         return report
 

@@ -126,10 +126,10 @@ class Literals(Struct, frozen=True, dict=True):
         }
 
     @cached_property
-    def texts(self) -> Mapping[str, str]:
-        """These texts by the names that stand in their place."""
+    def texts(self) -> Mapping[bytes, bytes]:
+        """These texts by the names that stand in their place, both in UTF-8."""
         return {
-            _called(name, number): self.structures[name].literals[number][0]
+            _called(name, number).encode(): self.structures[name].literals[number][0].encode()
             for name, numbers in self.free.items()
             for number in numbers
         }
