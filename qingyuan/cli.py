@@ -28,6 +28,7 @@ from qingyuan.arguments import (
     one_of,
 )
 from qingyuan.console import Bar, Console
+from qingyuan.model import compiled
 from qingyuan.model.blob import GoneError
 from qingyuan.model.memory import Memory
 from qingyuan.model.problem import Bilingual
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 PUBLISHED, BLOCKED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _SOURCES = ("content", "templates", "assets")
 STORE = SHIPPED / ".qingyuan"
+# The name of the note on compiled regular expressions.
+_PATTERNS = "patterns"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -133,6 +136,7 @@ def _tools(arguments: argparse.Namespace, console: Console, store: Store) -> Ite
     from qingyuan.tools import Tools  # noqa: PLC0415 - see above
     from qingyuan.workers import Workers  # noqa: PLC0415 - see above
 
+    compiled.begin_with(store.note(_PATTERNS))
     crew = None
     if arguments.executor:
         from qingyuan.cluster import connect  # noqa: PLC0415 - nobody needs it who has no cluster
@@ -141,6 +145,9 @@ def _tools(arguments: argparse.Namespace, console: Console, store: Store) -> Ite
     with closing(Workers(arguments.jobs, crew)) as workers, closing(Bar(console)) as bar:
         workers.begin = store.reopen
         yield Tools(store, workers, bar)
+    kept = compiled.to_keep()
+    if kept:
+        store.noted(_PATTERNS, kept)
     if workers.lost:
         console.taken_over(workers.lost[0])
 

@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from qingyuan.model.compiled import compiled
 from qingyuan.model.regex import regex
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -97,7 +98,7 @@ class Form(Struct, frozen=True):
 def _pattern(runs: tuple[tuple[str, ...], ...], is_apart: bool) -> re.Pattern[str]:  # noqa: FBT001 - as in Form
     """The pattern of a word; the cache of `re` itself holds fewer than the lists have."""
     first, *others = runs
-    return re.compile(_GAP.join((_run(first, is_apart=is_apart), *map(_run, others))))
+    return compiled(_GAP.join((_run(first, is_apart=is_apart), *map(_run, others))))
 
 
 def occurrences(head: str, lower: str, first: int, last: int) -> Iterator[int]:
