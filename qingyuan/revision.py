@@ -41,7 +41,8 @@ from qingyuan.standstill import Edits, Found, state_of
 from qingyuan.tools import Tools, quietly
 
 _Told = TypeVar("_Told")
-_LEFT = "left"
+# The names of notes: what a build leaves, and how languages write days and numbers.
+_LEFT, _WORDS = "left", "cldr"
 
 
 def leave(project: Project, store: Store, left: Left) -> None:
@@ -59,15 +60,20 @@ def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | No
     left: Left | None = store.note(f"{_LEFT} {project.output}")
     if project.preview or left is None or left.day != project.today:
         return None
+    render.cldr.begin_with(store.note(_WORDS))
     try:
         if isinstance(found, Edits):
             edit = _of_edits(project, tools, found, left)
         else:
             edit = _of_all(found, left)
         with store.aside():
-            return _Revision(project, tools, left, edit).run()
+            report = _Revision(project, tools, left, edit).run()
     except (GoneError, _MoreError):
         return None
+    words = render.cldr.to_keep()
+    if words:
+        store.noted(_WORDS, words)
+    return report
 
 
 class _MoreError(Exception):
@@ -217,22 +223,25 @@ class _Revision:
         design, media = render.design_of(site, self.files), render.Media(self.beside, self.cleaned)
         pages = render.pages_of(shown, site, design, self.ledger, media)
         results, making = make_pages(self.tools, templates, pages, quietly)
+        output = self.project.output
         stamps = standstill.published(self.project, self.store)
-        files = publish.published(self.project.output, stamps)
+
+        def as_it_was(path: str) -> bytes:
+            return publish.as_it_was(output, path, stamps[path])
+
         try:
-            shards = render.shards.revised(pages, results, lambda path: files[path].data)
+            shards = render.shards.revised(pages, results, as_it_was)
         except LookupError as wrong:
             raise _MoreError from wrong
         new = {file.path: file for file in (*results, *shards) if isinstance(file, Output)}
         if (
-            len(files) != self.left.files
+            len(stamps) != self.left.files
             or len(new) != len(results) + len(shards)
-            or not (new.keys() <= files.keys())
+            or not (new.keys() <= stamps.keys())
         ):
             raise _MoreError
-        outputs = {**files, **new}.values()
         project = self.project
-        change, found = publish.replace(project.output, outputs, stamps, force=project.force)
+        change, found = publish.exchange(output, new.values(), stamps, force=project.force)
         total = sum(count for _, count in report.pages)
         report = replace(
             report,
