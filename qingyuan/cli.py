@@ -282,12 +282,15 @@ def _built(arguments: argparse.Namespace, console: Console) -> int:
 
 def _made(project: Project, tools: Tools, found: Found | Edits, *, publishing: bool) -> Report:
     """The report of a build that has something to do, and does no more than it has to."""
-    from qingyuan.pipeline import build  # noqa: PLC0415 - see _tools
-    from qingyuan.revision import revised  # noqa: PLC0415 - the same
+    if publishing:
+        from qingyuan.revision import revised  # noqa: PLC0415 - see _tools
 
-    report = revised(project, tools, found) if publishing else None
-    if report:
-        return report
+        report = revised(project, tools, found)
+        if report:
+            return report
+    from qingyuan.pipeline import build  # noqa: PLC0415 - see _tools
+
+    report = None
     if isinstance(found, standstill.Edits):
         found = standstill.find(project, tools.store, tools.memory)
         report = standstill.recall(project, tools.store, found, publishing=publishing)

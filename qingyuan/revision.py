@@ -47,7 +47,8 @@ _LEFT, _WORDS = "left", "cldr"
 
 def leave(project: Project, store: Store, left: Left) -> None:
     """Notes what a build leaves, if others may go by it."""
-    partly = project.preview or project.everything or left.site.unread or left.report.blocked
+    shown = project.preview or project.everything
+    partly = shown or left.report.blocked or left.site.value.unread
     store.noted(f"{_LEFT} {project.output}", None if partly else left)
 
 
@@ -128,6 +129,7 @@ class _Revision:
         self.tools = tools
         self.store = tools.store
         self.left = left
+        self.data = left.site.value
         self.folders = edit.folders
         self.ledger = edit.ledger
         self.files = edit.files
@@ -139,7 +141,7 @@ class _Revision:
         if not self.folders:
             return self._as_it_was()
         before = self._before()
-        after = bound(self.tools, self.folders, self.left.site.settings, self.cleaned, quietly)
+        after = bound(self.tools, self.folders, self.data.settings, self.cleaned, quietly)
         folders = [folder.path for folder in self.folders]
         articles = {**before, **dict(zip(folders, after, strict=True))}
         own = [article.article for article in after if article.article and not article.unread]
@@ -174,7 +176,7 @@ class _Revision:
 
     def _before(self) -> dict[str, Bound]:
         """All articles as they were."""
-        key = article_key(self.left.site.settings)
+        key = article_key(self.data.settings)
         keys = [key(path, files) for path, files in self.left.ledger.articles.items()]
         known: list[Bound] | None = self.store.known(ARTICLE, keys)
         if known is None:
@@ -184,7 +186,7 @@ class _Revision:
     def _site(self, articles: Mapping[str, Bound]) -> Site:
         found = [bound.article for bound in articles.values()]
         return replace(
-            self.left.site,
+            self.data,
             stories=newest_first(story for story in found if isinstance(story, Story)),
             pages=tuple(page for page in found if isinstance(page, ContentPage)),
         )
@@ -252,8 +254,7 @@ class _Revision:
         if change is not None:
             remember(self.store, project, making, partly=True)
             state = state_of(self.ledger)
-            left = self.left
-            leave(project, self.store, Left.of(state, left.site, self.ledger, left.whole, report))
+            leave(project, self.store, self.left.then(state, self.ledger, report))
             standstill.keep(project, self.store, state, report, publishing=True)
         return report
 

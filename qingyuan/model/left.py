@@ -7,6 +7,7 @@ import datetime as dt
 from msgspec import Struct
 from msgspec.structs import replace
 
+from qingyuan.model.blob import Deferred
 from qingyuan.model.ledger import Ledger
 from qingyuan.model.problem import Problem
 from qingyuan.model.report import Change, Report
@@ -18,13 +19,13 @@ class Left(Struct, frozen=True):
 
     `state` is that of the files that it was made of, `day` the one on which; `whole` is what the
     rules had found that look at all of it, `report` what was told; `files` is how many were
-    published.
+    published.  The `site` is no other after an edit, so it is noted as it was loaded.
     """
 
     state: str
     day: dt.date
     ledger: Ledger
-    site: Site
+    site: Deferred[Site]
     whole: tuple[Problem, ...]
     report: Report
     files: int
@@ -34,7 +35,16 @@ class Left(Struct, frozen=True):
         cls, state: str, site: Site, ledger: Ledger, whole: tuple[Problem, ...], report: Report
     ) -> Left:
         """What is left of this site, as its report tells that it was published."""
-        data = replace(site, stories=(), pages=())
-        files = report.change.written + report.change.same if report.change else 0
-        told = replace(report, change=Change(0, (), 0))
-        return cls(state, site.today, ledger, data, whole, told, files)
+        data = Deferred.of(replace(site, stories=(), pages=()))
+        return cls(state, site.today, ledger, data, whole, *_told(report))
+
+    def then(self, state: str, ledger: Ledger, report: Report) -> Left:
+        """What is left after an edit of texts, whose report tells that it was published."""
+        told, files = _told(report)
+        return replace(self, state=state, ledger=ledger, report=told, files=files)
+
+
+def _told(report: Report) -> tuple[Report, int]:
+    """A report without what it says of files, and how many those are."""
+    files = report.change.written + report.change.same if report.change else 0
+    return replace(report, change=Change(0, (), 0)), files
