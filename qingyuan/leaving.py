@@ -14,7 +14,7 @@ _LEFT, _PAGES, _SINCE = "left", "pages", "pages since"
 
 def leave(project: Project, store: Store, left: Left, pages: Mapping[str, Kept]) -> None:
     """Notes what a build leaves that has made all of its pages, if others may go by it."""
-    partly = project.preview or project.everything or left.site.unread or left.report.blocked
+    partly = project.preview or project.everything or left.site.value.unread or left.report.blocked
     notes = {_LEFT: left, _PAGES: dict(pages), _SINCE: {}}
     _noted(project, store, dict.fromkeys(notes) if partly else notes)
 

@@ -52,11 +52,9 @@ def _published(project: Project, tools: Tools, found: Found, left: Left) -> Repo
     with store.aside():
         new, _ = fill(tools, templates, skeletons, kept)
     stamps = standstill.published(project, store)
-    files = publish.published(project.output, stamps)
-    if len(files) != left.files or not new.keys() <= files.keys():
+    if len(stamps) != left.files or not new.keys() <= stamps.keys():
         return None
-    outputs = {**files, **new}.values()
-    change, problems = publish.replace(project.output, outputs, stamps, force=project.force)
+    change, problems = publish.exchange(project.output, new.values(), stamps, force=project.force)
     report = replace(
         left.report,
         problems=in_order([*left.report.problems, *problems]),

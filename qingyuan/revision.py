@@ -41,6 +41,8 @@ from qingyuan.standstill import Edits, Found, state_of
 from qingyuan.tools import Tools, quietly
 
 _Told = TypeVar("_Told")
+# The name of a note: how languages write days and numbers.
+_WORDS = "cldr"
 
 
 def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | None:
@@ -52,15 +54,20 @@ def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | No
     left = left_by(project, store)
     if left is None:
         return None
+    render.cldr.begin_with(store.note(_WORDS))
     try:
         if isinstance(found, Edits):
             edit = _of_edits(project, tools, found, left)
         else:
             edit = _of_all(found, left)
         with store.aside():
-            return _Revision(project, tools, left, edit).run()
+            report = _Revision(project, tools, left, edit).run()
     except (GoneError, _MoreError):
         return None
+    words = render.cldr.to_keep()
+    if words:
+        store.noted(_WORDS, words)
+    return report
 
 
 class _MoreError(Exception):
@@ -115,6 +122,7 @@ class _Revision:
         self.tools = tools
         self.store = tools.store
         self.left = left
+        self.data = left.site.value
         self.folders = edit.folders
         self.ledger = edit.ledger
         self.files = edit.files
@@ -126,7 +134,7 @@ class _Revision:
         if not self.folders:
             return self._as_it_was()
         before = self._before()
-        after = bound(self.tools, self.folders, self.left.site.settings, self.cleaned, quietly)
+        after = bound(self.tools, self.folders, self.data.settings, self.cleaned, quietly)
         folders = [folder.path for folder in self.folders]
         articles = {**before, **dict(zip(folders, after, strict=True))}
         own = [article.article for article in after if article.article and not article.unread]
@@ -161,7 +169,7 @@ class _Revision:
 
     def _before(self) -> dict[str, Bound]:
         """All articles as they were."""
-        key = article_key(self.left.site.settings)
+        key = article_key(self.data.settings)
         keys = [key(path, files) for path, files in self.left.ledger.articles.items()]
         known: list[Bound] | None = self.store.known(ARTICLE, keys)
         if known is None:
@@ -171,7 +179,7 @@ class _Revision:
     def _site(self, articles: Mapping[str, Bound]) -> Site:
         found = [bound.article for bound in articles.values()]
         return replace(
-            self.left.site,
+            self.data,
             stories=newest_first(story for story in found if isinstance(story, Story)),
             pages=tuple(page for page in found if isinstance(page, ContentPage)),
         )
@@ -210,23 +218,25 @@ class _Revision:
         design, media = render.design_of(site, self.files), render.Media(self.beside, self.cleaned)
         pages = render.pages_of(shown, site, design, self.ledger, media)
         made = make_pages(self.tools, templates, pages, quietly)
-        results, making = made.results, made.making
+        results, making, output = made.results, made.making, self.project.output
         stamps = standstill.published(self.project, self.store)
-        files = publish.published(self.project.output, stamps)
+
+        def as_it_was(path: str) -> bytes:
+            return publish.as_it_was(output, path, stamps[path])
+
         try:
-            shards = render.shards.revised(pages, results, lambda path: files[path].data)
+            shards = render.shards.revised(pages, results, as_it_was)
         except LookupError as wrong:
             raise _MoreError from wrong
         new = {file.path: file for file in (*results, *shards) if isinstance(file, Output)}
         if (
-            len(files) != self.left.files
+            len(stamps) != self.left.files
             or len(new) != len(results) + len(shards)
-            or not (new.keys() <= files.keys())
+            or not (new.keys() <= stamps.keys())
         ):
             raise _MoreError
-        outputs = {**files, **new}.values()
         project = self.project
-        change, found = publish.replace(project.output, outputs, stamps, force=project.force)
+        change, found = publish.exchange(output, new.values(), stamps, force=project.force)
         total = sum(count for _, count in report.pages)
         report = replace(
             report,
@@ -237,8 +247,7 @@ class _Revision:
         if change is not None:
             remember(self.store, project, making, partly=True)
             state = state_of(self.ledger)
-            left = self.left
-            leave_again(project, self.store, left.since(state, self.ledger, report), made.kept)
+            leave_again(project, self.store, self.left.since(state, self.ledger, report), made.kept)
             standstill.keep(project, self.store, state, report, publishing=True)
         return report
 

@@ -1,6 +1,6 @@
 """The site to pages: the plan, then each page by its template, then the shards of the search."""
 
-from qingyuan.render import approved, serving, shards
+from qingyuan.render import approved, cldr, serving, shards
 from qingyuan.render.codes import draw
 from qingyuan.render.frames import filling
 from qingyuan.render.media import Media
@@ -25,6 +25,7 @@ __all__ = [
     "Skeleton",
     "Templates",
     "approved",
+    "cldr",
     "design_of",
     "draw",
     "explain",
