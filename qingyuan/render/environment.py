@@ -55,14 +55,14 @@ class Code(jinja2.BytecodeCache):
         return f"{_MADE_BY} {sorted(self.free(name))}\n".encode()
 
 
-def environment(texts: Mapping[str, str], code: Code) -> jinja2.Environment:
+def environment(texts: Mapping[str, str], code: Code) -> Environment:
     """The templates of these texts, by their names."""
 
     def load(name: str) -> tuple[str, str, None] | None:
         """Source and name; the name stands in tracebacks, which is how a failing line is found."""
         return (texts[name], name, None) if name in texts else None
 
-    made = _Environment(
+    made = Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -74,17 +74,19 @@ def environment(texts: Mapping[str, str], code: Code) -> jinja2.Environment:
         cache_size=-1,
         auto_reload=False,
     )
-    made.free = code.free
+    made.free, made.trees = code.free, {}
     made.template_class = _Template
     made.context_class = _Context
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return made
 
 
-class _Environment(jinja2.Environment):
+class Environment(jinja2.Environment):
     """Compiles templates to code that writes names where literal texts are left out."""
 
     free: _Free
+    # Templates that have been parsed already, by their names; each is compiled once.
+    trees: dict[str, nodes.Template]
 
     def compile(  # type: ignore[override]  # Jinja's has overloads for `raw`, which nobody asks for
         self,
@@ -95,7 +97,8 @@ class _Environment(jinja2.Environment):
         defer_init: bool = False,  # noqa: FBT001, FBT002 - as above
     ) -> str | CodeType:
         if isinstance(source, str) and name:
-            source = marked(self.parse(source, name, filename), name, self.free(name))
+            tree = self.trees.pop(name, None) or self.parse(source, name, filename)
+            source = marked(tree, name, self.free(name))
         return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload, no-any-return]  # as above
 
 

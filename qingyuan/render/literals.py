@@ -50,16 +50,15 @@ class Structure(Struct, frozen=True):
 
 
 def structure(tree: nodes.Template, source: str) -> Structure:
-    """That of a parsed template, which is of no use afterwards."""
-    literals, shown = list[tuple[str, Place]](), list[tuple[str, Place]]()
+    """That of a parsed template."""
+    literals, shown = list[tuple[nodes.TemplateData, Place]](), list[tuple[str, Place]]()
     captured, asked = set[str](), set[str]()
     # Who uses these by name is seen; handed on, they can do anything.
     handles = {"frame": captured, "self": asked}
     seen = set[int]()
     for node, place in _nodes(tree, Place()):
         if isinstance(node, nodes.TemplateData):
-            literals.append((node.data, place))
-            node.data = ""
+            literals.append((node, place))
         elif isinstance(node, (nodes.Include, nodes.Extends)):
             shown += ((name, place) for name in _names(node.template))
         elif isinstance(node, (nodes.Import, nodes.FromImport)):
@@ -76,8 +75,13 @@ def structure(tree: nodes.Template, source: str) -> Structure:
                 asked |= {*place.blocks}
             elif node.name in handles and id(node) not in seen:
                 handles[node.name].add(_ANY)
-    values = (frozenset(captured), frozenset(asked))
-    return Structure(source, digest(repr(tree)), tuple(literals), tuple(shown), *values)
+    texts = tuple((node.data, place) for node, place in literals)
+    for node, _ in literals:
+        node.data = ""
+    rest = digest(repr(tree))
+    for (node, _), (text, _) in zip(literals, texts, strict=True):
+        node.data = text
+    return Structure(source, rest, texts, tuple(shown), frozenset(captured), frozenset(asked))
 
 
 def broken(source: str) -> Structure:

@@ -26,7 +26,7 @@ from qingyuan.render import downloads, slots
 from qingyuan.render.clauses import clauses
 from qingyuan.render.codes import Drawn
 from qingyuan.render.contexts import RootContext
-from qingyuan.render.environment import Code, environment
+from qingyuan.render.environment import Code, Environment, environment
 from qingyuan.render.figures import figure, figure_parts
 from qingyuan.render.literals import Literals, Structure, broken, structure
 from qingyuan.render.problems import (
@@ -82,12 +82,15 @@ class Templates(Struct, frozen=True, dict=True, eq=False):
     def _parsed(self, name: str, text: str) -> Structure:
         """The structure of a template; who performs a page from a broken one says what is wrong."""
         try:
-            return structure(self.environment.parse(text, name, name), digest(text))
+            tree = self.environment.parse(text, name, name)
+            found = structure(tree, digest(text))
         except jinja2.TemplateError:
             return broken(digest(text))
+        self.environment.trees[name] = tree
+        return found
 
     @cached_property
-    def environment(self) -> jinja2.Environment:
+    def environment(self) -> Environment:
         """What performs them."""
         return environment(dict(self.texts), self._code)
 
