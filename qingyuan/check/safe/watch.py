@@ -114,7 +114,15 @@ class _Search:
         # Most texts have few of them, which is found out one by one faster than sign by sign.
         self.signs = sorted(head for head in heads if len(head) == 1)
         self.pairs = compiled(f"([{first}])(?=([{second}]))" if pairs else "(?!)()()")
-        self.stems = cache(lambda word: [stem for stem in stems if word.startswith(stem[:-1])])
+        known = tuple(stem[:-1] for stem in stems)
+
+        def of(word: str) -> list[str]:
+            """The stems of a word; most have none, which is asked first."""
+            if not word.startswith(known):
+                return []
+            return [stem for stem in stems if word.startswith(stem[:-1])]
+
+        self.stems = cache(of)
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """The watched words of a text, in their order."""
