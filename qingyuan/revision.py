@@ -9,7 +9,7 @@ be it only that another page shows a new title, the answer is None: everything i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from qingyuan.images import Cleaned
 from qingyuan.model.ahead import coming
 from qingyuan.model.blob import GoneError
 from qingyuan.model.folder import Folder, folder_of, folders_of
+from qingyuan.model.kept import Kept
 from qingyuan.model.ledger import Ledger
 from qingyuan.model.left import Left
 from qingyuan.model.page import Output
@@ -34,6 +35,7 @@ from qingyuan.model.waiver import Waived
 from qingyuan.read.assemble import newest_first
 from qingyuan.read.binding import Bound
 from qingyuan.read.discover import discover_some, known_file
+from qingyuan.read.yaml_reader import DOCUMENTS
 from qingyuan.reading import ARTICLE, article_key, bound, cleaned_of
 from qingyuan.rendering import make_pages, remember, templates_of
 from qingyuan.reuse.store import Store
@@ -41,8 +43,9 @@ from qingyuan.standstill import Edits, Found, state_of
 from qingyuan.tools import Tools, quietly
 
 _Told = TypeVar("_Told")
-# The names of notes: what a build leaves, and how languages write days and numbers.
-_LEFT, _WORDS = "left", "cldr"
+# The names of notes: what a build leaves, and what libraries have answered.
+_LEFT = "left"
+_KEPT: Mapping[str, Kept[Any]] = {"cldr": render.cldr.FOUND, "yaml": DOCUMENTS}
 
 
 def leave(project: Project, store: Store, left: Left) -> None:
@@ -61,7 +64,8 @@ def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | No
     left: Left | None = store.note(f"{_LEFT} {project.output}")
     if project.preview or left is None or left.day != project.today:
         return None
-    render.cldr.begin_with(store.note(_WORDS))
+    for name, kept in _KEPT.items():
+        kept.begin_with(store.note(name))
     try:
         if isinstance(found, Edits):
             edit = _of_edits(project, tools, found, left)
@@ -71,9 +75,8 @@ def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | No
             report = _Revision(project, tools, left, edit).run()
     except (GoneError, _MoreError):
         return None
-    words = render.cldr.to_keep()
-    if words:
-        store.noted(_WORDS, words)
+    new = {name: kept.to_keep() for name, kept in _KEPT.items()}
+    store.noted_all({name: answers for name, answers in new.items() if answers})
     return report
 
 

@@ -23,7 +23,7 @@ DOORS = {
     "jinja2": {"qingyuan.render.templates", "qingyuan.render.environment"},
     "markdown": {"qingyuan.markup.markdown_html", "qingyuan.markup.fast.*"},
     "nh3": {"qingyuan.markup.sanitise"},
-    "yaml": {"qingyuan.read.yaml_nodes"},
+    "yaml": {"qingyuan.read.yaml_composer"},
     "babel": {"qingyuan.render.cldr"},
     "PIL": {"qingyuan.images.pixels"},
     "zxingcpp": {"qingyuan.render.codes"},

@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
-from functools import cache, lru_cache, wraps
+from functools import cache, lru_cache, partial, wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from qingyuan.model.kept import Kept
 from qingyuan.model.regex import regex
 
 if TYPE_CHECKING:
@@ -20,42 +21,24 @@ if TYPE_CHECKING:
 
 _Asked = ParamSpec("_Asked")
 _Told = TypeVar("_Told")
-Known = dict[tuple[Hashable, ...], str | None]
-
 # The form of a month's name in languages that CLDR has none for: M10.
 _NO_NAME = regex(r"\bM\d")
 # Days, counts and years come again on page after page.
 _MOST = 4096
-_known: Known = {}
-_begun: Known = {}
-
-
-def begin_with(known: Known | None) -> None:
-    """Takes over what was found in an earlier run, with the same Babel."""
-    _begun.clear()
-    _begun.update(known or {})
-    _known.update(_begun)
-
-
-def to_keep() -> Known | None:
-    """What the next run should begin with; None where that is what this one has begun with."""
-    return None if _known.keys() <= _begun.keys() else dict(_known)
+# What was found, by who has found it and what was asked.
+FOUND = Kept[tuple[Hashable, ...]](_MOST)
 
 
 def _kept(find: Callable[_Asked, _Told]) -> Callable[_Asked, _Told]:
-    """A function that follows from CLDR alone, with strings or None for results."""
+    """A function that follows from CLDR alone, told its arguments by their places."""
 
     @lru_cache(maxsize=_MOST)
     @wraps(find)
-    def found(*asked: Hashable) -> str | None:
-        key = (find.__name__, *asked)
-        if key not in _known:
-            if len(_known) >= _MOST:
-                _known.clear()
-            _known[key] = find(*asked)  # type: ignore[assignment,arg-type,call-arg]  # as it says above
-        return _known[key]
+    def found(*asked: _Asked.args, **_none: _Asked.kwargs) -> _Told:
+        told: _Told = FOUND.answer((find.__name__, *asked), partial(find, *asked, **_none))
+        return told
 
-    return found  # type: ignore[return-value]  # the same
+    return found  # type: ignore[return-value]  # lru_cache forgets which arguments there are
 
 
 @cache
