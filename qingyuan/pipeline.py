@@ -26,7 +26,7 @@ from qingyuan.model.site import Site
 from qingyuan.read.problems import KINDS as READ_KINDS
 from qingyuan.reading import read_site
 from qingyuan.rendering import keep_compiled, perform, remember, remembered, templates_of
-from qingyuan.revision import leave
+from qingyuan.revision import foresee, leave
 from qingyuan.standstill import Found
 from qingyuan.tools import Tools
 
@@ -71,6 +71,7 @@ def build(project: Project, tools: Tools, found: Found, *, publishing: bool) -> 
             return report
         if site:
             leave(project, store, Left.of(found.state, site, made.ledger, made.whole, report))
+            foresee(store, site)
     standstill.keep(project, store, found.state, report, publishing=publishing)
     return report
 

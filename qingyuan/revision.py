@@ -27,6 +27,7 @@ from qingyuan.model.left import Left
 from qingyuan.model.page import Output
 from qingyuan.model.problem import Problem, in_order
 from qingyuan.model.project import Discovered, Project, SourceFile
+from qingyuan.model.regex import compile_all
 from qingyuan.model.report import Report
 from qingyuan.model.site import Site
 from qingyuan.model.stamp import Stamp
@@ -55,17 +56,33 @@ def leave(project: Project, store: Store, left: Left) -> None:
     store.noted(f"{_LEFT} {project.output}", None if partly else left)
 
 
+def foresee(store: Store, site: Site) -> None:
+    """Asks what the first edit will ask, which is long to answer for the first time."""
+    compile_all()
+    for language in site.languages:
+        render.cldr.day(site.today, language.locale)
+        render.cldr.script(language.code)
+        for other in site.languages:
+            render.cldr.language_name(other.code, language.locale, {})
+    _keep_answers(store)
+
+
+def _keep_answers(store: Store) -> None:
+    new = {name: kept.to_keep() for name, kept in _KEPT.items()}
+    store.noted_all({name: answers for name, answers in new.items() if answers})
+
+
 def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | None:
     """The report of the build that publishes what texts say since they were edited.
 
     None where that is not all that there is to do: then nothing has been done.
     """
     store = tools.store
+    for name, kept in _KEPT.items():
+        kept.begin_with(store.note(name))
     left: Left | None = store.note(f"{_LEFT} {project.output}")
     if project.preview or left is None or left.day != project.today:
         return None
-    for name, kept in _KEPT.items():
-        kept.begin_with(store.note(name))
     try:
         if isinstance(found, Edits):
             edit = _of_edits(project, tools, found, left)
@@ -75,8 +92,7 @@ def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | No
             report = _Revision(project, tools, left, edit).run()
     except (GoneError, _MoreError):
         return None
-    new = {name: kept.to_keep() for name, kept in _KEPT.items()}
-    store.noted_all({name: answers for name, answers in new.items() if answers})
+    _keep_answers(store)
     return report
 
 

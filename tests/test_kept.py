@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Hashable
 from decimal import Decimal
 
 import pytest
+from babel.dates import format_date
+from babel.localedata import locale_identifiers
 
 from qingyuan.model.kept import Kept
 from qingyuan.read import yaml_reader
@@ -64,14 +67,23 @@ def test_what_was_kept_is_told_again_without_a_look_at_cldr(
     assert cldr.FOUND.to_keep() is None
 
 
+def test_days_are_written_as_babel_writes_them_in_every_language() -> None:
+    days = [dt.date(2022, month, day) for month in range(1, 13) for day in (3, 28)]
+    for locale in locale_identifiers():
+        for day in days:
+            written = format_date(day, "long", locale=locale)
+            named = day.isoformat() if re.search(r"\bM\d", written) else written
+            assert cldr.day(day, locale) == named, locale
+
+
 def test_what_was_not_kept_is_looked_up() -> None:
-    cldr.day(_DAY, "en")
+    cldr.month(_DAY, "en")
     kept = cldr.FOUND.to_keep()
     begin_with(kept)
-    assert cldr.day(dt.date(2023, 6, 26), "en") == "June 26, 2023"
+    assert cldr.month(dt.date(2023, 6, 26), "en") == "June 2023"
     assert cldr.FOUND.to_keep() == {
-        ("day", _DAY, "en"): "October 17, 2022",
-        ("day", dt.date(2023, 6, 26), "en"): "June 26, 2023",
+        ("month", _DAY, "en"): "October 2022",
+        ("month", dt.date(2023, 6, 26), "en"): "June 2023",
     }
 
 
