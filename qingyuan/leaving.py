@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qingyuan.model.left import Kept, Left
+from qingyuan.model.left import Left, Stored
 from qingyuan.model.project import Project
 from qingyuan.reuse.store import Store
 
@@ -12,16 +12,16 @@ from qingyuan.reuse.store import Store
 _LEFT, _PAGES, _SINCE = "left", "pages", "pages since"
 
 
-def leave(project: Project, store: Store, left: Left, pages: Mapping[str, Kept]) -> None:
+def leave(project: Project, store: Store, left: Left, pages: Mapping[str, Stored]) -> None:
     """Notes what a build leaves that has made all of its pages, if others may go by it."""
     partly = project.preview or project.everything or left.site.value.unread or left.report.blocked
     notes = {_LEFT: left, _PAGES: dict(pages), _SINCE: {}}
     _noted(project, store, dict.fromkeys(notes) if partly else notes)
 
 
-def leave_again(project: Project, store: Store, left: Left, pages: Mapping[str, Kept]) -> None:
+def leave_again(project: Project, store: Store, left: Left, pages: Mapping[str, Stored]) -> None:
     """Notes what is left by a build that has made these pages, and none of the others."""
-    since: Mapping[str, Kept] = store.note(_name(_SINCE, project)) or {}
+    since: Mapping[str, Stored] = store.note(_name(_SINCE, project)) or {}
     _noted(project, store, {_LEFT: left, _SINCE: {**since, **pages}} if pages else {_LEFT: left})
 
 
@@ -31,7 +31,7 @@ def left_by(project: Project, store: Store) -> Left | None:
     return left if left and left.day == project.today and not project.preview else None
 
 
-def pages_left(project: Project, store: Store) -> Mapping[str, Kept]:
+def pages_left(project: Project, store: Store) -> Mapping[str, Stored]:
     """All pages that templates have made, by their paths, as they were left."""
     return {
         **(store.note(_name(_PAGES, project)) or {}),

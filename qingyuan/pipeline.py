@@ -16,7 +16,7 @@ from qingyuan.model import untranslated
 from qingyuan.model.ahead import coming
 from qingyuan.model.digests import digest
 from qingyuan.model.ledger import Ledger
-from qingyuan.model.left import Kept, Left
+from qingyuan.model.left import Left, Stored
 from qingyuan.model.making import Why
 from qingyuan.model.page import Output, flat
 from qingyuan.model.problem import Problem, Severity, in_order, nearest
@@ -27,6 +27,7 @@ from qingyuan.model.site import Site
 from qingyuan.read.problems import KINDS as READ_KINDS
 from qingyuan.reading import read_site
 from qingyuan.rendering import keep_prepared, perform, remember, remembered, templates_of
+from qingyuan.revision import foresee
 from qingyuan.standstill import Found
 from qingyuan.tools import Tools
 
@@ -72,6 +73,7 @@ def build(project: Project, tools: Tools, found: Found, *, publishing: bool) -> 
         if site and pages:
             seen = (found.state, site, made.ledger, made.whole, report)
             leave(project, store, Left.of(*seen, behind=pages.behind), pages.kept)
+            foresee(store, site)
     standstill.keep(project, store, found.state, report, publishing=publishing)
     return report
 
@@ -80,7 +82,7 @@ class Rendered(Struct, frozen=True):
     """All files of a site to publish; where its pages are kept, and what is behind these."""
 
     outputs: list[Output]
-    kept: Mapping[str, Kept]
+    kept: Mapping[str, Stored]
     behind: Mapping[str, tuple[str, str]]
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from qingyuan import render
 from qingyuan.model.digests import digest
-from qingyuan.model.left import Kept
+from qingyuan.model.left import Stored
 from qingyuan.model.making import Making
 from qingyuan.model.page import Output, Page, Parts
 from qingyuan.model.project import Discovered, Project
@@ -48,7 +48,7 @@ class Made(Struct, frozen=True):
 
     results: list[Output | render.Failure]
     making: Making
-    kept: Mapping[str, Kept]
+    kept: Mapping[str, Stored]
     behind: Mapping[str, tuple[str, str]]
 
 
@@ -77,7 +77,7 @@ def make_pages(
     parts: dict[str, str] = {}
     anew: set[str] = set()
     noted: set[int] = set()
-    kept: dict[str, Kept] = {}
+    kept: dict[str, Stored] = {}
 
     def key(page: Page) -> str:
         known = [page.path, behind[page.template].shape]
@@ -93,7 +93,7 @@ def make_pages(
         # No part has a line break in it.
         own = digest("\n".join(known))
         if page.template:
-            kept[page.path] = Kept(page.template, own)
+            kept[page.path] = Stored(page.template, own)
         return own
 
     def make(todo: Sequence[Page]) -> Iterator[_Rendered]:
@@ -114,7 +114,7 @@ def make_pages(
     return Made(outputs, Making(parts, frozenset(anew | others)), kept, digests)
 
 
-def skeletons_of(store: Store, kept: Iterable[Kept]) -> list[render.Skeleton] | None:
+def skeletons_of(store: Store, kept: Iterable[Stored]) -> list[render.Skeleton] | None:
     """The skeletons of pages, in their order; None where one of them is no longer kept."""
     return store.known(_RENDER, [page.key for page in kept])
 
@@ -123,7 +123,7 @@ def fill(
     tools: Tools,
     templates: render.Templates,
     skeletons: Iterable[render.Skeleton],
-    kept: Mapping[str, Kept],
+    kept: Mapping[str, Stored],
 ) -> tuple[dict[str, Output], set[str]]:
     """Pages with the literal texts of their templates, by their paths.
 

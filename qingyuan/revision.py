@@ -9,7 +9,7 @@ be it only that another page shows a new title, the answer is None: everything i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,11 +22,13 @@ from qingyuan.leaving import leave_again, left_by
 from qingyuan.model.ahead import coming
 from qingyuan.model.blob import GoneError
 from qingyuan.model.folder import Folder, folder_of, folders_of
+from qingyuan.model.kept import Kept
 from qingyuan.model.ledger import Ledger
 from qingyuan.model.left import Left
 from qingyuan.model.page import Output
 from qingyuan.model.problem import Problem, in_order
 from qingyuan.model.project import Discovered, Project, SourceFile
+from qingyuan.model.regex import compile_all
 from qingyuan.model.report import Report
 from qingyuan.model.site import Site
 from qingyuan.model.stamp import Stamp
@@ -35,14 +37,32 @@ from qingyuan.model.waiver import Waived
 from qingyuan.read.assemble import newest_first
 from qingyuan.read.binding import Bound
 from qingyuan.read.discover import discover_some, known_file
+from qingyuan.read.yaml_reader import DOCUMENTS
 from qingyuan.reading import ARTICLE, article_key, bound, cleaned_of
 from qingyuan.rendering import make_pages, remember, templates_of
+from qingyuan.reuse.store import Store
 from qingyuan.standstill import Edits, Found, state_of
 from qingyuan.tools import Tools, quietly
 
 _Told = TypeVar("_Told")
-# The name of a note: how languages write days and numbers.
-_WORDS = "cldr"
+# The names of notes: what libraries have answered.
+_KEPT: Mapping[str, Kept[Any]] = {"cldr": render.cldr.FOUND, "yaml": DOCUMENTS}
+
+
+def foresee(store: Store, site: Site) -> None:
+    """Asks what the first edit will ask, which is long to answer for the first time."""
+    compile_all()
+    for language in site.languages:
+        render.cldr.day(site.today, language.locale)
+        render.cldr.script(language.code)
+        for other in site.languages:
+            render.cldr.language_name(other.code, language.locale, {})
+    _keep_answers(store)
+
+
+def _keep_answers(store: Store) -> None:
+    new = {name: kept.to_keep() for name, kept in _KEPT.items()}
+    store.noted_all({name: answers for name, answers in new.items() if answers})
 
 
 def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | None:
@@ -54,7 +74,8 @@ def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | No
     left = left_by(project, store)
     if left is None:
         return None
-    render.cldr.begin_with(store.note(_WORDS))
+    for name, kept in _KEPT.items():
+        kept.begin_with(store.note(name))
     try:
         if isinstance(found, Edits):
             edit = _of_edits(project, tools, found, left)
@@ -64,9 +85,7 @@ def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | No
             report = _Revision(project, tools, left, edit).run()
     except (GoneError, _MoreError):
         return None
-    words = render.cldr.to_keep()
-    if words:
-        store.noted(_WORDS, words)
+    _keep_answers(store)
     return report
 
 

@@ -27,7 +27,7 @@ DOORS = {
     },
     "markdown": {"qingyuan.markup.markdown_html", "qingyuan.markup.fast.*"},
     "nh3": {"qingyuan.markup.sanitise"},
-    "yaml": {"qingyuan.read.yaml_nodes"},
+    "yaml": {"qingyuan.read.yaml_composer"},
     "babel": {"qingyuan.render.cldr"},
     "PIL": {"qingyuan.images.pixels"},
     "zxingcpp": {"qingyuan.render.codes"},

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from qingyuan.read.yaml_nodes import Node, Scalar, Sequence, parse
+from qingyuan.read.yaml_nodes import Node, Scalar, Sequence
+from qingyuan.read.yaml_reader import parse
 from tests.command import PROJECT
 from tests.json_schemas import FOLDER, SETTINGS, files
 

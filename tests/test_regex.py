@@ -17,8 +17,6 @@ import qingyuan
 from qingyuan.model import compiled
 from qingyuan.model import regex as module
 from qingyuan.model.regex import regex
-from qingyuan.numerals.han import reader as han
-from qingyuan.numerals.latin import reader as latin
 
 
 def everything() -> list[re.Pattern[Any]]:
@@ -47,8 +45,7 @@ def test_what_is_kept_of_a_pattern_is_what_re_would_make_of_it(
 ) -> None:
     """For every pattern of the engine, through a pickle, as the next run gets it."""
     patterns = [(each.pattern, each.flags) for each in everything()]
-    patterns += [(han.PATTERN, 0), (latin.PATTERN, re.IGNORECASE), (r"(?i)a(?P<b>.)|c", re.ASCII)]
-    patterns += [(rb"\xff(?P<name>.)", re.DOTALL)]
+    patterns += [(r"(?i)a(?P<b>.)|c", re.ASCII), (rb"\xff(?P<name>.)", re.DOTALL)]
     apart(monkeypatch, None)
     made = {each: compiled.compiled(*each) for each in patterns}
     kept = compiled.to_keep()
@@ -62,6 +59,15 @@ def test_what_is_kept_of_a_pattern_is_what_re_would_make_of_it(
             assert (found.flags, found.groups) == (right.flags, right.groups)
             assert dict(found.groupindex) == dict(right.groupindex)
     assert compiled.to_keep() is None
+
+
+def test_all_patterns_can_be_kept_before_one_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    patterns = everything()
+    apart(monkeypatch, None)
+    module.compile_all()
+    kept = compiled.to_keep()
+    assert kept is not None
+    assert kept.codes.keys() >= {(each.pattern, each.flags_given) for each in patterns}  # type: ignore[attr-defined]
 
 
 def test_a_group_has_its_name_in_a_pattern_that_was_kept(monkeypatch: pytest.MonkeyPatch) -> None:

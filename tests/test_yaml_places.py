@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qingyuan.read.yaml_nodes import Mapping, Scalar, parse
+from qingyuan.read.yaml_nodes import Mapping, Scalar
+from qingyuan.read.yaml_reader import parse
 from tests.command import SMALL, copy_of, run
 
 # What a rule on words finds in a title, in a summary and in a question.

@@ -13,7 +13,8 @@ from qingyuan.model.quantity import Qualifier
 from qingyuan.model.refusal import RefusedError
 from qingyuan.model.site import Site
 from qingyuan.model.unwritten import to_write
-from qingyuan.read.yaml_nodes import Mapping, Scalar, parse
+from qingyuan.read.yaml_nodes import Mapping, Scalar
+from qingyuan.read.yaml_reader import parse
 
 Ask = Callable[[Question], str]
 

@@ -15,7 +15,7 @@ from qingyuan.model.report import Change, Report
 from qingyuan.model.site import Site
 
 
-class Kept(Struct, frozen=True):
+class Stored(Struct, frozen=True):
     """The template of a page, and the key under which the store has what was rendered of it."""
 
     template: str

@@ -23,21 +23,37 @@ def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     For patterns that stand in the code: whether one is well-formed shows only when it is used
     (`tests/test_regex.py` uses all of them).  The functions of `re` do not take it for a pattern.
     """
-    return cast("re.Pattern[AnyStr]", _Regex(pattern, flags))
+    made = _Regex(pattern, flags)
+    _ALL.append(made)
+    return cast("re.Pattern[AnyStr]", made)
+
+
+def compile_all() -> None:
+    """Compiles all patterns of the modules that are loaded, for the next run to begin with."""
+    for each in _ALL:
+        each.made()
 
 
 class _Regex:
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
-        self._flags = flags
+        self.flags_given = flags
+
+    def made(self) -> re.Pattern[Any]:
+        """The compiled pattern."""
+        found: re.Pattern[Any] = compiled(self.pattern, self.flags_given)
+        return found
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the pattern has of that name
         if name not in _ATTRIBUTES:
             raise AttributeError(name)
-        known: re.Pattern[Any] = compiled(self.pattern, self._flags)
+        known = self.made()
         # From now on these are found without a detour.
         self.__dict__ |= {attribute: getattr(known, attribute) for attribute in _ATTRIBUTES}
         return getattr(known, name)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _Regex, (self.pattern, self._flags)
+        return _Regex, (self.pattern, self.flags_given)
+
+
+_ALL: list[_Regex] = []

@@ -46,7 +46,8 @@ from qingyuan.read.schema import (
 )
 from qingyuan.read.slugs import Alias, Slug
 from qingyuan.read.text import place
-from qingyuan.read.yaml_nodes import Mapping, Node, parse
+from qingyuan.read.yaml_nodes import Mapping, Node
+from qingyuan.read.yaml_reader import parse
 
 _CLOSING = regex(r"^---[ \t]*$", re.MULTILINE)
 # A line that was meant to close the front matter.

@@ -17,7 +17,7 @@ from qingyuan.read.problems import EMPTY
 from qingyuan.read.schema import Reading, fields_of
 from qingyuan.read.text import decode
 from qingyuan.read.yaml_nodes import Mapping
-from qingyuan.read.yaml_nodes import parse as parse_yaml
+from qingyuan.read.yaml_reader import parse as parse_yaml
 
 _DATA = {
     "site": data_files.site,

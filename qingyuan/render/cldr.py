@@ -1,8 +1,8 @@
 """Numbers, dates and plurals as each language writes them (Unicode CLDR, through Babel).
 
 Babel and its data take twenty milliseconds to load, a twentieth of a build after an edit, which has
-a handful of days and numbers to write, those of the last one.  So what was found can be kept from
-one run to the next, and Babel is loaded where something else is asked.
+a handful of days and numbers to write.  So what was found can be kept from one run to the next, and
+Babel is loaded where something else is asked.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
-from functools import cache, lru_cache, wraps
+from functools import cache, lru_cache, partial, wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from qingyuan.model.kept import Kept
 from qingyuan.model.regex import regex
 
 if TYPE_CHECKING:
@@ -20,42 +21,26 @@ if TYPE_CHECKING:
 
 _Asked = ParamSpec("_Asked")
 _Told = TypeVar("_Told")
-Known = dict[tuple[Hashable, ...], str | None]
-
 # The form of a month's name in languages that CLDR has none for: M10.
 _NO_NAME = regex(r"\bM\d")
+# A place in a form that Babel has made of CLDR's.
+_PLACE = regex(r"%\((\w+)\)s")
 # Days, counts and years come again on page after page.
 _MOST = 4096
-_known: Known = {}
-_begun: Known = {}
-
-
-def begin_with(known: Known | None) -> None:
-    """Takes over what was found in an earlier run, with the same Babel."""
-    _begun.clear()
-    _begun.update(known or {})
-    _known.update(_begun)
-
-
-def to_keep() -> Known | None:
-    """What the next run should begin with; None where that is what this one has begun with."""
-    return None if _known.keys() <= _begun.keys() else dict(_known)
+# What was found, by who has found it and what was asked.
+FOUND = Kept[tuple[Hashable, ...]](_MOST)
 
 
 def _kept(find: Callable[_Asked, _Told]) -> Callable[_Asked, _Told]:
-    """A function that follows from CLDR alone, with strings or None for results."""
+    """A function that follows from CLDR alone, told its arguments by their places."""
 
     @lru_cache(maxsize=_MOST)
     @wraps(find)
-    def found(*asked: Hashable) -> str | None:
-        key = (find.__name__, *asked)
-        if key not in _known:
-            if len(_known) >= _MOST:
-                _known.clear()
-            _known[key] = find(*asked)  # type: ignore[assignment,arg-type,call-arg]  # as it says above
-        return _known[key]
+    def found(*asked: _Asked.args, **_none: _Asked.kwargs) -> _Told:
+        told: _Told = FOUND.answer((find.__name__, *asked), partial(find, *asked, **_none))
+        return told
 
-    return found  # type: ignore[return-value]  # the same
+    return found  # type: ignore[return-value]  # lru_cache forgets which arguments there are
 
 
 @cache
@@ -153,9 +138,32 @@ def _number(value: str, locale: str, grouped: bool) -> str:  # noqa: FBT001 - a 
     )
 
 
-@_kept
+@lru_cache(maxsize=_MOST)
 def day(date: dt.date, locale: str) -> str:
     """A day: 2022年10月17日, 17 October 2022."""
+    form, months = _form_of_days(locale)
+    if not form:
+        return _day(date, locale)
+    y, m, d = date.year, date.month, date.day
+    parts = {"y": y, "M": m, "MM": f"{m:02}", "d": d, "dd": f"{d:02}", "MMMM": months[m - 1]}
+    return _named(form % parts, date.isoformat())
+
+
+@_kept
+def _form_of_days(locale: str) -> tuple[str, tuple[str, ...]]:
+    """How a language writes a day: with places as in %(y)s, by CLDR's letters, and its months.
+
+    The first is empty where there is more to a day than its year, month and number.
+    """
+    form = _locale(locale).date_formats["long"].format
+    names = _locale(locale).months["format"]["wide"]
+    used = set(_PLACE.findall(form))
+    known = used <= {"y", "M", "MM", "d", "dd", "MMMM"}
+    return form if known else "", tuple(names[month] for month in range(1, 13))
+
+
+@_kept
+def _day(date: dt.date, locale: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415 - see the module
 
     return _named(format_date(date, format="long", locale=_locale(locale)), date.isoformat())

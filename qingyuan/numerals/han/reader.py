@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from qingyuan.model.compiled import compiled
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.model.regex import regex
@@ -99,19 +98,14 @@ PATTERN = (
 _WORD_VALUES = {"双": 2, "俩": 2, "双胞胎": 2, "仨": 3, "三胞胎": 3, "半百": 50, "百岁": 100}
 # 初二 is the second grade there and the eighth of all.
 _GRADES_BELOW = {"小": 0, "初": 6, "高": 9, "大": 0}
+_NUMBERS = regex(PATTERN)
 
 
 def read(text: str) -> tuple[Reading, ...]:
     """Every number of a Chinese text."""
     plain_text = narrow(text)
-    found = (_reading(match) for match in _pattern().finditer(plain_text))
+    found = (_reading(match) for match in _NUMBERS.finditer(plain_text))
     return ranged([reading for reading in found if reading], plain_text)
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Compiled where a text is read for the first time, which many a run does not do."""
-    return compiled(PATTERN)
 
 
 def _reading(match: re.Match[str]) -> Reading | None:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import prod
 
-from qingyuan.model.compiled import compiled
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.model.regex import regex
@@ -140,6 +139,7 @@ _CELL = regex(r"\| +([0-9]{1,3})(?= +\|)")
 # Letters that `re.IGNORECASE` takes for these, and `str.lower` does not.
 PLAIN = str.maketrans("İıſ\u212a", "iisk")
 _ITEM = regex(r"\n(?<=\S\n)(?=\S)(?!\d+[.)] )")
+_NUMBERS = regex(PATTERN, re.IGNORECASE)
 
 
 def read(text: str) -> tuple[Reading, ...]:
@@ -150,15 +150,9 @@ def read(text: str) -> tuple[Reading, ...]:
     return ranged(list(_found(flowing)), plain_text)
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Compiled where a text is read for the first time, which many a run does not do."""
-    return compiled(PATTERN, re.IGNORECASE)
-
-
 def _found(text: str) -> Iterator[Reading]:
     """What each match of the pattern says, in their order, as `finditer` has them."""
-    match_at, end = _pattern().match, 0
+    match_at, end = _NUMBERS.match, 0
     cells = {cell.start(1): cell[1] for cell in _CELL.finditer(text)}
     for place in openings(text):
         if place < end:
