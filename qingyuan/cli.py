@@ -283,16 +283,13 @@ def _built(arguments: argparse.Namespace, console: Console) -> int:
 def _made(project: Project, tools: Tools, found: Found | Edits, *, publishing: bool) -> Report:
     """The report of a build that has something to do, and does no more than it has to."""
     if publishing:
-        if not isinstance(found, standstill.Edits):
-            from qingyuan.retouch import retouched  # noqa: PLC0415 - see _tools
+        from qingyuan.retouch import retouched  # noqa: PLC0415 - see _tools
 
-            report = retouched(project, tools, found)
-            if report:
-                return report
+        if report := retouched(project, tools, found):
+            return report
         from qingyuan.revision import revised  # noqa: PLC0415 - see _tools
 
-        report = revised(project, tools, found)
-        if report:
+        if report := revised(project, tools, found):
             return report
     from qingyuan.pipeline import build  # noqa: PLC0415 - see _tools
 

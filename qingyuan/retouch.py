@@ -6,40 +6,75 @@ was left (`model.left`).  Where a template is another in more than such texts, t
 
 from __future__ import annotations
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from qingyuan import publish, standstill
 from qingyuan.leaving import leave_again, left_by, pages_left
 from qingyuan.model.blob import GoneError
+from qingyuan.model.ledger import Ledger
 from qingyuan.model.left import Left
 from qingyuan.model.making import Making
 from qingyuan.model.problem import in_order
-from qingyuan.model.project import Project
+from qingyuan.model.project import Discovered, Project
 from qingyuan.model.report import Report
+from qingyuan.read.discover import discover_some
 from qingyuan.rendering import fill, keep_prepared, remember, skeletons_of, templates_of
-from qingyuan.standstill import Found
+from qingyuan.standstill import Edits, Found, note_edits, state_of
 from qingyuan.tools import Tools
 
 
-def retouched(project: Project, tools: Tools, found: Found) -> Report | None:
+def retouched(project: Project, tools: Tools, found: Edits | Found) -> Report | None:
     """The report of the build that publishes the pages with the texts that templates have now.
 
     None where that is not all that there is to do: then nothing has been done.
     """
+    if isinstance(found, Edits) and (found.folders or not found.templates):
+        return None
     left = left_by(project, tools.store)
-    if left is None or found.problems or left.ledger == found.ledger:
+    if left is None:
         return None
-    if replace(left.ledger, templates=found.ledger.templates) != found.ledger:
-        return None
+    if isinstance(found, Edits):
+        edit = _of_edits(project, tools, found, left)
+    else:
+        edit = _of_all(found, left)
     try:
-        return _published(project, tools, found, left)
+        return _published(project, tools, left, edit) if edit else None
     except GoneError:
         return None
 
 
-def _published(project: Project, tools: Tools, found: Found, left: Left) -> Report | None:
+class _Edit(Struct, frozen=True):
+    """The digests of the site, of which those of templates are others, and all templates."""
+
+    ledger: Ledger
+    files: Discovered
+
+
+def _of_edits(project: Project, tools: Tools, edits: Edits, left: Left) -> _Edit | None:
+    """What is another by the files' stat alone; None where that is more."""
+    if left.state != edits.state:
+        return None
+    files, problems = discover_some(project, edits.stamps, tools.memory, ())
+    if problems:
+        return None
+    ledger = left.ledger.with_templates(files)
+    note_edits(tools.store, edits, files, ledger)
+    return _Edit(ledger, files)
+
+
+def _of_all(found: Found, left: Left) -> _Edit | None:
+    """What is another of all that was found; None where that is more, or nothing."""
+    if found.problems or found.ledger == left.ledger:
+        return None
+    if left.ledger.with_templates(found.files) != found.ledger:
+        return None
+    return _Edit(found.ledger, found.files)
+
+
+def _published(project: Project, tools: Tools, left: Left, edit: _Edit) -> Report | None:
     store = tools.store
-    templates = templates_of(found.files, tools)
+    templates = templates_of(edit.files, tools)
     behind = {name: templates.behind(name) for name in left.behind}
     if any(left.behind[name][0] != known.shape for name, known in behind.items()):
         return None
@@ -66,7 +101,8 @@ def _published(project: Project, tools: Tools, found: Found, left: Left) -> Repo
         remember(store, project, Making(parts, frozenset(new)), partly=True)
         keep_prepared(templates, store)
         digests = {name: (known.shape, known.literals) for name, known in behind.items()}
-        now = replace(left.since(found.state, found.ledger, report), behind=digests)
+        state = state_of(edit.ledger)
+        now = replace(left.since(state, edit.ledger, report), behind=digests)
         leave_again(project, store, now, {})
-        standstill.keep(project, store, found.state, report, publishing=True)
+        standstill.keep(project, store, state, report, publishing=True)
     return report

@@ -41,7 +41,7 @@ from qingyuan.read.yaml_reader import DOCUMENTS
 from qingyuan.reading import ARTICLE, article_key, bound, cleaned_of
 from qingyuan.rendering import make_pages, remember, templates_of
 from qingyuan.reuse.store import Store
-from qingyuan.standstill import Edits, Found, state_of
+from qingyuan.standstill import Edits, Found, note_edits, state_of
 from qingyuan.tools import Tools, quietly
 
 _Told = TypeVar("_Told")
@@ -72,7 +72,7 @@ def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | No
     """
     store = tools.store
     left = left_by(project, store)
-    if left is None:
+    if left is None or (isinstance(found, Edits) and found.templates):
         return None
     for name, kept in _KEPT.items():
         kept.begin_with(store.note(name))
@@ -117,9 +117,7 @@ def _of_edits(project: Project, tools: Tools, edits: Edits, left: Left) -> _Edit
     found = folders_of(files, tools.memory)
     anew = tuple(folder for folder in found if known[folder.path] != folder.digest)
     ledger = left.ledger.with_articles({folder.path: folder.digest for folder in anew})
-    stamps = {path: stamp for path, stamp in edits.stamps.items() if path not in files.loose}
-    looked = standstill.Looked(state_of(ledger), files.loose)
-    standstill.note(tools.store, {**stamps, **files.stamps}, looked)
+    note_edits(tools.store, edits, files, ledger)
     return _Edit(anew, ledger, files, _Beside(project, edits.stamps))
 
 
@@ -175,7 +173,7 @@ class _Revision:
     def _as_it_was(self) -> Report:
         """The report of what is published: somebody has taken an edit back."""
         self._tell(self.left.report)
-        nothing = Edits(self.left.state, {}, frozenset())
+        nothing = Edits(self.left.state, {})
         report = standstill.recall(self.project, self.store, nothing, publishing=True)
         if report is None:
             raise _MoreError

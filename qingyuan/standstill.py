@@ -37,14 +37,15 @@ class Looked(Struct, frozen=True):
 
 
 class Edits(Struct, frozen=True):
-    """The folders of articles in which texts were edited since the last time.
+    """What was edited since the last time: texts in folders of articles, and templates.
 
     Then the files were in this `state`, and had these `stamps`.
     """
 
     state: str
     stamps: Mapping[str, Stamp]
-    folders: frozenset[str]
+    folders: frozenset[str] = frozenset()
+    templates: frozenset[str] = frozenset()
 
 
 class Found(Struct, frozen=True):
@@ -89,19 +90,25 @@ def note(store: Store, stamps: Mapping[str, Stamp], looked: Looked | None) -> No
     store.noted_all({_SOURCES: packed(stamps), _STATE: looked})
 
 
+def note_edits(store: Store, edits: Edits, files: Discovered, ledger: Ledger) -> None:
+    """Notes the stamps of files of which these have been looked at again after edits."""
+    stamps = {path: stamp for path, stamp in edits.stamps.items() if path not in files.loose}
+    note(store, {**stamps, **files.stamps}, Looked(state_of(ledger), files.loose))
+
+
 def edited(project: Project, store: Store) -> Edits | None:
-    """The texts that were edited since the last time; None where more was, or it is not known."""
+    """What was edited since the last time; None where that is more, or it is not known."""
     looked: Looked | None = store.note(_STATE)
     stamps: Mapping[str, Stamp] = unpacked(store.note(_SOURCES))
-    folders = read_edited(project, stamps, looked.loose) if looked else None
-    return Edits(looked.state, stamps, folders) if looked and folders is not None else None
+    found = read_edited(project, stamps, looked.loose) if looked else None
+    return Edits(looked.state, stamps, found.folders, found.templates) if looked and found else None
 
 
 def recall(
     project: Project, store: Store, found: Found | Edits, *, publishing: bool
 ) -> Report | None:
     """The last report, where everything that it follows from is as it was."""
-    if isinstance(found, Edits) and found.folders:
+    if isinstance(found, Edits) and (found.folders or found.templates):
         return None
     name = _report(project, publishing=publishing)
     if store.note(f"{name} key") != _key(project, found.state):

@@ -22,7 +22,7 @@ from qingyuan.model.memory import Memory
 from qingyuan.model.project import Project
 from qingyuan.model.stamp import Stamp, packed, unpacked
 from qingyuan.read.discover import discover
-from qingyuan.read.edited import edited
+from qingyuan.read.edited import Edited, edited
 from tests.command import PROJECT, SMALL, Run, build, copy_of, edit, empty_store, run, sums
 from tests.edits import EDITS
 from tests.many import site_of
@@ -296,6 +296,9 @@ def is_alive(pid: str) -> bool:
         return False
 
 
+NOTHING = Edited(frozenset(), frozenset())
+
+
 @settings(max_examples=EXAMPLES // 2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 9)), max_size=4))
 def test_files_count_as_untouched_only_while_they_are_the_same(
@@ -308,10 +311,10 @@ def test_files_count_as_untouched_only_while_they_are_the_same(
         project = Project(root, PROJECT, root / "output", dt.date(2026, 11, 20), started=later)
         found, problems = discover(project, {}, Memory())
         assert not problems
-        assert edited(project, found.stamps, ()) == frozenset()
+        assert edited(project, found.stamps, ()) == NOTHING
         before = files(root)
         EDITS[kind](root, number)
-        assert edited(project, found.stamps, ()) != frozenset() or files(root) == before
+        assert edited(project, found.stamps, ()) != NOTHING or files(root) == before
 
 
 def test_a_file_that_came_and_went_within_a_moment_leaves_no_trace(many: Path) -> None:
@@ -339,8 +342,8 @@ def test_a_list_of_words_that_the_project_now_lends_is_a_change(tmp_path: Path) 
     project = Project(root, shipped, root / "output", dt.date(2026, 11, 20), started=later)
     found, problems = discover(project, {}, Memory())
     assert not problems
-    assert edited(project, found.stamps, ()) == frozenset()
+    assert edited(project, found.stamps, ()) == NOTHING
     lent.write_bytes(text)
-    assert edited(project, found.stamps, ()) != frozenset()
+    assert edited(project, found.stamps, ()) != NOTHING
     lent.unlink()
-    assert edited(project, found.stamps, ()) == frozenset()
+    assert edited(project, found.stamps, ()) == NOTHING

@@ -33,10 +33,7 @@ class Ledger(Struct, frozen=True):
         design = memory.recall(
             "ledger of the design",
             (files.templates, *files.assets),
-            lambda: (
-                digest(*(part for text in files.templates for part in text)),
-                of_files(files.assets),
-            ),
+            lambda: (_of_templates(files), of_files(files.assets)),
         )
         return cls({folder.path: folder.digest for folder in folders}, kept, *design)
 
@@ -49,3 +46,11 @@ class Ledger(Struct, frozen=True):
     def with_articles(self, anew: Mapping[str, str]) -> Ledger:
         """The ledger with these digests of folders in place of what they were."""
         return replace(self, articles={**self.articles, **anew})
+
+    def with_templates(self, files: Discovered) -> Ledger:
+        """The ledger with the digest of the templates that were found."""
+        return replace(self, templates=_of_templates(files))
+
+
+def _of_templates(files: Discovered) -> str:
+    return digest(*(part for text in files.templates for part in text))

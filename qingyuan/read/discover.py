@@ -41,7 +41,10 @@ _SCHOOLS = "content/schools/"
 # What has a folder for each article.
 _ARTICLES = frozenset({"content/stories", "content/pages"})
 LOGOS = (".png", ".svg", ".webp")
-DESIGN = ("templates", "assets")
+TEMPLATES = "templates"
+DESIGN = (TEMPLATES, "assets")
+# Among the templates, but read like content.
+STRINGS = "strings.yaml"
 LISTS = tuple(f"content/watchlists/{rule}.yaml" for rule in LISTED)
 # An edition, or the record that `accept` writes beside it.
 EDITION = regex(rf"({CODE.pattern})(?:\.md|{re.escape(RECORD)})")
@@ -306,8 +309,8 @@ def _texts(templates: _Part) -> _Texts:
     texts: list[tuple[str, str]] = []
     problems: list[Problem] = []
     for file in templates.sources:
-        if file.path == "strings.yaml":
-            strings.append(SourceFile("templates/strings.yaml", file.blob))
+        if file.path == STRINGS:
+            strings.append(SourceFile(f"{TEMPLATES}/{STRINGS}", file.blob))
         else:
             text, found = decode(f"templates/{file.path}", file.data)
             problems += found

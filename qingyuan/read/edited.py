@@ -1,28 +1,46 @@
-"""Which texts of articles were edited since all files were last looked at, told by their stat."""
+"""Which texts were edited since all files were last looked at, told by their stat.
+
+Those of articles, and templates.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
 
+from msgspec import Struct
+
 from qingyuan.model.folder import folder_of, is_in_folder
 from qingyuan.model.project import Project
 from qingyuan.model.stamp import Stamp
-from qingyuan.read.discover import DESIGN, EDITION, JUNK, LISTS, design_folder
+from qingyuan.read.discover import (
+    DESIGN,
+    EDITION,
+    JUNK,
+    LISTS,
+    STRINGS,
+    TEMPLATES,
+    design_folder,
+)
+
+
+class Edited(Struct, frozen=True):
+    """The folders of articles whose texts, or translations' records, are others; and templates."""
+
+    folders: frozenset[str]
+    templates: frozenset[str]
 
 
 class _OtherwiseError(Exception):
     """Something else than a text was edited, or there are other files."""
 
 
-def edited(
-    project: Project, stamps: Mapping[str, Stamp], loose: Collection[str]
-) -> frozenset[str] | None:
-    """The folders of articles in which texts, or their translations' records, are others now.
+def edited(project: Project, stamps: Mapping[str, Stamp], loose: Collection[str]) -> Edited | None:
+    """What was edited of texts and templates.
 
     None where anything else is not as it was: other files, or more of them, or fewer.  `loose` are
     the files that were there too, but were too new to be known by their `stamps`: they count as
-    edited.  No folder means that `discover` would find what it found when it gave the stamps.
+    edited.  Nothing edited means that `discover` would find what it found when it gave the stamps.
     """
     if project.started is None or not stamps:
         return None
@@ -35,7 +53,13 @@ def edited(
         same = all(stamps[path].fits(os.stat(path)) for path in lists)  # noqa: PTH116 - see discover
         if not same or seen + len(lists) != len(stamps) + len(loose):
             return None
-        return frozenset(_folder(project, path, stamps, loose) for path in others)
+        if not all(path in stamps or path in loose for path in others):
+            return None
+        design = f"{design_folder(project, TEMPLATES)}{os.sep}"
+        names = {path: path.removeprefix(design) for path in others}
+        templates = {path for path, name in names.items() if name not in {path, STRINGS}}
+        texts = {_folder(project, path) for path in others if path not in templates}
+        return Edited(frozenset(texts), frozenset(names[path] for path in templates))
     except (OSError, KeyError, _OtherwiseError):
         return None
 
@@ -62,13 +86,10 @@ def _compared(folder: str, stamps: Mapping[str, Stamp], others: list[str]) -> in
     return count
 
 
-def _folder(
-    project: Project, path: str, stamps: Mapping[str, Stamp], loose: Collection[str]
-) -> str:
-    """The folder of a text that was edited.  Raises _OtherwiseError where it is no known text."""
+def _folder(project: Project, path: str) -> str:
+    """The folder of a text that was edited.  Raises _OtherwiseError where it is no text."""
     name = path.removeprefix(f"{project.root}{os.sep}").replace(os.sep, "/")
     inner = name.split("/")[3:]
-    known = path in stamps or path in loose
-    if not (known and is_in_folder(name) and len(inner) == 1 and EDITION.fullmatch(inner[0])):
+    if not (is_in_folder(name) and len(inner) == 1 and EDITION.fullmatch(inner[0])):
         raise _OtherwiseError
     return folder_of(name)
