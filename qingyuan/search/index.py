@@ -59,8 +59,12 @@ def piece(texts: Iterable[bytes], shards: int) -> Piece:
     """What the files of a block of documents contribute to each shard."""
     postings: defaultdict[str, list[int]] = defaultdict(list)
     for data in texts:
-        for key, posting in _postings(data):
-            postings[key].append(posting)
+        for at, fields, body in _documents(data):
+            for key, group in fields.items():
+                postings[key].append(group * BLOCK + at)
+            # Most words stand in the body only.
+            for key, often in body.items():
+                postings[key].append(_BODY_WEIGHTS[often] * BLOCK + at)
     lines: defaultdict[int, list[str]] = defaultdict(list)
     for key, found in postings.items():
         lines[place(key) % shards].append(f"{key}\t{packed(found)}")
@@ -69,15 +73,16 @@ def piece(texts: Iterable[bytes], shards: int) -> Piece:
 
 def _postings(data: bytes) -> Iterator[tuple[str, int]]:
     """The keys in a file of documents, each with where it stands in the file's block."""
+    for at, fields, body in _documents(data):
+        yield from ((key, group * BLOCK + at) for key, group in fields.items())
+        yield from ((key, _BODY_WEIGHTS[often] * BLOCK + at) for key, often in body.items())
+
+
+def _documents(data: bytes) -> Iterator[tuple[int, dict[str, int], dict[str, int]]]:
+    """The documents of a file: their number in the block, and what `_found` says of them."""
     first, documents = read(data)
     for at, document in enumerate(documents, first % BLOCK):
-        fields, body = _found(document)
-        for key, group in fields.items():
-            yield key, group * BLOCK + at
-        # Most words stand in the body only.
-        of_body = _BODY_WEIGHTS
-        for key, often in body.items():
-            yield key, of_body[often] * BLOCK + at
+        yield at, *_found(document)
 
 
 def _found(document: Document) -> tuple[dict[str, int], dict[str, int]]:
