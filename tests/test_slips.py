@@ -7,8 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
+from qingyuan.markup.text import Text
+from qingyuan.model.location import Location
 from qingyuan.read.text import clean, is_surely_clean
 from tests.command import SMALL, build, copy_of, edit, of_one_edition, run
 
@@ -269,3 +273,11 @@ def test_no_sign_that_may_not_stand_in_a_text_is_overlooked() -> None:
         sign = chr(code)
         assert not is_surely_clean(f"a{sign}") or clean(sign) == sign, hex(code)
     assert not any(is_surely_clean(chr(code)) for code in range(0xD800, 0xE000))
+
+
+@given(st.text(st.sampled_from("a\n 汉"), max_size=12), st.integers(1, 9))
+def test_a_place_is_counted_from_the_first_line(raw: str, first: int) -> None:
+    text = Text.of("a.md", first, raw)
+    for offset in range(len(raw) + 1):
+        line, column = raw.count("\n", 0, offset), offset - raw.rfind("\n", 0, offset)
+        assert text.at(offset) == Location("a.md", first + line, column)
