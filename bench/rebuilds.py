@@ -91,7 +91,7 @@ def cases(
     for name, path, old, new in (
         ("a paragraph", contender.story, "\n\n## ", "\n\n新的一段。\n\n## "),
         ("a title", contender.story, 'title: "', 'title: "改：'),
-        ("story template", contender.template, *contender.mark),
+        *contender.designs,
     ):
         before = path.read_text("utf-8")
         if old not in before:

@@ -36,16 +36,30 @@ _NAMES = {"zh": "故事集", "en": "Stories"}
 
 @dataclass(frozen=True)
 class Contender:
-    """A generator with its site: `story` and `template` are what is edited."""
+    """A generator with its site: `story` and the templates are what is edited.
+
+    `base` is a template that every page goes through.  Of each template the text that is replaced
+    by another, so that every page that it makes is a new one; `value` is an expression, for an edit
+    that is more than a text.
+    """
 
     name: str
     command: list[str]
     folder: Path
     story: Path
-    template: Path
     emptied: tuple[Path, ...]
-    # A text of the template that is replaced by another, so that every story's page is a new one.
-    mark: tuple[str, str] = ("</article>", "<!-- new --></article>")
+    template: Path
+    base: Path
+    value: str
+    mark: str = "</article>"
+    base_mark: str = "</main>"
+
+    @property
+    def designs(self) -> Iterator[tuple[str, Path, str, str]]:
+        """The edits of templates, each by its name, the file, a text in it and what replaces it."""
+        yield "story template", self.template, self.mark, f"{self.mark}<!-- new -->"
+        yield "base template", self.base, self.base_mark, f"{self.base_mark}<!-- new -->"
+        yield "a value in a template", self.template, self.mark, f"{self.mark}{self.value}"
 
 
 def qingyuan(made: Path, root: Path, middle: int) -> Contender:
@@ -71,12 +85,21 @@ def qingyuan(made: Path, root: Path, middle: int) -> Contender:
         )
     _mark(root)
     _confirm(root)
-    template = root / "templates" / "story.html"
     command = [sys.executable, str(PROJECT / "build.py"), "--root", str(root), "--quiet"]
     store = PROJECT / ".qingyuan" / f"{digest(str(root))[:16]}.sqlite"
     stores = tuple(store.with_name(f"{store.name}{end}") for end in ("", "-wal", "-shm"))
     story = content / "stories" / f"story-{middle:05d}" / "zh.md"
-    return Contender("Qingyuan", command, root, story, template, (root / "output", *stores))
+    design, emptied = root / "templates", (root / "output", *stores)
+    return Contender(
+        "Qingyuan",
+        command,
+        root,
+        story,
+        emptied,
+        design / "story.html",
+        design / "base.html",
+        "{{ kind }}",
+    )
 
 
 def _edition(text: str, made: Path, target: Path) -> str:
@@ -150,9 +173,18 @@ def hugo(made: Path, root: Path, middle: int, program: str) -> Contender:
     shutil.copytree(made / "img", root / "static" / "img")
     story = root / "content" / "zh" / "stories" / f"story-{middle:05d}.md"
     emptied = (root / "public", root / "resources")
-    template = root / "layouts" / "page.html"
+    design = root / "layouts"
     command = [program, "build", "--quiet", "--source", str(root)]
-    return Contender("Hugo", command, root, story, template, emptied)
+    return Contender(
+        "Hugo",
+        command,
+        root,
+        story,
+        emptied,
+        design / "page.html",
+        design / "baseof.html",
+        "{{ .Kind }}",
+    )
 
 
 def mkdocs(made: Path, root: Path, middle: int, program: str) -> Contender:
@@ -160,7 +192,9 @@ def mkdocs(made: Path, root: Path, middle: int, program: str) -> Contender:
     docs = markdown_site(made, root, "mkdocs")
     story = docs / "zh" / f"story-{middle:05d}.md"
     command = [program, "build", "--quiet", "--clean"]
-    return Contender("MkDocs", command, root, story, root / "theme" / "main.html", (root / "site",))
+    theme = root / "theme" / "main.html"
+    emptied = (root / "site",)
+    return Contender("MkDocs", command, root, story, emptied, theme, theme, "{{ page.url }}")
 
 
 def zensical(made: Path, root: Path, middle: int, program: str) -> Contender:
@@ -168,14 +202,19 @@ def zensical(made: Path, root: Path, middle: int, program: str) -> Contender:
     docs = markdown_site(made, root, "zensical")
     story = docs / "zh" / f"story-{middle:05d}.md"
     emptied = (root / ".cache", root / "site")
+    theme = root / "overrides" / "main.html"
+    mark = "{{ super() }}"
     return Contender(
         "Zensical",
         [program, "build"],
         root,
         story,
-        root / "overrides" / "main.html",
         emptied,
-        ("{{ super() }}", "{{ super() }}<!-- new -->"),
+        theme,
+        theme,
+        "{{ page.url }}",
+        mark,
+        mark,
     )
 
 
@@ -192,9 +231,18 @@ def pelican(made: Path, root: Path, middle: int, program: str) -> Contender:
             (texts / path.name).write_text(text.replace("\n---\n", "\n---\n\n[TOC]\n", 1), "utf-8")
     story = root / "content" / "zh" / f"story-{middle:05d}.md"
     emptied = (root / "output", root / "cache-zh", root / "cache-en")
-    template = root / "theme" / "templates" / "article.html"
+    design = root / "theme" / "templates"
     command = [sys.executable, str(root / "both.py"), program]
-    return Contender("Pelican", command, root, story, template, emptied)
+    return Contender(
+        "Pelican",
+        command,
+        root,
+        story,
+        emptied,
+        design / "article.html",
+        design / "base.html",
+        "{{ article.slug }}",
+    )
 
 
 def markdown_site(made: Path, root: Path, name: str) -> Path:

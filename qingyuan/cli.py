@@ -28,6 +28,7 @@ from qingyuan.arguments import (
     one_of,
 )
 from qingyuan.console import Bar, Console
+from qingyuan.model import compiled
 from qingyuan.model.blob import GoneError
 from qingyuan.model.memory import Memory
 from qingyuan.model.problem import Bilingual
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 PUBLISHED, BLOCKED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _SOURCES = ("content", "templates", "assets")
 STORE = SHIPPED / ".qingyuan"
+# The name of the note on compiled regular expressions.
+_PATTERNS = "patterns"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -133,6 +136,7 @@ def _tools(arguments: argparse.Namespace, console: Console, store: Store) -> Ite
     from qingyuan.tools import Tools  # noqa: PLC0415 - see above
     from qingyuan.workers import Workers  # noqa: PLC0415 - see above
 
+    compiled.begin_with(store.note(_PATTERNS))
     crew = None
     if arguments.executor:
         from qingyuan.cluster import connect  # noqa: PLC0415 - nobody needs it who has no cluster
@@ -141,6 +145,9 @@ def _tools(arguments: argparse.Namespace, console: Console, store: Store) -> Ite
     with closing(Workers(arguments.jobs, crew)) as workers, closing(Bar(console)) as bar:
         workers.begin = store.reopen
         yield Tools(store, workers, bar)
+    kept = compiled.to_keep()
+    if kept:
+        store.noted(_PATTERNS, kept)
     if workers.lost:
         console.taken_over(workers.lost[0])
 
@@ -275,12 +282,21 @@ def _built(arguments: argparse.Namespace, console: Console) -> int:
 
 def _made(project: Project, tools: Tools, found: Found | Edits, *, publishing: bool) -> Report:
     """The report of a build that has something to do, and does no more than it has to."""
-    from qingyuan.pipeline import build  # noqa: PLC0415 - see _tools
-    from qingyuan.revision import revised  # noqa: PLC0415 - the same
+    if publishing:
+        if not isinstance(found, standstill.Edits):
+            from qingyuan.retouch import retouched  # noqa: PLC0415 - see _tools
 
-    report = revised(project, tools, found) if publishing else None
-    if report:
-        return report
+            report = retouched(project, tools, found)
+            if report:
+                return report
+        from qingyuan.revision import revised  # noqa: PLC0415 - see _tools
+
+        report = revised(project, tools, found)
+        if report:
+            return report
+    from qingyuan.pipeline import build  # noqa: PLC0415 - see _tools
+
+    report = None
     if isinstance(found, standstill.Edits):
         found = standstill.find(project, tools.store, tools.memory)
         report = standstill.recall(project, tools.store, found, publishing=publishing)

@@ -95,7 +95,7 @@ def _shared(
     plan = render.Plan(site, made.files, made.ledger, made.cleaned)
     problems = plan.problems
     pages = [page for page in plan.pages if not page.path.endswith(render.MORE)]
-    rendered, _ = perform(tools, templates, pages, quietly)
+    rendered = perform(tools, templates, pages, quietly).results
     after = (page for page in plan.pages if page.path.endswith(render.MORE))
     more = [render.perform(templates, page) for page in after]
     outputs = [result for result in rendered if isinstance(result, Output)]
@@ -172,5 +172,5 @@ def _approved_here(project: Project, tools: Tools) -> dict[str, str] | None:
     plan = render.Plan(render.slotted(made.site), made.files, made.ledger, made.cleaned)
     pages = [page for page in plan.pages if page.path.endswith(".html")]
     templates = templates_of(made.files, tools)
-    rendered, _ = perform(tools, templates, pages, quietly)
+    rendered = perform(tools, templates, pages, quietly).results
     return _texts(tools, [page for page in rendered if isinstance(page, Output)])

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from qingyuan import check, images, markup, publish, render, standstill
 from qingyuan.check.languages.texts import TEXT_MISSING
 from qingyuan.checking import findings_of
+from qingyuan.leaving import leave
 from qingyuan.model import untranslated
 from qingyuan.model.ahead import coming
 from qingyuan.model.digests import digest
 from qingyuan.model.ledger import Ledger
-from qingyuan.model.left import Left
+from qingyuan.model.left import Kept, Left
 from qingyuan.model.making import Why
 from qingyuan.model.page import Output, flat
 from qingyuan.model.problem import Problem, Severity, in_order, nearest
@@ -25,8 +26,7 @@ from qingyuan.model.report import Report
 from qingyuan.model.site import Site
 from qingyuan.read.problems import KINDS as READ_KINDS
 from qingyuan.reading import read_site
-from qingyuan.rendering import keep_compiled, perform, remember, remembered, templates_of
-from qingyuan.revision import leave
+from qingyuan.rendering import keep_prepared, perform, remember, remembered, templates_of
 from qingyuan.standstill import Found
 from qingyuan.tools import Tools
 
@@ -58,43 +58,52 @@ def build(project: Project, tools: Tools, found: Found, *, publishing: bool) -> 
     store = tools.store
     made = checked(project, tools, found)
     site, report = made.site, made.report
-    outputs: list[Output] = []
+    pages = None
     if site and not report.blocked:
-        outputs, report = rendered(project, made, site, tools)
+        pages, report = rendered(project, made, site, tools)
     if publishing and not report.blocked:
         known_files = standstill.published(project, store)
         change, problems = publish.replace(
-            project.output, outputs, known_files, force=project.force
+            project.output, pages.outputs if pages else (), known_files, force=project.force
         )
         report = replace(report, problems=in_order([*report.problems, *problems]), change=change)
         if change is None:
             return report
-        if site:
-            leave(project, store, Left.of(found.state, site, made.ledger, made.whole, report))
+        if site and pages:
+            seen = (found.state, site, made.ledger, made.whole, report)
+            leave(project, store, Left.of(*seen, behind=pages.behind), pages.kept)
     standstill.keep(project, store, found.state, report, publishing=publishing)
     return report
 
 
-def rendered(
-    project: Project, made: Checked, site: Site, tools: Tools
-) -> tuple[list[Output], Report]:
-    """All files of a site to publish, and the report with what its templates have to say."""
+class Rendered(Struct, frozen=True):
+    """All files of a site to publish; where its pages are kept, and what is behind these."""
+
+    outputs: list[Output]
+    kept: Mapping[str, Kept]
+    behind: Mapping[str, tuple[str, str]]
+
+
+def rendered(project: Project, made: Checked, site: Site, tools: Tools) -> tuple[Rendered, Report]:
+    """A site's files, and the report with what its templates have to say."""
     plan = render.Plan(site, made.files, made.ledger, made.cleaned)
     templates, found = templates_of(made.files, tools), plan.problems
     tick = tools.progress.stage("render", len(plan.pages))
-    results, making = perform(tools, templates, plan.pages, tick)
-    remember(tools.store, project, making)
-    if making.anew:
-        keep_compiled(templates, tools.store)
+    pages = perform(tools, templates, plan.pages, tick)
+    results, anew = pages.results, pages.making.anew
+    remember(tools.store, project, pages.making)
+    if anew:
+        keep_prepared(templates, tools.store)
     found += render.explain(result for result in results if isinstance(result, render.Failure))
     counts = Counter(page.language or "" for page in plan.pages)
     report = replace(
         made.report,
         problems=in_order([*made.report.problems, *found]),
         pages=tuple(sorted(counts.items())),
-        reused=sum(page.path not in making.anew for page in plan.pages),
+        reused=sum(page.path not in anew for page in plan.pages),
     )
-    return [*(r for r in results if isinstance(r, Output)), *plan.statics], report
+    outputs = [*(r for r in results if isinstance(r, Output)), *plan.statics]
+    return Rendered(outputs, pages.kept, pages.behind), report
 
 
 def checked(project: Project, tools: Tools, found_files: Found) -> Checked:
@@ -141,9 +150,9 @@ def why(project: Project, tools: Tools, asked: str) -> list[Why]:
             zh + (f"。是不是“{near}”？" if near else ""),
             en + (f"; did you mean “{near}”?" if near else ""),
         )
-    texts = templates.seen({page.template for page in found})
     last = remembered(tools.store, project)
-    return [Why.of(page, (*texts[page.template], *flat(page.seen)), last) for page in found]
+    behind = ((page, templates.behind(page.template).named) for page in found)
+    return [Why.of(page, (*named, *flat(page.seen)), last) for page, named in behind]
 
 
 def _previewed(problems: list[Problem]) -> list[Problem]:

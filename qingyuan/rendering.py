@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qingyuan import render
 from qingyuan.model.digests import digest
+from qingyuan.model.left import Kept
 from qingyuan.model.making import Making
 from qingyuan.model.page import Output, Page, Parts
 from qingyuan.model.project import Discovered, Project
@@ -14,6 +18,7 @@ from qingyuan.render.codes import Drawn
 from qingyuan.reuse.store import Store
 from qingyuan.tools import Tools, quietly
 
+_Rendered = render.Skeleton | Output | render.Failure
 # A block of the search takes a twentieth of the time that a second process is worth.
 _FEWEST_BLOCKS = 8
 
@@ -22,26 +27,37 @@ def templates_of(files: Discovered, tools: Tools) -> render.Templates:
     """The templates that were found, with the code that an earlier build made of them."""
 
     def make() -> render.Templates:
-        return render.Templates(files.templates, tools.store.note(_COMPILED) or ())
+        known: render.Prepared | None = tools.store.note(_PREPARED)
+        return render.Templates(files.templates, known or render.Prepared())
 
     return tools.memory.recall("templates", (files.templates,), make)
 
 
-def keep_compiled(templates: render.Templates, store: Store) -> None:
-    """Keeps the code of templates for the next time, where there is any that is new."""
-    if templates.compiled != templates.known:
-        store.noted(_COMPILED, templates.compiled)
+def keep_prepared(templates: render.Templates, store: Store) -> None:
+    """Keeps what has been made of templates for the next time, where there is any that is new."""
+    if templates.prepared != templates.known:
+        store.noted(_PREPARED, templates.prepared)
+
+
+class Made(Struct, frozen=True):
+    """Pages as bytes or failures, and what they were made of.
+
+    `kept` tells where their skeletons are, `behind` the digests of shape and literal texts of what
+    is behind the pages of each template.
+    """
+
+    results: list[Output | render.Failure]
+    making: Making
+    kept: Mapping[str, Kept]
+    behind: Mapping[str, tuple[str, str]]
 
 
 def perform(
     tools: Tools, templates: render.Templates, pages: Sequence[Page], tick: Callable[[], None]
-) -> tuple[list[Output | render.Failure], Making]:
-    """Pages to bytes, and what they were made of.
-
-    Then the shards of the search, which follow from the bytes of its texts.
-    """
-    rendered, making = make_pages(tools, templates, pages, tick)
-    blocks = render.shards.blocks(pages, rendered)
+) -> Made:
+    """Pages to bytes, then the shards of the search, which follow from the bytes of its texts."""
+    made = make_pages(tools, templates, pages, tick)
+    blocks = render.shards.blocks(pages, made.results)
     pieces, _ = tools.store.through(
         "search",
         blocks,
@@ -49,22 +65,22 @@ def perform(
         lambda todo: tools.workers.map(render.shards.index, todo, quietly, fewest=_FEWEST_BLOCKS),
     )
     shards = list(render.shards.shards(zip(blocks, pieces, strict=True)))
-    more, _ = make_pages(tools, templates, shards, quietly)
-    return [*rendered, *more], making
+    more = make_pages(tools, templates, shards, quietly)
+    return replace(made, results=[*made.results, *more.results])
 
 
 def make_pages(
     tools: Tools, templates: render.Templates, pages: Sequence[Page], tick: Callable[[], None]
-) -> tuple[list[Output | render.Failure], Making]:
-    texts = templates.seen({page.template for page in pages})
+) -> Made:
+    """Pages to bytes, and what they were made of."""
+    behind = {name: templates.behind(name) for name in {page.template for page in pages}}
     parts: dict[str, str] = {}
     anew: set[str] = set()
-
-    own = {name: digest(repr(seen)) for name, seen in texts.items()}
     noted: set[int] = set()
+    kept: dict[str, Kept] = {}
 
     def key(page: Page) -> str:
-        known = [page.path, own[page.template]]
+        known = [page.path, behind[page.template].shape]
         for part in page.seen:
             if not isinstance(part, Parts):
                 parts[part[0]] = part[1]
@@ -75,20 +91,57 @@ def make_pages(
                 parts.update(part.named)
             known.append(part.digest)
         # No part has a line break in it.
-        return digest("\n".join(known))
+        own = digest("\n".join(known))
+        if page.template:
+            kept[page.path] = Kept(page.template, own)
+        return own
 
-    def make(todo: Sequence[Page]) -> Iterator[Output | render.Failure]:
+    def make(todo: Sequence[Page]) -> Iterator[_Rendered]:
         anew.update(page.path for page in todo)
         templates.prepare({page.template for page in todo})
         templates.codes.update(_codes(tools, todo))
-        return tools.workers.map(partial(render.perform, templates), todo, tick)
+        return tools.workers.map(partial(render.rendered, templates), todo, tick)
 
     results, _ = tools.store.through(
-        "render", pages, key, make, keep=lambda result: isinstance(result, Output)
+        _RENDER, pages, key, make, keep=lambda result: not isinstance(result, render.Failure)
     )
-    for seen in texts.values():
-        parts.update(seen)
-    return results, Making(parts, frozenset(anew))
+    for known in behind.values():
+        parts.update(known.named)
+    skeletons = [result for result in results if isinstance(result, render.Skeleton)]
+    filled, others = fill(tools, templates, skeletons, kept)
+    outputs = [filled[r.path] if isinstance(r, render.Skeleton) else r for r in results]
+    digests = {name: (known.shape, known.literals) for name, known in behind.items() if name}
+    return Made(outputs, Making(parts, frozenset(anew | others)), kept, digests)
+
+
+def skeletons_of(store: Store, kept: Iterable[Kept]) -> list[render.Skeleton] | None:
+    """The skeletons of pages, in their order; None where one of them is no longer kept."""
+    return store.known(_RENDER, [page.key for page in kept])
+
+
+def fill(
+    tools: Tools,
+    templates: render.Templates,
+    skeletons: Iterable[render.Skeleton],
+    kept: Mapping[str, Kept],
+) -> tuple[dict[str, Output], set[str]]:
+    """Pages with the literal texts of their templates, by their paths.
+
+    And those that had other texts when they were rendered.
+    """
+    skeletons = list(skeletons)
+    now = {s.path: templates.behind(kept[s.path].template).literals for s in skeletons}
+    todo = [skeleton for skeleton in skeletons if skeleton.literals != now[skeleton.path]]
+    texts = templates.literals.texts
+    digests, _ = tools.store.through(
+        "fill",
+        todo,
+        lambda skeleton: digest(skeleton.path, skeleton.blob.digest, now[skeleton.path]),
+        lambda some: tools.workers.map(partial(render.filled, texts), some, quietly),
+    )
+    anew = {skeleton.path: made for skeleton, made in zip(todo, digests, strict=True)}
+    pages = {s.path: s.output(texts, anew.get(s.path, s.made)) for s in skeletons}
+    return pages, {*anew}
 
 
 def _codes(tools: Tools, pages: Iterable[Page]) -> Iterator[tuple[str, Drawn]]:
@@ -102,7 +155,9 @@ def _codes(tools: Tools, pages: Iterable[Page]) -> Iterator[tuple[str, Drawn]]:
     return zip(texts, drawn, strict=True)
 
 
-_COMPILED = "compiled templates"
+# What is known of rendered pages, by their keys.
+_RENDER = "render"
+_PREPARED = "prepared templates"
 
 
 def remembered(store: Store, project: Project) -> Making | None:

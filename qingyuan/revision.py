@@ -18,6 +18,7 @@ from qingyuan import check, publish, render, standstill
 from qingyuan.check.others import Others, links_of
 from qingyuan.checking import Article, findings_of
 from qingyuan.images import Cleaned
+from qingyuan.leaving import leave_again, left_by
 from qingyuan.model.ahead import coming
 from qingyuan.model.blob import GoneError
 from qingyuan.model.folder import Folder, folder_of, folders_of
@@ -36,18 +37,12 @@ from qingyuan.read.binding import Bound
 from qingyuan.read.discover import discover_some, known_file
 from qingyuan.reading import ARTICLE, article_key, bound, cleaned_of
 from qingyuan.rendering import make_pages, remember, templates_of
-from qingyuan.reuse.store import Store
 from qingyuan.standstill import Edits, Found, state_of
 from qingyuan.tools import Tools, quietly
 
 _Told = TypeVar("_Told")
-_LEFT = "left"
-
-
-def leave(project: Project, store: Store, left: Left) -> None:
-    """Notes what a build leaves, if others may go by it."""
-    partly = project.preview or project.everything or left.site.unread or left.report.blocked
-    store.noted(f"{_LEFT} {project.output}", None if partly else left)
+# The name of a note: how languages write days and numbers.
+_WORDS = "cldr"
 
 
 def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | None:
@@ -56,18 +51,23 @@ def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | No
     None where that is not all that there is to do: then nothing has been done.
     """
     store = tools.store
-    left: Left | None = store.note(f"{_LEFT} {project.output}")
-    if project.preview or left is None or left.day != project.today:
+    left = left_by(project, store)
+    if left is None:
         return None
+    render.cldr.begin_with(store.note(_WORDS))
     try:
         if isinstance(found, Edits):
             edit = _of_edits(project, tools, found, left)
         else:
             edit = _of_all(found, left)
         with store.aside():
-            return _Revision(project, tools, left, edit).run()
+            report = _Revision(project, tools, left, edit).run()
     except (GoneError, _MoreError):
         return None
+    words = render.cldr.to_keep()
+    if words:
+        store.noted(_WORDS, words)
+    return report
 
 
 class _MoreError(Exception):
@@ -107,7 +107,7 @@ def _of_edits(project: Project, tools: Tools, edits: Edits, left: Left) -> _Edit
 def _of_all(found: Found, left: Left) -> _Edit:
     """What is another of all that was found.  Raises _MoreError where that is not only articles."""
     known, ledger = left.ledger, found.ledger
-    same = (known.data, known.design) == (ledger.data, ledger.design)
+    same = known.with_articles(ledger.articles) == ledger
     if found.problems or not same or known.articles.keys() != ledger.articles.keys():
         raise _MoreError
     anew = tuple(f for f in found.folders if known.articles[f.path] != f.digest)
@@ -122,6 +122,7 @@ class _Revision:
         self.tools = tools
         self.store = tools.store
         self.left = left
+        self.data = left.site.value
         self.folders = edit.folders
         self.ledger = edit.ledger
         self.files = edit.files
@@ -133,7 +134,7 @@ class _Revision:
         if not self.folders:
             return self._as_it_was()
         before = self._before()
-        after = bound(self.tools, self.folders, self.left.site.settings, self.cleaned, quietly)
+        after = bound(self.tools, self.folders, self.data.settings, self.cleaned, quietly)
         folders = [folder.path for folder in self.folders]
         articles = {**before, **dict(zip(folders, after, strict=True))}
         own = [article.article for article in after if article.article and not article.unread]
@@ -168,7 +169,7 @@ class _Revision:
 
     def _before(self) -> dict[str, Bound]:
         """All articles as they were."""
-        key = article_key(self.left.site.settings)
+        key = article_key(self.data.settings)
         keys = [key(path, files) for path, files in self.left.ledger.articles.items()]
         known: list[Bound] | None = self.store.known(ARTICLE, keys)
         if known is None:
@@ -178,7 +179,7 @@ class _Revision:
     def _site(self, articles: Mapping[str, Bound]) -> Site:
         found = [bound.article for bound in articles.values()]
         return replace(
-            self.left.site,
+            self.data,
             stories=newest_first(story for story in found if isinstance(story, Story)),
             pages=tuple(page for page in found if isinstance(page, ContentPage)),
         )
@@ -216,23 +217,26 @@ class _Revision:
         templates = templates_of(self.files, self.tools)
         design, media = render.design_of(site, self.files), render.Media(self.beside, self.cleaned)
         pages = render.pages_of(shown, site, design, self.ledger, media)
-        results, making = make_pages(self.tools, templates, pages, quietly)
+        made = make_pages(self.tools, templates, pages, quietly)
+        results, making, output = made.results, made.making, self.project.output
         stamps = standstill.published(self.project, self.store)
-        files = publish.published(self.project.output, stamps)
+
+        def as_it_was(path: str) -> bytes:
+            return publish.as_it_was(output, path, stamps[path])
+
         try:
-            shards = render.shards.revised(pages, results, lambda path: files[path].data)
+            shards = render.shards.revised(pages, results, as_it_was)
         except LookupError as wrong:
             raise _MoreError from wrong
         new = {file.path: file for file in (*results, *shards) if isinstance(file, Output)}
         if (
-            len(files) != self.left.files
+            len(stamps) != self.left.files
             or len(new) != len(results) + len(shards)
-            or not (new.keys() <= files.keys())
+            or not (new.keys() <= stamps.keys())
         ):
             raise _MoreError
-        outputs = {**files, **new}.values()
         project = self.project
-        change, found = publish.replace(project.output, outputs, stamps, force=project.force)
+        change, found = publish.exchange(output, new.values(), stamps, force=project.force)
         total = sum(count for _, count in report.pages)
         report = replace(
             report,
@@ -243,8 +247,7 @@ class _Revision:
         if change is not None:
             remember(self.store, project, making, partly=True)
             state = state_of(self.ledger)
-            left = self.left
-            leave(project, self.store, Left.of(state, left.site, self.ledger, left.whole, report))
+            leave_again(project, self.store, self.left.since(state, self.ledger, report), made.kept)
             standstill.keep(project, self.store, state, report, publishing=True)
         return report
 

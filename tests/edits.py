@@ -76,6 +76,17 @@ def add_picture(root: Path, number: int) -> None:
     append(story(root, number) / "zh.md", "\n\n![山脊](ridge.svg)\n")
 
 
+# Templates that end in a text: one that stands in a page, and one that is made once for all.
+PARTS = ("parts/footer.html", "parts/hotlines.html")
+# Texts that stand in a page as they stand here, or in a macro, or in a part that is made once.
+TEXTS = (
+    ("base.html", "<main "),
+    ("story.html", "</article>"),
+    ("parts/article.html", "<h1 "),
+    ("parts/menu.html", "<nav "),
+    ("parts/footer.html", "<footer "),
+)
+
 # What editors and designers do, each valid in itself.
 EDITS: dict[str, Callable[[Path, int], None]] = {
     "body": lambda r, n: append(story(r, n) / "zh.md", f"\n\n又写了第{n}段。\n"),
@@ -98,7 +109,15 @@ EDITS: dict[str, Callable[[Path, int], None]] = {
     "help": lambda r, n: replace_line(
         r / "content/help.yaml", "    verified:", f"    verified: 2026-11-{n + 1:02}"
     ),
-    "template": lambda r, n: append(r / "templates/parts/footer.html", f"<!-- {n} -->\n"),
+    "template": lambda r, n: append(r / "templates" / PARTS[n % len(PARTS)], f"<!-- {n} -->\n"),
+    "template's text": lambda r, n: put_before(
+        r / "templates" / TEXTS[n % len(TEXTS)][0],
+        TEXTS[n % len(TEXTS)][1],
+        f'<i id="i{n}">中</i>\n',
+    ),
+    "template's value": lambda r, n: put_before(
+        r / "templates/story.html", "</article>", f"{{{{ article.title }}}} {n}\n"
+    ),
     "settings": lambda r, n: replace_line(
         r / "content/site.yaml", "address:", f"address: https://example.org/{n}", add=True
     ),
@@ -114,6 +133,13 @@ def replace_line(path: Path, start: str, line: str, *, add: bool = False) -> Non
     elif add:
         lines.append(line)
     path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+
+
+def put_before(path: Path, mark: str, text: str) -> None:
+    """Puts a text before the first place of another."""
+    before = path.read_text(encoding="utf-8")
+    assert mark in before, (path, mark)
+    path.write_text(before.replace(mark, text + mark, 1), encoding="utf-8", newline="\n")
 
 
 def cut_off(root: Path, number: int) -> None:

@@ -20,7 +20,11 @@ FLOORS = ("numerals", "images", "search", "read", "markup", "check", "render", "
 # Each outside library has one door.  Python-Markdown's has a room behind it: what replaces its
 # stages subclasses them, one stage a module, and nothing but the door sees that room.
 DOORS = {
-    "jinja2": {"qingyuan.render.templates", "qingyuan.render.environment"},
+    "jinja2": {
+        "qingyuan.render.templates",
+        "qingyuan.render.environment",
+        "qingyuan.render.literals",
+    },
     "markdown": {"qingyuan.markup.markdown_html", "qingyuan.markup.fast.*"},
     "nh3": {"qingyuan.markup.sanitise"},
     "yaml": {"qingyuan.read.yaml_nodes"},

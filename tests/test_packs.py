@@ -189,7 +189,7 @@ def alone(root: Path, slug: str) -> dict[str, bytes]:
         plan = render.Plan(framed_site, known.files, known.ledger, known.cleaned)
         assert plan.problems == []
         templates = render.Templates(known.files.templates)
-        made, _ = perform(tools, templates, plan.pages, lambda: None)
+        made = perform(tools, templates, plan.pages, lambda: None).results
     outputs = [page for page in made if isinstance(page, Output)]
     assert len(outputs) == len(made)
     return {file.path: file.data for file in (*outputs, *plan.statics)}

@@ -273,3 +273,92 @@ def test_a_link_to_a_heading_that_is_gone_is_told_where_it_stands(
     assert done.code == 1
     assert "content/pages/about/zh.md" in done.out
     is_as_clean(site, done)
+
+
+def put(path: Path, mark: str, text: str) -> None:
+    """Puts a text before another one that is there once or more."""
+    edit(path, mark, f"{text}{mark}")
+
+
+@pytest.fixture
+def designed(site: Path, settle: Callable[[], None]) -> Path:
+    """The same site with templates of its own."""
+    shutil.copytree(PROJECT / "templates", site / "templates")
+    settle()
+    assert build(site, *DAY).code == 0
+    return site
+
+
+STORY, BASE = "templates/story.html", "templates/base.html"
+DESIGNS: dict[str, Callable[[Path], object]] = {
+    "story": lambda root: put(root / STORY, "</article>", '<p class="new">新</p>'),
+    "frame": lambda root: put(root / BASE, "<main ", "<!-- new -->"),
+    "two": lambda root: [put(root / t, "<", "<!-- new -->") for t in (STORY, "templates/kit.html")],  # type: ignore[func-returns-value]
+    "a word in Chinese, on every page": lambda root: put(root / BASE, "</main>", "<i>中文</i>"),
+    "a template of nothing": lambda root: (root / "templates/new.html").write_text("<p>new</p>"),
+    "what it was": lambda root: put(root / STORY, "</article>", ""),
+}
+
+
+@pytest.mark.parametrize("kind", DESIGNS)
+def test_an_edit_of_a_templates_text_is_published_without_a_look_at_anything_else(
+    kind: str, designed: Path, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    DESIGNS[kind](designed)
+    settle()
+    with monkeypatch.context() as patched:
+        everything_else_fails(patched)
+        done = build(designed, *DAY)
+    assert done.code == 0
+    is_as_clean(designed, done)
+
+
+def test_texts_and_templates_are_edited_in_turn(
+    designed: Path, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each goes by what the one before has left, back and forth."""
+    with monkeypatch.context() as patched:
+        everything_else_fails(patched)
+        for design in ("story", "frame"):
+            append(designed / LUDIAN / "zh.md", "\n\n又写了一段。\n")
+            settle()
+            assert build(designed, *DAY).code == 0
+            DESIGNS[design](designed)
+            settle()
+            assert build(designed, *DAY).code == 0
+        TEXTS["title"](designed)
+        settle()
+        done = build(designed, *DAY)
+    is_as_clean(designed, done)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        lambda root: put(root / STORY, "</article>", "{{ article.title }}"),
+        lambda root: put(root / "templates/parts/article.html", "<h1 ", "<!-- new -->"),
+        lambda root: put(root / "templates/parts/hotlines.html", "<", "<!-- new -->"),
+        lambda root: put(root / STORY, "{% extends", '{% import "parts/review.html" as r %}'),
+        lambda root: (root / "output/zh/index.html").unlink(),
+    ],
+)
+def test_where_more_follows_from_a_template_more_is_done(
+    more: Callable[[Path], None], designed: Path, settle: Callable[[], None]
+) -> None:
+    DESIGNS["story"](designed)
+    more(designed)
+    settle()
+    is_as_clean(designed, build(designed, *DAY))
+
+
+def test_a_broken_template_is_told_and_its_mending_published(
+    designed: Path, settle: Callable[[], None]
+) -> None:
+    put(designed / STORY, "</article>", "{% if %}")
+    settle()
+    told = build(designed, *DAY)
+    assert told.code == 1
+    assert "template-syntax" in told.out
+    edit(designed / STORY, "{% if %}</article>", "<!-- new --></article>")
+    settle()
+    is_as_clean(designed, build(designed, *DAY))

@@ -19,7 +19,7 @@ from qingyuan.console import Bar, Console
 from qingyuan.model.page import Output, Page
 from qingyuan.model.project import Project
 from qingyuan.pipeline import checked
-from qingyuan.render import Failure, Templates, perform
+from qingyuan.render import Failure, Prepared, Templates, perform
 from qingyuan.render.contexts import RobotsContext
 from qingyuan.render.environment import Code, environment, written
 from qingyuan.reuse.store import Store
@@ -56,6 +56,11 @@ def plain(texts: dict[str, str]) -> jinja2.Environment:
     )
 
 
+def nothing(name: str) -> tuple[int, ...]:  # noqa: ARG001 - of any template
+    """No literal text is left out."""
+    return ()
+
+
 def say(text: str, end: str = "!") -> str:
     return f"{text} & {end}"
 
@@ -63,7 +68,7 @@ def say(text: str, end: str = "!") -> str:
 @given(st.lists(st.text(), min_size=1, max_size=4))
 def test_a_page_is_what_jinja_makes_of_it(items: list[str]) -> None:
     values = {"items": items, "say": say, "tree": [1, "<", None, Markup("<br>")]}
-    own = environment(TEXTS, Code({})).get_template("own.html").render(values)
+    own = environment(TEXTS, Code({}, nothing)).get_template("own.html").render(values)
     assert own == plain(TEXTS).get_template("own.html").render(values)
 
 
@@ -78,7 +83,7 @@ def test_a_value_is_written_as_markupsafe_does_it(value: object) -> None:
 def test_what_is_not_there_is_as_wrong_as_ever(text: str) -> None:
     texts = {"own.html": text}
     said = []
-    for made in (environment(texts, Code({})), plain(texts)):
+    for made in (environment(texts, Code({}, nothing)), plain(texts)):
         with pytest.raises(jinja2.UndefinedError) as wrong:
             made.get_template("own.html").render(items=[])
         said.append(str(wrong.value))
@@ -92,7 +97,7 @@ def site() -> dict[str, str]:
     }
 
 
-def templates(texts: dict[str, str], known: tuple[tuple[str, bytes], ...] = ()) -> Templates:
+def templates(texts: dict[str, str], known: Prepared = Prepared()) -> Templates:  # noqa: B008 - frozen
     return Templates(tuple(texts.items()), known)
 
 
@@ -113,10 +118,10 @@ def test_what_was_compiled_is_not_compiled_again(monkeypatch: pytest.MonkeyPatch
     first = templates(site())
     first.prepare(["story.html"])
     names = compiling(monkeypatch)
-    again = templates(site(), first.compiled)
+    again = templates(site(), first.prepared)
     again.prepare(["story.html"])
     assert names == []
-    assert again.compiled == first.compiled
+    assert again.prepared == first.prepared
     again.prepare(["home.html"])
     assert names == ["home.html"]
 
@@ -124,26 +129,28 @@ def test_what_was_compiled_is_not_compiled_again(monkeypatch: pytest.MonkeyPatch
 def test_only_what_is_used_is_compiled() -> None:
     made = templates(site())
     made.prepare(["moved.html", None])
-    assert "moved.html" in dict(made.compiled)
-    assert "story.html" not in dict(made.compiled)
+    assert "moved.html" in dict(made.prepared.code)
+    assert "story.html" not in dict(made.prepared.code)
 
 
 def test_a_template_whose_text_is_another_is_compiled_anew() -> None:
     before = templates({"a.xml": "old {{ target }}"})
     before.prepare(["a.xml"])
-    now = templates({"a.xml": "new"}, before.compiled)
+    now = templates({"a.xml": "new"}, before.prepared)
     assert performed(now, "a.xml") == b"new"
 
 
 @pytest.mark.parametrize("code", [b"", b"Jinja 2.0 cpython-38\nnothing", b"rubbish"])
 def test_code_of_another_jinja_is_left_alone(code: bytes) -> None:
-    assert performed(templates({"a.xml": "new"}, (("a.xml", code),)), "a.xml") == b"new"
+    assert performed(templates({"a.xml": "new"}, Prepared((("a.xml", code),))), "a.xml") == b"new"
 
 
 def test_code_of_templates_that_are_gone_is_not_kept() -> None:
     before = templates({"a.xml": "a", "b.xml": "b"})
     before.prepare(["a.xml", "b.xml"])
-    assert [name for name, _ in templates({"b.xml": "b"}, before.compiled).compiled] == ["b.xml"]
+    assert [name for name, _ in templates({"b.xml": "b"}, before.prepared).prepared.code] == [
+        "b.xml"
+    ]
 
 
 def test_preparing_says_nothing_of_mistakes_and_performing_does() -> None:
@@ -179,7 +186,7 @@ def test_a_page_is_the_same_whatever_was_performed_before_it(pages: list[Page]) 
     together = templates(site())
     made = [perform(together, page) for page in pages]
     again = [perform(together, page) for page in reversed(pages)]
-    alone = [perform(templates(site(), together.compiled), page) for page in pages]
+    alone = [perform(templates(site(), together.prepared), page) for page in pages]
     assert made == alone == again[::-1]
     assert not [result for result in made if isinstance(result, Failure)]
 
@@ -205,5 +212,5 @@ def test_a_part_of_the_frame_sees_nothing_of_its_page(pages: list[Page]) -> None
 
 
 def test_a_page_is_known_by_the_parts_of_its_frame() -> None:
-    assert "parts/footer-ground.html" in dict(templates(site()).closure("404.html"))
-    assert "school/foot.html" in dict(templates(site()).closure("404.html"))
+    assert "parts/footer-ground.html" in templates(site()).literals.closure("404.html")
+    assert "school/foot.html" in templates(site()).literals.closure("404.html")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from qingyuan import cli
-from tests.command import SMALL, Run, build, copy_of, edit, run
+from tests.command import PROJECT, SMALL, Run, build, copy_of, edit, run
 
 DAY = "2026-11-23"
 VISIT = "zh/stories/school-visit.html"
@@ -92,3 +93,23 @@ def test_the_day_of_one_story_is_not_that_of_another(root: Path) -> None:
     assert build(root, "--date", DAY).code == 0
     for page in (VISIT, "zh/stories/first-letter.html"):
         assert "Nothing has changed since." in why(root, page).out
+
+
+@pytest.mark.parametrize("mark", ["</article>", "{{ article.title }} </article>"])
+def test_a_template_is_the_reason_be_it_a_text_or_a_value_that_is_another(
+    root: Path, mark: str
+) -> None:
+    shutil.copytree(PROJECT / "templates", root / "templates")
+    assert build(root, "--date", DAY).code == 0
+    edit(root / "templates/story.html", "</article>", f"<!-- new -->{mark}")
+    assert "template story.html *" in why(root, VISIT).out
+    built = build(root, "--date", DAY)
+    assert built.code == 0
+    assert "It was made anew for: template story.html." in why(root, VISIT).out
+    page = (root / "output" / VISIT).read_text("utf-8")
+    assert page.count("<!-- new -->") == 1
+    # A page that another template makes was left as it was.
+    assert "not made anew" in why(root, "zh/glossary.html").out
+    edit(root / "templates/story.html", "<!-- new -->", "")
+    assert build(root, "--date", DAY).code == 0
+    assert "<!-- new -->" not in (root / "output" / VISIT).read_text("utf-8")

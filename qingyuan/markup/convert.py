@@ -18,7 +18,6 @@ from qingyuan.markup.problems import (
     LINK_ANCHOR,
     LINK_EMPTY,
 )
-from qingyuan.markup.sanitise import clean
 from qingyuan.markup.text import Text
 from qingyuan.model.body import (
     EMBEDS,
@@ -94,6 +93,8 @@ class _Conversion:
         source = embeds.replace(self.text, self.slots, self.typed, self.problems)
         markup, is_clean = to_html(source)
         if not is_clean:
+            from qingyuan.markup.sanitise import clean  # noqa: PLC0415 - few texts need it
+
             markup = clean(markup, self.text, self.problems)
         if self.slots:
             markup = _CODE_ELEMENT.sub(self._as_typed, markup)

@@ -17,12 +17,13 @@ class Ledger(Struct, frozen=True):
     """The digests of a site's files.
 
     `articles` are those of all files in an article's folder, by the folder; `data` is that of
-    everything else that is parsed; `design` that of templates and assets.
+    everything else that is parsed; `templates` and `assets` are those of the design.
     """
 
     articles: Mapping[str, str]
     data: str
-    design: str
+    templates: str
+    assets: str
 
     @classmethod
     def of(cls, files: Discovered, folders: Iterable[Folder], memory: Memory) -> Ledger:
@@ -32,17 +33,18 @@ class Ledger(Struct, frozen=True):
         design = memory.recall(
             "ledger of the design",
             (files.templates, *files.assets),
-            lambda: digest(
-                *(part for text in files.templates for part in text), of_files(files.assets)
+            lambda: (
+                digest(*(part for text in files.templates for part in text)),
+                of_files(files.assets),
             ),
         )
-        return cls({folder.path: folder.digest for folder in folders}, kept, design)
+        return cls({folder.path: folder.digest for folder in folders}, kept, *design)
 
     @property
     def all(self) -> str:
         """The digest of every file there is."""
         articles = (part for entry in self.articles.items() for part in entry)
-        return digest(self.data, self.design, *articles)
+        return digest(self.data, self.templates, self.assets, *articles)
 
     def with_articles(self, anew: Mapping[str, str]) -> Ledger:
         """The ledger with these digests of folders in place of what they were."""

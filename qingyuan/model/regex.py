@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, cast
 
+from qingyuan.model.compiled import compiled
+
 _ATTRIBUTES = (
     *("findall", "finditer", "flags", "fullmatch", "groupindex", "groups", "match"),
     *("scanner", "search", "split", "sub", "subn"),
@@ -32,10 +34,10 @@ class _Regex:
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the pattern has of that name
         if name not in _ATTRIBUTES:
             raise AttributeError(name)
-        compiled: re.Pattern[Any] = re.compile(self.pattern, self._flags)
+        known: re.Pattern[Any] = compiled(self.pattern, self._flags)
         # From now on these are found without a detour.
-        self.__dict__ |= {attribute: getattr(compiled, attribute) for attribute in _ATTRIBUTES}
-        return getattr(compiled, name)
+        self.__dict__ |= {attribute: getattr(known, attribute) for attribute in _ATTRIBUTES}
+        return getattr(known, name)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _Regex, (self.pattern, self._flags)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -54,7 +55,7 @@ class Settings(Struct, frozen=True):
         raise KeyError(code)
 
 
-class Site(Struct, frozen=True):
+class Site(Struct, frozen=True, dict=True):
     """Settings, stories, pages, facts and what they refer to.
 
     The mappings are built once by `read.assemble` and never written to again.  `unread` names
@@ -156,8 +157,10 @@ class Site(Struct, frozen=True):
 
     def shows(self, article: Story | ContentPage, language: Language) -> bool:
         """Whether a language has a page for an article, be it in another language."""
+        if not language.hides:
+            return True
         required = isinstance(article, ContentPage) and article.slug in REQUIRED_PAGES
-        return required or not language.hides or article.edition(language.code) is not None
+        return required or article.edition(language.code) is not None
 
     @property
     def generated(self) -> tuple[str, ...]:
@@ -165,7 +168,7 @@ class Site(Struct, frozen=True):
         drawn = self.timelines or any(name.startswith("timeline:") for name in self.unread)
         return ("stories", "facts", "glossary", *(("timeline",) if drawn else ()))
 
-    @property
+    @cached_property
     def public_stories(self) -> tuple[Story, ...]:
         """The stories that readers may see today, the newest first."""
         if self.everything:

@@ -2,6 +2,6 @@
 
 from qingyuan.publish.problems import KINDS
 from qingyuan.publish.records import keep, keep_new
-from qingyuan.publish.replace import published, replace, untouched
+from qingyuan.publish.replace import as_it_was, exchange, replace, untouched
 
-__all__ = ["KINDS", "keep", "keep_new", "published", "replace", "untouched"]
+__all__ = ["KINDS", "as_it_was", "exchange", "keep", "keep_new", "replace", "untouched"]

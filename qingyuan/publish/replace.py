@@ -15,9 +15,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, json
@@ -45,11 +44,22 @@ def replace(
 
     Files that are as their `known` stamps say need not be read.
     """
-    try:
-        return _Publication(output, files, known).run(force=force)
-    except OSError as wrong:
-        reason = f"{wrong.strerror or wrong} ({wrong.filename or output})"
-        return None, [OUTPUT_WRITE.at(Location(str(output)), reason=reason)]
+    blobs = {file.path: file.blob for file in files}
+    sums = {path: blob.digest for path, blob in blobs.items()}
+    return _Publication(output, blobs, sums, known).published(force=force)
+
+
+def exchange(
+    output: Path, new: Iterable[Output], known: Mapping[str, Stamp], *, force: bool
+) -> tuple[Change | None, list[Problem]]:
+    """Publishes files in place of those at their paths, all others staying as they are `known`.
+
+    As `replace` does, but that GoneError is raised where one of the others is not as it was.
+    """
+    blobs = {file.path: file.blob for file in new}
+    sums = {path: stamp.digest for path, stamp in known.items()}
+    sums |= {path: blob.digest for path, blob in blobs.items()}
+    return _Publication(output, blobs, sums, known).published(force=force)
 
 
 def untouched(output: Path, stamps: Mapping[str, Stamp]) -> bool:
@@ -57,19 +67,11 @@ def untouched(output: Path, stamps: Mapping[str, Stamp]) -> bool:
     own = output / _OWN
     if not (own / _MANIFEST).exists() or (own / "journal.json").exists():
         return False
-    count = 0
     try:
-        for path, entry in _entries(output, stamps):
-            stamp = stamps.get(path)
-            if stamp:
-                if not stamp.fits(os.stat(entry.path)):  # noqa: PTH116 - see _entries
-                    return False
-                count += 1
-            elif entry.is_file():
-                return False
+        present, others = _present(output, stamps)
+        return len(present) == len(stamps) and not any(entry.is_file() for _, entry in others)
     except OSError:
         return False
-    return count == len(stamps)
 
 
 class _Journal(Struct):
@@ -82,15 +84,7 @@ class _Journal(Struct):
     remove: list[str]
 
 
-def published(output: Path, stamps: Mapping[str, Stamp]) -> dict[str, Output]:
-    """The files that were published last, by their paths; their bytes are read if asked for."""
-    return {
-        path: Output(path, Blob.fetched(stamp.digest, partial(_as_it_was, output, path, stamp)))
-        for path, stamp in stamps.items()
-    }
-
-
-def _as_it_was(output: Path, path: str, stamp: Stamp) -> bytes:
+def as_it_was(output: Path, path: str, stamp: Stamp) -> bytes:
     """The bytes of a published file.  Raises GoneError where they are others by now."""
     try:
         data = (output / path).read_bytes()
@@ -102,20 +96,38 @@ def _as_it_was(output: Path, path: str, stamp: Stamp) -> bytes:
 
 
 class _Publication:
-    """One replacement of one output folder."""
+    """One replacement of one output folder.
 
-    def __init__(self, output: Path, files: Iterable[Output], known: Mapping[str, Stamp]) -> None:
+    `sums` are the digests of all files of the site, `blobs` those of them that may have to be
+    written.
+    """
+
+    def __init__(
+        self,
+        output: Path,
+        blobs: Mapping[str, Blob],
+        sums: Mapping[str, str],
+        known: Mapping[str, Stamp],
+    ) -> None:
         self.output = output
         self.own = output / _OWN
         self.stage = self.own / "stage"
-        self.files = {file.path: file.blob for file in files}
-        self.sums = {path: blob.digest for path, blob in self.files.items()}
+        self.blobs = blobs
+        self.sums = sums
         self.known = known
         # What is there: files by their paths, and everything else.
         self.present: dict[str, Stamp] = {}
         self.others: set[str] = set()
 
-    def run(self, *, force: bool) -> tuple[Change | None, list[Problem]]:
+    def published(self, *, force: bool) -> tuple[Change | None, list[Problem]]:
+        """What was changed; None, and why, where nothing was.  Raises GoneError."""
+        try:
+            return self._run(force=force)
+        except OSError as wrong:
+            reason = f"{wrong.strerror or wrong} ({wrong.filename or self.output})"
+            return None, [OUTPUT_WRITE.at(Location(str(self.output)), reason=reason)]
+
+    def _run(self, *, force: bool) -> tuple[Change | None, list[Problem]]:
         self.own.mkdir(parents=True, exist_ok=True)
         self._carry_through()
         self._clear_stage()
@@ -131,21 +143,18 @@ class _Publication:
         changed, stale = self._changed(), self._stale(published)
         if changed or stale or published != self.sums:
             self._publish(changed, stale)
-        same = len(self.files) - len(changed)
+        same = len(self.sums) - len(changed)
         return Change(len(changed), tuple(stale), same, self._stamps(changed)), []
 
     def _look(self) -> None:
         """What is there, by the stamps of the last time as far as they fit."""
-        known, present = self.known, self.present
-        for path, entry in _entries(self.output, known):
-            if not entry.is_file():
+        self.present, others = _present(self.output, self.known)
+        for path, entry in others:
+            if entry.is_file():
+                stat = os.stat(entry.path)  # noqa: PTH116 - see _present
+                self.present[path] = Stamp.of(stat, sha256(Path(entry.path).read_bytes()))
+            else:
                 self.others.add(path)
-                continue
-            stat = os.stat(entry.path)  # noqa: PTH116 - see _entries
-            stamp = known.get(path)
-            if not (stamp and stamp.fits(stat)):
-                stamp = Stamp.of(stat, sha256(Path(entry.path).read_bytes()))
-            present[path] = stamp
 
     def _changed(self) -> list[str]:
         """What is not there, or is another."""
@@ -168,7 +177,7 @@ class _Publication:
         Times in whole seconds don't show that somebody edits a file right away.
         """
         for path in changed:
-            stat = os.stat(self.output / path)  # noqa: PTH116 - see _entries
+            stat = os.stat(self.output / path)  # noqa: PTH116 - see _present
             self.present[path] = Stamp.of(stat, self.sums[path])
         sums = self.sums
         return {p: stamp for p, stamp in self.present.items() if p in sums and not stamp.coarse}
@@ -259,9 +268,11 @@ class _Publication:
             return staged[path]
 
         for path in changed:
+            if path not in self.blobs:
+                raise GoneError(path)
             outer, _, name = path.rpartition("/")
             above = folder(outer)
-            (above / name if above else moved_to(path)).write_bytes(self.files[path].data)
+            (above / name if above else moved_to(path)).write_bytes(self.blobs[path].data)
         return moves
 
     def _carry_through(self) -> None:
@@ -328,24 +339,33 @@ def _lines(value: object) -> bytes:
 
 def _inside(paths: Collection[str]) -> bool:
     """Whether paths that a note names lie in the output folder; notes come along on sticks."""
-    together = "/".join(paths)
-    parts = set(together.split("/")) if paths else set()
-    return not parts & {"", ".."} and not any(sign in together for sign in (":", "\\", "\0"))
+    together = f"/{'/'.join(paths)}/"
+    return not (paths and any(sign in together for sign in ("//", "/../", ":", "\\", "\0")))
 
 
-def _entries(output: Path, known: Collection[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """All that is in the folder but what is left alone, by paths with forward slashes.
+def _present(
+    output: Path, known: Mapping[str, Stamp]
+) -> tuple[dict[str, Stamp], list[tuple[str, os.DirEntry[str]]]]:
+    """What is in the folder, by paths with forward slashes, but for what is left alone.
 
-    Strings: a Path for each of thousands of files takes longer than asking for its stat.  What is
-    `known` is not left alone.
+    First the files that are as their `known` stamps say, then everything else.  What is known is
+    not left alone.  Strings: a Path for each of thousands of files takes longer than asking for its
+    stat.
     """
+    present: dict[str, Stamp] = {}
+    others: list[tuple[str, os.DirEntry[str]]] = []
     todo = [("", str(output))]
     for base, folder in todo:
         with os.scandir(folder) as entries:
             for entry in entries:
                 path = base + entry.name
-                if path not in known and _LEFT_ALONE.fullmatch(entry.name):
+                stamp = known.get(path)
+                if stamp is None and _LEFT_ALONE.fullmatch(entry.name):
+                    continue
+                if stamp and entry.is_file() and stamp.fits(os.stat(entry.path)):  # noqa: PTH116 - see above
+                    present[path] = stamp
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     todo.append((f"{path}/", entry.path))
-                yield path, entry
+                others.append((path, entry))
+    return present, others

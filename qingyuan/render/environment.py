@@ -8,27 +8,34 @@ escaping than that of HTML, values as objects that remember having been escaped.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Mapping, MutableMapping
 from functools import lru_cache
+from types import CodeType
 
 import jinja2
+from jinja2 import nodes
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, new_context
 from markupsafe import Markup, escape
 
+from qingyuan.render.literals import marked
+
 # Which Jinja made code, and for which Python: others can make nothing of it.
-_MADE_BY = f"Jinja {jinja2.__version__} {sys.implementation.cache_tag}\n".encode()
+_MADE_BY = f"Jinja {jinja2.__version__} {sys.implementation.cache_tag}"
+# The numbers of the literal texts of a template that are left out (`render.literals`).
+_Free = Callable[[str], Collection[int]]
 
 
 class Code(jinja2.BytecodeCache):
     """Compiled templates by their names, each with the digest of its text: Jinja looks at that.
 
     What is `known` has been made by an engine of the same version; code that another Jinja or
-    Python made, or that is of another text, is made anew.
+    Python made, that is of another text, or has other texts left out, is made anew.
     """
 
-    def __init__(self, known: Mapping[str, bytes]) -> None:
+    def __init__(self, known: Mapping[str, bytes], free: _Free) -> None:
         self.made = dict(known)
+        self.free = free
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
         """A template is known by its name."""
@@ -36,23 +43,26 @@ class Code(jinja2.BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Hands over what is known."""
-        code = self.made.get(bucket.key, b"")
-        if code.startswith(_MADE_BY):
-            bucket.bytecode_from_string(code.removeprefix(_MADE_BY))
+        code, made_by = self.made.get(bucket.key, b""), self._made_by(bucket.key)
+        if code.startswith(made_by):
+            bucket.bytecode_from_string(code.removeprefix(made_by))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keeps what was made."""
-        self.made[bucket.key] = _MADE_BY + bucket.bytecode_to_string()
+        self.made[bucket.key] = self._made_by(bucket.key) + bucket.bytecode_to_string()
+
+    def _made_by(self, name: str) -> bytes:
+        return f"{_MADE_BY} {sorted(self.free(name))}\n".encode()
 
 
-def environment(texts: Mapping[str, str], code: Code) -> jinja2.Environment:
+def environment(texts: Mapping[str, str], code: Code) -> Environment:
     """The templates of these texts, by their names."""
 
     def load(name: str) -> tuple[str, str, None] | None:
         """Source and name; the name stands in tracebacks, which is how a failing line is found."""
         return (texts[name], name, None) if name in texts else None
 
-    made = jinja2.Environment(
+    made = Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -64,10 +74,32 @@ def environment(texts: Mapping[str, str], code: Code) -> jinja2.Environment:
         cache_size=-1,
         auto_reload=False,
     )
+    made.free, made.trees = code.free, {}
     made.template_class = _Template
     made.context_class = _Context
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return made
+
+
+class Environment(jinja2.Environment):
+    """Compiles templates to code that writes names where literal texts are left out."""
+
+    free: _Free
+    # Templates that have been parsed already, by their names; each is compiled once.
+    trees: dict[str, nodes.Template]
+
+    def compile(  # type: ignore[override]  # Jinja's has overloads for `raw`, which nobody asks for
+        self,
+        source: str | nodes.Template,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,  # noqa: FBT001, FBT002 - Jinja's
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - as above
+    ) -> str | CodeType:
+        if isinstance(source, str) and name:
+            tree = self.trees.pop(name, None) or self.parse(source, name, filename)
+            source = marked(tree, name, self.free(name))
+        return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload, no-any-return]  # as above
 
 
 class _Context(Context):

@@ -13,6 +13,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from qingyuan.model.compiled import compiled
 from qingyuan.model.regex import regex
 from qingyuan.render import cldr
 
@@ -111,7 +112,7 @@ def _is_han(tag: str) -> bool:
 @cache
 def _edges(name: str) -> re.Pattern[str]:
     """Start and end tags of a name."""
-    return re.compile(rf"<(/?){re.escape(name)}\b{_REST}")
+    return compiled(rf"<(/?){re.escape(name)}\b{_REST}")
 
 
 class _Marker(Struct, frozen=True):

@@ -116,5 +116,7 @@ def _places(story: Story) -> Iterator[tuple[str, str]]:
 def _by_language(site: Site, stories: list[Story]) -> dict[str, tuple[Story, ...]]:
     return {
         language.code: tuple(story for story in stories if site.shows(story, language))
+        if language.hides
+        else tuple(stories)
         for language in site.languages
     }

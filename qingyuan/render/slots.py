@@ -54,9 +54,10 @@ def either(story: str, link: str, plain: str) -> str:
 
 def linked(page: Output, left_out: frozenset[str]) -> Output:
     """The page with its links to stories but those that are left out."""
-    if _STORY not in page.data:
+    data = page.data
+    if _STORY not in data:
         return page
-    text = page.data.decode("utf-8")
+    text = data.decode("utf-8")
     text = _EITHER.sub(lambda found: found[3 if found[1] in left_out else 2], text)
     return Output.of(page.path, text.encode("utf-8"))
 
@@ -111,11 +112,12 @@ class Filling(Struct, frozen=True):
 
     def fill(self, page: Output) -> Output:
         """The page with its slots filled; the same page where it has none."""
+        data = page.data
         if lines := dict(self.found).get(page.path):
-            return Output.of(page.path, extended(page.data, lines))
-        if _OPEN not in page.data:
+            return Output.of(page.path, extended(data, lines))
+        if _OPEN not in data:
             return page
-        text = page.data.decode("utf-8")
+        text = data.decode("utf-8")
         return Output.of(page.path, self._filled(text, page.path).encode("utf-8"))
 
     def _filled(self, text: str, path: str) -> str:

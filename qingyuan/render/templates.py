@@ -2,13 +2,13 @@
 
 With `render.environment` the only module that imports jinja2.  Templates come as text in a frozen
 value, so rendering reads nothing from disk, and what a page depends on can be told from its
-template's text: parents, includes and imports are named literally.
+template's text: parents, includes and imports are named there, or it depends on all of them.
 """
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
 from typing import Any
@@ -22,12 +22,13 @@ from qingyuan.model.location import Location
 from qingyuan.model.page import Named, Output, Page
 from qingyuan.model.problem import Bilingual, Problem
 from qingyuan.model.regex import regex
-from qingyuan.render import downloads, han, slots
+from qingyuan.render import downloads, slots
 from qingyuan.render.clauses import clauses
 from qingyuan.render.codes import Drawn
 from qingyuan.render.contexts import RootContext
-from qingyuan.render.environment import Code, environment
+from qingyuan.render.environment import Code, Environment, environment
 from qingyuan.render.figures import figure, figure_parts
+from qingyuan.render.literals import Literals, Structure, broken, structure
 from qingyuan.render.problems import (
     KINDS,
     TEMPLATE_ERROR,
@@ -36,34 +37,60 @@ from qingyuan.render.problems import (
     WORD_MISSING,
 )
 from qingyuan.render.prose import Prose, drawing
+from qingyuan.render.skeleton import Skeleton
 from qingyuan.render.views import ArticleView, Chrome, FigureView, Frame, Words
 from qingyuan.render.wording import Wording, WordMissingError
 
 # What Jinja says of a block without its end, and of what stands where it should have ended.
 _UNCLOSED = regex(r"The innermost block that needs to be closed is '(?P<block>\w+)'")
 _STRAY = regex(r"Encountered unknown tag '(?P<tag>\w+)'")
-_NAMED = regex(r"""(?:\{%-?\s*(?:extends|include|import|from)\s+|\bframe\(\s*)["']([^"']+)["']""")
 # Frames that are kept: those of a language differ by the depth of pages and the menu's entry.
 _MOST_FRAMES = 64
+
+
+class Prepared(Struct, frozen=True):
+    """The code of templates, and their structures, by their names."""
+
+    code: tuple[tuple[str, bytes], ...] = ()
+    structures: tuple[tuple[str, Structure], ...] = ()
 
 
 class Templates(Struct, frozen=True, dict=True, eq=False):
     """All templates as (name, text).
 
-    `known` is what `compiled` was, in a build before: what of it is still of the same texts need
-    not be compiled again.  `codes` are QR codes that are drawn already, by what they say.
+    `known` is what was `prepared` in a build before: what of it is still of the same texts need not
+    be parsed and compiled again.  `codes` are QR codes that are drawn already, by what they say.
     """
 
     texts: tuple[tuple[str, str], ...]
-    known: tuple[tuple[str, bytes], ...] = ()
+    known: Prepared = Prepared()
     codes: dict[str, Drawn] = field(default_factory=dict)
 
     @cached_property
     def _code(self) -> Code:
-        return Code(dict(self.known))
+        return Code(dict(self.known.code), lambda name: self.literals.free[name])
 
     @cached_property
-    def environment(self) -> jinja2.Environment:
+    def literals(self) -> Literals:
+        """The literal texts of all templates."""
+        known, found = dict(self.known.structures), {}
+        for name, text in self.texts:
+            before, source = known.get(name), digest(text)
+            found[name] = before if before and before.source == source else self._parsed(name, text)
+        return Literals(found)
+
+    def _parsed(self, name: str, text: str) -> Structure:
+        """The structure of a template; who performs a page from a broken one says what is wrong."""
+        try:
+            tree = self.environment.parse(text, name, name)
+            found = structure(tree, digest(text))
+        except jinja2.TemplateError:
+            return broken(digest(text))
+        self.environment.trees[name] = tree
+        return found
+
+    @cached_property
+    def environment(self) -> Environment:
         """What performs them."""
         return environment(dict(self.texts), self._code)
 
@@ -73,43 +100,46 @@ class Templates(Struct, frozen=True, dict=True, eq=False):
         return {}
 
     @property
-    def compiled(self) -> tuple[tuple[str, bytes], ...]:
+    def prepared(self) -> Prepared:
         """The code of the templates that pages were made from, and what of `known` is left."""
         names = dict(self.texts)
-        return tuple(sorted((n, code) for n, code in self._code.made.items() if n in names))
+        code = sorted((n, code) for n, code in self._code.made.items() if n in names)
+        return Prepared(tuple(code), tuple(self.literals.structures.items()))
 
     def prepare(self, names: Iterable[str | None]) -> None:
         """Compiles what these are made of, before processes come out of this one.
 
         What can't be compiled is left: who performs a page from it says what is wrong.
         """
-        for part in sorted({part for name in names for part, _ in self.closure(name)}):
+        for part in sorted({part for name in names for part in self.literals.closure(name)}):
             with suppress(jinja2.TemplateError):
                 self.environment.get_template(part)
 
-    def closure(self, name: str | None) -> tuple[tuple[str, str], ...]:
-        """The template, if there is one, and all that it extends, includes or imports."""
-        known = dict(self.texts)
-        found: dict[str, str] = {}
-        todo = [name] if name else []
-        while todo:
-            current = todo.pop()
-            if current in known and current not in found:
-                found[current] = known[current]
-                todo += _NAMED.findall(known[current])
-        return tuple(sorted(found.items()))
-
-    def seen(self, names: Collection[str | None]) -> Mapping[str | None, Named]:
-        """What each of these is made of: its own text, and those of its closure."""
-        for name in names:
-            if name not in self._digests:
-                parts = ((f"template {part}", digest(text)) for part, text in self.closure(name))
-                self._digests[name] = tuple(parts)
-        return {name: self._digests[name] for name in names}
+    def behind(self, name: str | None) -> Behind:
+        """What is behind pages of a template, or behind those that have none."""
+        if name not in self._behind:
+            literals = self.literals
+            own = literals.closure(name)
+            named = tuple((f"template {part}", literals.structures[part].source) for part in own)
+            shape = digest(*(text for part in own for text in (part, literals.shape(part))))
+            self._behind[name] = Behind(named, shape, digest(*map(literals.digest, own)))
+        return self._behind[name]
 
     @cached_property
-    def _digests(self) -> dict[str | None, Named]:
+    def _behind(self) -> dict[str | None, Behind]:
         return {}
+
+
+class Behind(Struct, frozen=True):
+    """The templates behind a page by their names, with the digests of their texts.
+
+    `shape` is the digest of what a page is rendered from, all but literal texts; `literals` is that
+    of these.
+    """
+
+    named: Named
+    shape: str
+    literals: str
 
 
 class _Parts(Struct, frozen=True):
@@ -143,6 +173,17 @@ def explain(failures: Iterable[Failure]) -> list[Problem]:
 
 def perform(templates: Templates, page: Page) -> Output | Failure:
     """The bytes of a page, or why there are none.  A pure function of its two arguments."""
+    made = rendered(templates, page)
+    if isinstance(made, Skeleton):
+        return Output.of(page.path, made.filled(templates.literals.texts))
+    return made
+
+
+def rendered(templates: Templates, page: Page) -> Skeleton | Output | Failure:
+    """The page without its templates' literal texts, where it has a template.
+
+    A pure function of its two arguments.
+    """
     try:
         if page.template is None:
             return Output.of(page.path, downloads.write(page.context))
@@ -152,8 +193,8 @@ def perform(templates: Templates, page: Page) -> Output | Failure:
         return Failure(WORD_MISSING.code, at, (("key", wrong.key),), page.path)
 
 
-def _render(templates: Templates, page: Page, name: str) -> Output | Failure:
-    """The bytes that a template makes of a page.  Raises WordMissingError."""
+def _render(templates: Templates, page: Page, name: str) -> Skeleton | Failure:
+    """What a template makes of a page.  Raises WordMissingError."""
     try:
         context = page.context
         template = templates.environment.get_template(name)
@@ -172,9 +213,10 @@ def _render(templates: Templates, page: Page, name: str) -> Output | Failure:
         at = _where(wrong, name)
         reason = str(wrong) or type(wrong).__name__
         return Failure(TEMPLATE_ERROR.code, at, (("reason", reason),), page.path)
-    if page.path.endswith(".html"):
-        text = han.mark(text, _tags(context))
-    return Output.of(page.path, text.encode("utf-8"))
+    tags = _tags(context) if page.path.endswith(".html") else ()
+    return Skeleton.of(
+        page.path, text, tags, templates.literals.texts, templates.behind(name).literals
+    )
 
 
 def _reason(message: str) -> Bilingual:
@@ -191,10 +233,10 @@ def _reason(message: str) -> Bilingual:
     )
 
 
-def _tags(context: Any) -> Iterable[str]:  # noqa: ANN401 - one of many contexts
+def _tags(context: Any) -> tuple[str, ...]:  # noqa: ANN401 - one of many contexts
     """The languages of the site, which every page links to."""
     around = context if isinstance(context, RootContext) else context.chrome
-    return (language.tag for language in around.languages)
+    return tuple(language.tag for language in around.languages)
 
 
 def _variables(templates: Templates, context: Struct) -> dict[str, object]:

@@ -59,30 +59,25 @@ def piece(texts: Iterable[bytes], shards: int) -> Piece:
     """What the files of a block of documents contribute to each shard."""
     postings: defaultdict[str, list[int]] = defaultdict(list)
     for data in texts:
-        for at, fields, body in _documents(data):
-            for key, group in fields.items():
-                postings[key].append(group * BLOCK + at)
-            # Most words stand in the body only.
-            for key, often in body.items():
-                postings[key].append(_BODY_WEIGHTS[often] * BLOCK + at)
+        first, documents = read(data)
+        for key, posting in _postings(enumerate(documents, first % BLOCK)):
+            postings[key].append(posting)
     lines: defaultdict[int, list[str]] = defaultdict(list)
     for key, found in postings.items():
         lines[place(key) % shards].append(f"{key}\t{packed(found)}")
     return {shard: "\n".join(some) for shard, some in lines.items()}
 
 
-def _postings(data: bytes) -> Iterator[tuple[str, int]]:
-    """The keys in a file of documents, each with where it stands in the file's block."""
-    for at, fields, body in _documents(data):
-        yield from ((key, group * BLOCK + at) for key, group in fields.items())
-        yield from ((key, _BODY_WEIGHTS[often] * BLOCK + at) for key, often in body.items())
-
-
-def _documents(data: bytes) -> Iterator[tuple[int, dict[str, int], dict[str, int]]]:
-    """The documents of a file: their number in the block, and what `_found` says of them."""
-    first, documents = read(data)
-    for at, document in enumerate(documents, first % BLOCK):
-        yield at, *_found(document)
+def _postings(documents: Iterable[tuple[int, Document]]) -> Iterator[tuple[str, int]]:
+    """The keys in documents of a block by their numbers in it, each with where it stands there."""
+    for at, document in documents:
+        fields, body = _found(document)
+        for key, group in fields.items():
+            yield key, group * BLOCK + at
+        # Most words stand in the body only.
+        of_body = _BODY_WEIGHTS
+        for key, often in body.items():
+            yield key, of_body[often] * BLOCK + at
 
 
 def _found(document: Document) -> tuple[dict[str, int], dict[str, int]]:
@@ -127,13 +122,24 @@ def extended(data: bytes, lines: str) -> bytes:
 
 def differences(before: bytes, after: bytes, shards: int) -> dict[int, Difference]:
     """What an edit of a file of documents does to the index, by the numbers of shards."""
-    old, new = set(_postings(before)), set(_postings(after))
+    old, new = _others(before, after), _others(after, before)
     found: defaultdict[int, Difference] = defaultdict(dict)
     for gone, postings in ((True, old - new), (False, new - old)):
         for key, posting in postings:
             out, to = found[place(key) % shards].setdefault(key, (set(), set()))
             (out if gone else to).add(posting)
     return found
+
+
+def _others(data: bytes, beside: bytes) -> set[tuple[str, int]]:
+    """The postings of the documents in a file that another has not, at the same place.
+
+    A file has documents of several articles; those that are the same have the same postings.
+    """
+    (first, documents), (start, known) = read(data), read(beside)
+    same = dict(enumerate(known, start % BLOCK))
+    numbered = enumerate(documents, first % BLOCK)
+    return set(_postings((at, document) for at, document in numbered if same.get(at) != document))
 
 
 def revised(data: bytes, block: int, difference: Difference) -> bytes:

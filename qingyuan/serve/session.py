@@ -154,16 +154,15 @@ class Session:
         page = None if is_static else view.pages.get(path)
         if page is None:
             return view.statics.get(path) or self._shard(path)
-        results, _ = perform(self.tools, view.templates, [page], quietly)
-        return results[0]
+        return perform(self.tools, view.templates, [page], quietly).results[0]
 
     def _shard(self, path: str) -> Output | None:
         """A shard of the search, which follows from all texts of its language."""
         code, _, rest = path.partition("/")
         if self.plan is None or not rest.startswith("search/"):
             return None
-        results, _ = perform(self.tools, self.view.templates, self.plan.search(code), quietly)
-        return next((r for r in results if isinstance(r, Output) and r.path == path), None)
+        made = perform(self.tools, self.view.templates, self.plan.search(code), quietly)
+        return next((r for r in made.results if isinstance(r, Output) and r.path == path), None)
 
 
 def _warm(made: Checked) -> None:

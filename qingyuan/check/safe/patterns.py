@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from qingyuan.model.compiled import compiled
 from qingyuan.model.regex import regex
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -97,7 +98,7 @@ class Form(Struct, frozen=True):
 def _pattern(runs: tuple[tuple[str, ...], ...], is_apart: bool) -> re.Pattern[str]:  # noqa: FBT001 - as in Form
     """The pattern of a word; the cache of `re` itself holds fewer than the lists have."""
     first, *others = runs
-    return re.compile(_GAP.join((_run(first, is_apart=is_apart), *map(_run, others))))
+    return compiled(_GAP.join((_run(first, is_apart=is_apart), *map(_run, others))))
 
 
 def occurrences(head: str, lower: str, first: int, last: int) -> Iterator[int]:
@@ -111,12 +112,15 @@ def occurrences(head: str, lower: str, first: int, last: int) -> Iterator[int]:
 
 def form(word: str) -> Form | None:
     """The form of a word as an editor typed it; None where there is nothing to look for."""
-    runs = tuple(tuple(run.split()) for run in _ELLIPSIS.split(lowered(word)))
+    lower = lowered(word)
+    typed_runs = _ELLIPSIS.split(lower) if "…" in lower or "..." in lower else [lower]
+    runs = tuple([tuple(run.split()) for run in typed_runs])
     parts = [part for run in runs for part in run]
-    heads = tuple(_heads(part) for part in parts)
+    heads = tuple([_heads(part) for part in parts])
     if not heads or any("" in head for head in heads):
         return None
-    anchor = max(range(len(heads)), key=lambda index: min(map(len, heads[index])))
+    lengths = [min(map(len, head)) for head in heads]
+    anchor = lengths.index(max(lengths))
     is_apart = all(_is_letter(typed[0]) for typed in parts[0].split("|"))
     return Form(heads, anchor, is_apart, tuple(filter(None, runs)))
 
@@ -154,6 +158,8 @@ def case_ignored(text: str) -> str:
 
 def _heads(part: str) -> frozenset[str]:
     """What the alternatives of a part begin with; an empty one where that is no letter."""
+    if "|" not in part and "-" not in part:
+        return frozenset((_head(part),))
     found = set()
     for typed in part.split("|"):
         found.add(_head(typed))
@@ -167,8 +173,8 @@ def _head(typed: str) -> str:
     match = _HEAD.match(typed)
     if match is None:
         return ""
-    is_open = bool(WORD.match(typed)) and typed[match.end() :].startswith("*")
-    return match[0] + ("*" if is_open else "")
+    is_open = typed.startswith("*", match.end()) and WORD.match(typed)
+    return f"{match[0]}*" if is_open else match[0]
 
 
 def _run(parts: Sequence[str], *, is_apart: bool = False) -> str:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from qingyuan.check.safe.patterns import WORD, Form, form, latin_words, lowered
+from qingyuan.model.compiled import compiled
 from qingyuan.model.location import Location
 from qingyuan.model.passages import OneSite, Passage, searched
 from qingyuan.model.problem import Kind, Problem
@@ -112,8 +113,16 @@ class _Search:
         first, second = ("".join(sorted({pair[at] for pair in pairs})) for at in (0, 1))
         # Most texts have few of them, which is found out one by one faster than sign by sign.
         self.signs = sorted(head for head in heads if len(head) == 1)
-        self.pairs = re.compile(f"([{first}])(?=([{second}]))" if pairs else "(?!)()()")
-        self.stems = cache(lambda word: [stem for stem in stems if word.startswith(stem[:-1])])
+        self.pairs = compiled(f"([{first}])(?=([{second}]))" if pairs else "(?!)()()")
+        known = tuple(stem[:-1] for stem in stems)
+
+        def of(word: str) -> list[str]:
+            """The stems of a word; most have none, which is asked first."""
+            if not word.startswith(known):
+                return []
+            return [stem for stem in stems if word.startswith(stem[:-1])]
+
+        self.stems = cache(of)
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """The watched words of a text, in their order."""

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from qingyuan.model.compiled import compiled
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.model.regex import regex
@@ -110,7 +111,7 @@ def read(text: str) -> tuple[Reading, ...]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Compiled where a text is read for the first time, which many a run does not do."""
-    return re.compile(PATTERN)
+    return compiled(PATTERN)
 
 
 def _reading(match: re.Match[str]) -> Reading | None:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from qingyuan.model.compiled import compiled
 from qingyuan.model.regex import regex
 from qingyuan.numerals.reading import apart
 
@@ -71,7 +72,7 @@ def _core() -> re.Pattern[str]:
     """
     beginnings, whole = (sorted(text.split()) for text in (_BEGINNINGS, _WORDS))
     letters = sorted({word[0] for word in (*beginnings, *whole, *_PHRASES)})
-    return re.compile(
+    return compiled(
         "|".join(
             f"{letter}(?<![a-z].)(?:{'|'.join(_after(letter, beginnings, whole))})"
             for letter in letters

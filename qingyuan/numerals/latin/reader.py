@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from math import prod
 
+from qingyuan.model.compiled import compiled
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.model.regex import regex
@@ -152,7 +153,7 @@ def read(text: str) -> tuple[Reading, ...]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Compiled where a text is read for the first time, which many a run does not do."""
-    return re.compile(PATTERN, re.IGNORECASE)
+    return compiled(PATTERN, re.IGNORECASE)
 
 
 def _found(text: str) -> Iterator[Reading]:
