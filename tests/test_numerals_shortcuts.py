@@ -136,7 +136,9 @@ def test_chinese_numbers_are_looked_for_wherever_one_begins(text: str) -> None:
 def test_numbers_that_are_alike_are_found_by_their_values(zh: str, en: str) -> None:
     one, other = meanings(zh, every(zh, "zh"), "zh"), meanings(en, every(en, "en"), "en")
     for left, right in ((one, other), (one, one), (other, other)):
-        expected = [[place for place, m in enumerate(right) if alike(each, m)] for each in left]
+        expected = [
+            [place for place, m in enumerate(right) if alike(each.said, m.said)] for each in left
+        ]
         assert matches(left, right) == expected
 
 
@@ -145,7 +147,7 @@ def test_numbers_that_are_alike_are_found_by_their_values(zh: str, en: str) -> N
 def test_what_a_number_means_is_the_same_from_memory(zh: str, en: str) -> None:
     for text, code in ((zh, "zh"), (en, "en")):
         for reading in every(text, code):
-            assert meaning(text, reading, code) == worked_out(text, reading, code)
+            assert meaning(text, reading, code).said == worked_out(text, reading, code)
 
 
 @given(
@@ -175,11 +177,11 @@ def measured(left: list[Meaning], right: list[Meaning], choices: list[list[int]]
 
     def unlike(i: int, j: int) -> tuple[bool, bool, bool, float, int]:
         mine, theirs = left[i], right[j]
-        bounded = mine.bound * theirs.bound < 0
+        bounded = mine.said.bound * theirs.said.bound < 0
         sorts = mine.reading.sort is not theirs.reading.sort
-        return bounded, mine.weak != theirs.weak, sorts, abs(j - i * scale), j
+        return bounded, mine.said.weak != theirs.said.weak, sorts, abs(j - i * scale), j
 
-    for i in sorted(range(len(left)), key=lambda i: (left[i].weak, len(choices[i]), i)):
+    for i in sorted(range(len(left)), key=lambda i: (left[i].said.weak, len(choices[i]), i)):
         free = [(unlike(i, j), j) for j in choices[i] if j not in pairs.values()]
         if free:
             pairs[i] = min(free)[1]

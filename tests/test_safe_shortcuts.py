@@ -6,13 +6,15 @@ may be taken for the end of one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from qingyuan.check.safe import s01_use, s02_supply
+from qingyuan.check.safe import personal, s01_use, s02_supply
+from qingyuan.check.safe.patterns import WORD, case_ignored, latin_words, lowered
 from qingyuan.check.safe.personal import find
 from qingyuan.check.safe.watch import searcher
 from qingyuan.model.passages import APART
@@ -109,3 +111,81 @@ def test_what_a_text_may_have_texts_together_may_have(
     may: Callable[[str], bool], texts: list[str]
 ) -> None:
     assert may(APART.join(texts)) or not any(map(may, texts))
+
+
+@given(text=st.lists(_PIECES | st.sampled_from([*"’—é²１…"]), max_size=12).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_words_in_ascii_are_those_of_the_pattern(text: str) -> None:
+    lower = lowered(text)
+    assert latin_words(lower) in (None, WORD.findall(lower))
+
+
+def test_every_sign_that_can_be_in_a_word_is_known_by_its_first_byte() -> None:
+    for code in range(0x110000):
+        lower = f"a{chr(code)}z"
+        assert latin_words(lower) in (None, WORD.findall(lower)), hex(code)
+
+
+_COSTING = (
+    *("a gram", "two pills", "5 lines", "costs", "sells for", "at", "for", "about", "only", "just"),
+    *(" ", "\n", "  ", " " * 90, "5", "$5", "12", "x", "|", "\u3000"),
+)
+
+
+@given(text=st.lists(st.sampled_from(_COSTING), max_size=12).map("".join))
+@example("a gram costs" + " " * 90 + "about 5")
+@example("a gram costs " + " " * 90 + "5")
+@settings(max_examples=500, deadline=None)
+def test_what_a_piece_costs_is_behind_a_word_that_leads_to_it(text: str) -> None:
+    lower = case_ignored(text)
+    assert s02_supply._may_cost(lower) or not s02_supply._COSTS_HINT.search(lower)
+
+
+_EMPLOYED = (
+    *(
+        "work",
+        "Works",
+        "wor\u212aed",
+        "workſ",
+        "working",
+        "EMPLOYED",
+        "a job",
+        "A JOB",
+        "at",
+        "for",
+    ),
+    *("for", "in", "by", "Green", "Hill", "Co.", "Company", "Ltd", "Corporate", "Mills", "x", "é"),
+    *(
+        " ",
+        " ",
+        " ",
+        " ",
+        "-",
+        "\n",
+        "云",
+        "A",
+        "C",
+        "·",
+        "12345",
+        "粤B",
+        "清水村3组",
+        "路",
+        "12号",
+    ),
+)
+
+
+@given(text=st.lists(st.sampled_from(_EMPLOYED), max_size=14).map("".join))
+@settings(max_examples=500, deadline=None)
+def test_personal_data_is_in_no_text_that_has_no_hint_of_it(text: str) -> None:
+    for form in personal._FORMS:
+        if form.tells or form.hint:
+            assert form.may_be_in(text, has_number=False) or not form.pattern.search(text), form
+
+
+@given(text=st.lists(st.sampled_from(_EMPLOYED), max_size=14).map("".join))
+@settings(max_examples=500, deadline=None)
+def test_an_employer_is_looked_for_from_any_first_letter(text: str) -> None:
+    plain = rf"\b(?i:work(?:s|ed|ing)?|employed|a job){personal._FOR_FIRM}"
+    quick = [match.span() for match in re.finditer(personal._EMPLOYER_EN, text)]
+    assert quick == [match.span() for match in re.finditer(plain, text)]

@@ -260,7 +260,7 @@ def test_a_glossary_says_what_else_a_word_is_called(output: Path) -> None:
 SIGNS = st.text(st.sampled_from("ab1z'’.,; \n\t\u2003汉字繁體ไทยéß9A·—\u3005"), max_size=40)
 
 
-@given(SIGNS)
+@given(SIGNS | TEXTS | st.text(st.sampled_from("ab's 1,.\u3000\u00a0汉字、\n\x1cé-"), max_size=40))
 def test_words_are_counted_as_they_stand(text: str) -> None:
     assert counted(text, pairs=False) == Counter(keys(text, pairs=False))
 

@@ -7,8 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
+from qingyuan.markup.text import Text
+from qingyuan.model.location import Location
+from qingyuan.read.text import clean, is_surely_clean
 from tests.command import SMALL, build, copy_of, edit, of_one_edition, run
 
 TODAY = "2026-11-23"
@@ -260,3 +265,19 @@ def test_a_site_without_settings_or_contacts_is_not_published(name: str, tmp_pat
 
 def test_a_root_without_content_is_told_once(tmp_path: Path) -> None:
     assert told(tmp_path) == ["0:0 content-missing"]
+
+
+def test_no_sign_that_may_not_stand_in_a_text_is_overlooked() -> None:
+    assert is_surely_clean("中文，“words” – and\na line")
+    for code in range(0x110000):
+        sign = chr(code)
+        assert not is_surely_clean(f"a{sign}") or clean(sign) == sign, hex(code)
+    assert not any(is_surely_clean(chr(code)) for code in range(0xD800, 0xE000))
+
+
+@given(st.text(st.sampled_from("a\n 汉"), max_size=12), st.integers(1, 9))
+def test_a_place_is_counted_from_the_first_line(raw: str, first: int) -> None:
+    text = Text.of("a.md", first, raw)
+    for offset in range(len(raw) + 1):
+        line, column = raw.count("\n", 0, offset), offset - raw.rfind("\n", 0, offset)
+        assert text.at(offset) == Location("a.md", first + line, column)

@@ -11,10 +11,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from qingyuan.model.blob import Deferred
+from qingyuan.model.body import Body
 from qingyuan.model.difference import differences, first_difference
-from qingyuan.model.section import fingerprint
-from qingyuan.model.translation import align
+from qingyuan.model.location import NOWHERE
+from qingyuan.model.record import Record, Recorded
+from qingyuan.model.section import Section, fingerprint
+from qingyuan.model.story import Content, Edition
+from qingyuan.model.translation import _lags, align, is_as_recorded, lags
 from tests.command import PROJECT, SMALL, Run, build, copy_of, edit, run, sums
 
 LETTER = "content/stories/first-letter"
@@ -371,3 +377,25 @@ def test_every_section_is_aligned_once_and_equal_keys_with_each_other(
     together = {(old[i], new[j]) for i, j in pairs if i is not None and j is not None}
     assert {(key, key) for key in {*old} & {*new}} <= together
     assert all(a.startswith("^") == b.startswith("^") for a, b in together)
+
+
+_SECTIONS = st.lists(st.tuples(st.sampled_from("ab^"), st.sampled_from("xy")), max_size=5)
+
+
+@given(st.tuples(_SECTIONS, _SECTIONS) | _SECTIONS.map(lambda one: (one, one)), _SECTIONS)
+def test_what_is_as_recorded_has_no_lag(
+    both: tuple[list[tuple[str, str]], list[tuple[str, str]]], own: list[tuple[str, str]]
+) -> None:
+    """Also where two sections have one name."""
+
+    def edition(language: str, sections: list[tuple[str, str]]) -> Edition:
+        found = tuple(Section.of(key, key, text, NOWHERE) for key, text in sections)
+        content = Deferred.of(Content((), Body(), found))
+        return Edition(language, "", "", (), (), NOWHERE, (), (), (), (0, 0), content)
+
+    kept, now = both
+    record = Record("zh", tuple(Recorded.of(key, key, text) for key, text in kept))
+    source, translation = edition("zh", now), edition("en", [("front", ""), *own])
+    plainly = tuple(_lags(record, source, translation))
+    assert not (plainly and is_as_recorded(record, source))
+    assert lags(source, replace(translation, accepted=Deferred.of(record))) == plainly

@@ -79,8 +79,9 @@ def replace(text: Text, slots: list[Slot], typed: list[str], problems: list[Prob
         return text.raw
     pieces: list[str] = []
     last = 0
+    may_waive = WAIVE in text.masked
     for match in _EMBED.finditer(text.masked):
-        if _WAIVER.match(match[0]):
+        if may_waive and _WAIVER.match(match[0]):
             pieces.append(text.raw[last : match.start()])
             last = match.end()
             continue
@@ -107,14 +108,13 @@ def blanked(text: Text) -> str:
 
 def _read(match: re.Match[str], text: Text, problems: list[Problem]) -> Embed | None:
     at = text.at(match.start())
-    inside = _INSIDE.fullmatch(match["inside"]) if match["inside"] is not None else None
+    typed = match["inside"]
+    inside = None if typed is None else _INSIDE.fullmatch(typed)
+    kind, target, anchor, option = inside.groups("") if inside else ("", "", "", "")
     # What is free stands as typed, so it can't lose a part behind a sign.
-    cut = inside and inside["kind"] == "free" and (inside["anchor"] or inside["option"])
-    if inside is None or not inside["kind"] or cut:
+    if not kind or (kind == "free" and (anchor or option)):
         problems.append(_misformed(at, match[0].strip()))
         return None
-    kind = inside["kind"]
-    target, anchor, option = (inside[name] or "" for name in ("target", "anchor", "option"))
     if kind not in EMBEDS:
         problems.append(
             EMBED_KIND.at(at, near=(kind, EMBEDS), kind=kind, known=" · ".join((*EMBEDS, WAIVE)))

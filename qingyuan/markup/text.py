@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -68,8 +70,15 @@ class Text(Struct, frozen=True, dict=True):
 
     def at(self, offset: int) -> Location:
         """The place of an offset."""
-        line = self.raw.count("\n", 0, offset)
-        return Location(self.path, self.first_line + line, offset - self.raw.rfind("\n", 0, offset))
+        starts = self._starts
+        line = bisect_right(starts, offset) - 1
+        return Location(self.path, self.first_line + line, offset - starts[line] + 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the lines begin."""
+        lengths = (len(line) + 1 for line in self.raw.split("\n")[:-1])
+        return list(accumulate(lengths, initial=0))
 
     def find(self, needle: str, nth: int = 0) -> Location:
         """The place of the nth occurrence of a string outside code, else the body's first line."""

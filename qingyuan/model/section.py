@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -23,7 +23,6 @@ _ALIKE = dict(
         strict=True,
     )
 )
-_DIFFERING = regex(f"[{re.escape(''.join(_ALIKE))}]")
 _RUNS = regex(r"([-.~])\1+")
 
 
@@ -64,10 +63,16 @@ def plain(text: str) -> str:
 
 
 def _to_one_way(text: str) -> str:
-    """The text with one sign of those that are alike."""
-    return _DIFFERING.sub(lambda sign: _ALIKE[sign[0]], text)
+    """The text with one sign of those that are alike; sign by sign, as a text has few of them."""
+    for sign, alike in _ALIKE.items():
+        text = text.replace(sign, alike)
+    return text
 
 
+@lru_cache(maxsize=256)
 def fingerprint(text: str) -> str:
-    """SHA-256 of the plain text, its first 16 hexadecimal digits: enough to tell editions apart."""
+    """SHA-256 of the plain text, its first 16 hexadecimal digits: enough to tell editions apart.
+
+    The record of a translation has the same sections as its original, which is read next to it.
+    """
     return hashlib.sha256(plain(text).encode("utf-8", "surrogatepass")).hexdigest()[:16]

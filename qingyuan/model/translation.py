@@ -42,9 +42,18 @@ def _gaps(keys: Sequence[str], partners: Mapping[int, int]) -> dict[tuple[int, b
 def lags(source: Edition, translation: Edition) -> tuple[Lag, ...]:
     """Where the original differs from what the translation was made from, as far as recorded."""
     record = translation.record
-    if record is None or record.source != source.language:
+    if record is None or record.source != source.language or is_as_recorded(record, source):
         return ()
     return tuple(_lags(record, source, translation))
+
+
+def is_as_recorded(record: Record, source: Edition) -> bool:
+    """Whether the original has the recorded sections, in their order, and no others.
+
+    Then each has itself for a partner, whatever the keys are, and nothing is behind.
+    """
+    known = [(section.key, section.digest) for section in record.sections]
+    return known == [(section.key, section.digest) for section in source.sections]
 
 
 def _lags(record: Record, source: Edition, translation: Edition) -> Iterator[Lag]:

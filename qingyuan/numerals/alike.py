@@ -1,18 +1,17 @@
-"""Whether two meanings can be one."""
+"""Whether what two numbers say can be one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from qingyuan.model.reading import Sort
-from qingyuan.numerals.meaning import Form, Meaning
+from qingyuan.numerals.meaning import HALF_DAY, Form, Key, Meaning, Said, minutes_of
 
 _NAMES = frozenset({Sort.ORDINAL, Sort.LABEL})
-_HALF_DAY, _DAY = 720, 1440
+_DAY = 2 * HALF_DAY
 
 
-def alike(one: Meaning, other: Meaning) -> bool:
+def alike(one: Said, other: Said) -> bool:
     """Whether both can mean the same."""
     if one.calendar is not None or other.calendar is not None:
         return _dates(one, other)
@@ -29,89 +28,40 @@ def matches(left: Sequence[Meaning], right: Sequence[Meaning]) -> list[list[int]
     """For each of the left the places of those on the right that it is alike to, in their order.
 
     Only those are compared that share a key, and those that have no keys: of dozens of numbers a
-    text has few with the same value.  What means the same again, as in the cells of a table, is
+    text has few with the same value.  What says the very same again, as in the cells of a table, is
     compared once.
     """
-    groups: dict[_Sense, list[int]] = {}
+    groups: dict[int, list[int]] = {}
     for place, other in enumerate(right):
-        groups.setdefault(_sense(other), []).append(place)
-    by_key: dict[_Key, list[list[int]]] = {}
+        groups.setdefault(id(other.said), []).append(place)
+    by_key: dict[Key, list[list[int]]] = {}
     open_ones: list[list[int]] = []
     for group in groups.values():
-        keys = _keys(right[group[0]])
+        keys = right[group[0]].said.keys
         for key in keys or ():
             by_key.setdefault(key, []).append(group)
         if keys is None:
             open_ones.append(group)
-    known: dict[_Sense, list[int]] = {}
+    known: dict[int, list[int]] = {}
     found: list[list[int]] = []
     for one in left:
-        sense = _sense(one)
-        if sense not in known:
-            keys = _keys(one)
+        said = one.said
+        places = known.get(id(said))
+        if places is None:
             near: Iterable[list[int]] = groups.values()
-            if keys is not None:
-                near = (*open_ones, *(group for key in keys for group in by_key.get(key, ())))
-            chosen = {at for group in near if alike(one, right[group[0]]) for at in group}
-            known[sense] = sorted(chosen)
-        found.append(known[sense])
+            if said.keys is not None:
+                near = (*open_ones, *(group for key in said.keys for group in by_key.get(key, ())))
+            chosen = {at for group in near if alike(said, right[group[0]].said) for at in group}
+            places = known[id(said)] = sorted(chosen)
+        found.append(places)
     return found
-
-
-# All of a meaning that `alike` looks at.
-_Sense = tuple[object, ...]
-
-
-def _sense(one: Meaning) -> _Sense:
-    calendar = None if one.calendar is None else tuple(one.calendar.items())
-    return (
-        *(one.forms, one.plain, one.dimension, one.counted, one.thing),
-        *(calendar, one.minutes, one.halfday, one.reading.sort in _NAMES),
-    )
-
-
-_Key = tuple[str, Decimal | int]
-
-
-def _keys(one: Meaning) -> set[_Key] | None:
-    """What two meanings that are alike have one of in common; None where a range can meet anything.
-
-    Every way to be alike asks for an equal number: the same part of a date, the same minutes within
-    half a day (a bare number being an hour), the same amount in one dimension, the same number as
-    it stands.
-    """
-    if one.calendar is not None:
-        found: set[_Key] = set(one.calendar.items())
-        if len(one.calendar) == 1:
-            found.update(("", value) for value in one.calendar.values())
-        return found
-    if one.minutes is not None:
-        return {("time", one.minutes % _HALF_DAY)}
-    if any(form.low != form.high for form in one.forms):
-        return None
-    found = {(form.dimension, form.low) for form in one.forms}
-    found.update(("", form.low) for form in one.forms if form.dimension == "grade")
-    if one.plain is not None:
-        low, high = one.plain
-        if low != high:
-            return None
-        found.add(("", low))
-        if not one.dimension and low <= 24:
-            found.add(("time", _minutes(low) % _HALF_DAY))
-    return found
-
-
-def _minutes(number: Decimal) -> int:
-    """A number as a time of day: 9.30 is half past nine."""
-    hour, minute = divmod(number * 100, 100)
-    return int(hour * 60 + minute)
 
 
 def _meet(form: Form, other: Form) -> bool:
     return form.low <= other.high and other.low <= form.high
 
 
-def _plainly(one: Meaning, other: Meaning) -> bool:
+def _plainly(one: Said, other: Said) -> bool:
     """The numbers as they stand, where at most one of them is measured."""
     if one.plain is None or other.plain is None:
         return False
@@ -126,7 +76,7 @@ def _plainly(one: Meaning, other: Meaning) -> bool:
     return one.plain[0] <= other.plain[1] and other.plain[0] <= one.plain[1]
 
 
-def _dates(one: Meaning, other: Meaning) -> bool:
+def _dates(one: Said, other: Said) -> bool:
     """Of two dates, what both say is the same; a day or a year may be any other number."""
     if one.calendar is not None and other.calendar is not None:
         shared = one.calendar.keys() & other.calendar.keys()
@@ -137,17 +87,17 @@ def _dates(one: Meaning, other: Meaning) -> bool:
     ((part, value),) = dated.calendar.items()
     day = part == "d" and bare.dimension in {"", "second"}
     year = part == "y" and not bare.dimension
-    return bare.plain[0] == value and (day or year or bare.reading.sort in _NAMES)
+    return bare.plain[0] == value and (day or year or bare.sort in _NAMES)
 
 
-def _times(one: Meaning, other: Meaning) -> bool:
+def _times(one: Said, other: Said) -> bool:
     """Times of day; at six may be morning or evening, and a bare number an hour."""
     if one.minutes is not None and other.minutes is not None:
-        around = _HALF_DAY if one.halfday or other.halfday else _DAY
+        around = HALF_DAY if one.halfday or other.halfday else _DAY
         return (one.minutes - other.minutes) % around == 0
     timed, bare = (one, other) if one.minutes is not None else (other, one)
     if bare.plain is None or bare.dimension or timed.minutes is None or bare.plain[1] > 24:
         return False
-    earliest = _minutes(bare.plain[0])
+    earliest = minutes_of(bare.plain[0])
     latest = earliest + int(bare.plain[1] - bare.plain[0]) * 60
-    return any((timed.minutes - each) % _HALF_DAY == 0 for each in range(earliest, latest + 1, 60))
+    return any((timed.minutes - each) % HALF_DAY == 0 for each in range(earliest, latest + 1, 60))

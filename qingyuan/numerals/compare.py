@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from qingyuan.model.reading import Reading, Sort
 from qingyuan.numerals.alike import alike, matches
-from qingyuan.numerals.meaning import Meaning
+from qingyuan.numerals.meaning import Meaning, Said
 from qingyuan.numerals.swaps import swapped
 from qingyuan.numerals.together import meanings
 
@@ -34,7 +34,7 @@ def compare(left: Side, right: Side) -> list[Difference]:
     found: list[Difference] = [
         (one[i].reading, other[j].reading)
         for i, j in pairs.items()
-        if one[i].bound * other[j].bound < 0
+        if one[i].said.bound * other[j].said.bound < 0
     ]
     found += _left_over(one, other, pairs, choices)
     texts, languages = (left.text, right.text), (left.language, right.language)
@@ -49,7 +49,7 @@ def agreeing(one: Side, other: Side) -> list[Reading]:
     """The readings of the other side that agree with the only one of the first."""
     mine = meanings(one.text, one.readings, one.language)
     theirs = meanings(other.text, other.readings, other.language)
-    return [meaning.reading for meaning in theirs if alike(mine[0], meaning)]
+    return [meaning.reading for meaning in theirs if alike(mine[0].said, meaning.said)]
 
 
 def _place(difference: Difference) -> tuple[int, int]:
@@ -65,25 +65,28 @@ def _paired(one: list[Meaning], other: list[Meaning], choices: list[list[int]]) 
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     scale = (len(other) or 1) / (len(one) or 1)
-    kinds = [(meaning.bound, meaning.weak, meaning.reading.sort) for meaning in other]
-    for i in sorted(range(len(one)), key=lambda i: (one[i].weak, len(choices[i]), i)):
+    kinds = [(said.bound, said.weak, said.sort) for said in (meaning.said for meaning in other)]
+    for i in sorted(range(len(one)), key=lambda i: (one[i].said.weak, len(choices[i]), i)):
         free = [j for j in choices[i] if j not in taken]
-        if free:
+        if len(free) > 1:
             known = {kinds[j] for j in free}
             if len(known) > 1:
-                closest = min(_unlike(one[i], kind) for kind in known)
-                free = [j for j in free if _unlike(one[i], kinds[j]) == closest]
-            pairs[i] = best = _nearest(free, i * scale)
-            taken.add(best)
+                said = one[i].said
+                closest = min(_unlike(said, kind) for kind in known)
+                free = [j for j in free if _unlike(said, kinds[j]) == closest]
+            free = [_nearest(free, i * scale)]
+        if free:
+            pairs[i] = free[0]
+            taken.add(free[0])
     return pairs
 
 
 _Kind = tuple[int, bool, Sort]
 
 
-def _unlike(one: Meaning, kind: _Kind) -> tuple[bool, bool, bool]:
+def _unlike(one: Said, kind: _Kind) -> tuple[bool, bool, bool]:
     bound, weak, sort = kind
-    return (one.bound * bound < 0, one.weak != weak, one.reading.sort is not sort)
+    return (one.bound * bound < 0, one.weak != weak, one.sort is not sort)
 
 
 def _nearest(places: list[int], to: float) -> int:
@@ -98,8 +101,8 @@ def _left_over(
 ) -> list[Difference]:
     """What has no counterpart; what is said once more than on the other side is none."""
     taken = set(pairs.values())
-    lone = [i for i, m in enumerate(one) if i not in pairs and not m.weak]
-    rest = [j for j, m in enumerate(other) if j not in taken and not m.weak]
+    lone = [i for i, m in enumerate(one) if i not in pairs and not m.said.weak]
+    rest = [j for j, m in enumerate(other) if j not in taken and not m.said.weak]
     if not (lone or rest):
         return []
     found: list[Difference] = []
@@ -121,9 +124,10 @@ def _likeness(one: Meaning, other: Meaning) -> int:
     counts = {Sort.QUANTITY, Sort.SMALL}
     if mine.sort is not theirs.sort and not {mine.sort, theirs.sort} <= counts:
         return 0
-    dimensions = {form.dimension for form in one.forms} & {form.dimension for form in other.forms}
+    ours, others = one.said.forms, other.said.forms
+    dimensions = {form.dimension for form in ours} & {form.dimension for form in others}
     same_digits = _digits(mine) == _digits(theirs)
-    return 1 + 2 * bool(dimensions) + 2 * same_digits + (not one.forms and not other.forms)
+    return 1 + 2 * bool(dimensions) + 2 * same_digits + (not ours and not others)
 
 
 def _digits(reading: Reading) -> str:

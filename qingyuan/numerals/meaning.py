@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from qingyuan.model.quantity import Qualifier
 from qingyuan.model.reading import Reading, Sort
@@ -38,8 +37,8 @@ class Form(NamedTuple):
     high: Decimal
 
 
-class Meaning(Struct, frozen=True):
-    """A reading, and all that it may mean.
+class Said(Struct, frozen=True, dict=True):
+    """All that a number may mean, wherever it stands.
 
     `forms` are measured quantities, the first of them in its own `dimension`; `plain` is the number
     as it stands, of a `thing` where that is sure, `counted` where anything follows it; `calendar`
@@ -48,7 +47,7 @@ class Meaning(Struct, frozen=True):
     language.
     """
 
-    reading: Reading
+    sort: Sort
     weak: bool
     forms: tuple[Form, ...] = ()
     plain: tuple[Decimal, Decimal] | None = None
@@ -60,14 +59,59 @@ class Meaning(Struct, frozen=True):
     minutes: int | None = None
     halfday: bool = False
 
+    @cached_property
+    def keys(self) -> frozenset[Key] | None:
+        """What two that are alike have one of in common; None where a range can meet anything.
+
+        Every way to be alike asks for an equal number: the same part of a date, the same minutes
+        within half a day (a bare number being an hour), the same amount in one dimension, the same
+        number as it stands.
+        """
+        if self.calendar is not None:
+            found: set[Key] = set(self.calendar.items())
+            if len(self.calendar) == 1:
+                found.update(("", value) for value in self.calendar.values())
+            return frozenset(found)
+        if self.minutes is not None:
+            return frozenset({("time", self.minutes % HALF_DAY)})
+        if any(form.low != form.high for form in self.forms):
+            return None
+        found = {(form.dimension, form.low) for form in self.forms}
+        found.update(("", form.low) for form in self.forms if form.dimension == "grade")
+        if self.plain is not None:
+            low, high = self.plain
+            if low != high:
+                return None
+            found.add(("", low))
+            if not self.dimension and low <= 24:
+                found.add(("time", minutes_of(low) % HALF_DAY))
+        return frozenset(found)
+
+
+Key = tuple[str, Decimal | int]
+# In minutes.
+HALF_DAY = 720
+
+
+def minutes_of(number: Decimal) -> int:
+    """A number as a time of day: 9.30 is half past nine."""
+    hour, minute = divmod(number * 100, 100)
+    return int(hour * 60 + minute)
+
+
+class Meaning(Struct, frozen=True):
+    """A reading, and what it says: most numbers come again and again, and say the very same."""
+
+    reading: Reading
+    said: Said
+
 
 def meaning(text: str, reading: Reading, code: str) -> Meaning:
     """The meaning of a reading of a text in Chinese (zh) or English."""
     if _is_heedful(reading.unit):
-        return worked_out(text, reading, code)
-    said = (reading.value, reading.qualifier, reading.sort, reading.unit, reading.measured)
-    bare = Reading(0, 0, *said, reading.top, reading.name)
-    return replace(_anywhere(bare, code), reading=reading)
+        return Meaning(reading, worked_out(text, reading, code))
+    number = (reading.value, reading.qualifier, reading.sort, reading.unit, reading.measured)
+    return Meaning(reading, _anywhere(*number, reading.top, reading.name, code))
 
 
 @cache
@@ -77,13 +121,23 @@ def _is_heedful(unit: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _anywhere(bare: Reading, code: str) -> Meaning:
-    """What such a number means wherever it stands: most come again and again."""
+def _anywhere(  # noqa: PLR0917 - a reading's fields, which are looked up faster than one
+    value: Decimal,
+    qualifier: Qualifier,
+    sort: Sort,
+    unit: str,
+    measured: bool,  # noqa: FBT001 - as in Reading
+    top: Decimal | None,
+    name: str,
+    code: str,
+) -> Said:
+    """What such a number says wherever it stands."""
+    bare = Reading(0, 0, value, qualifier, sort, unit, measured=measured, top=top, name=name)
     return worked_out("", bare, code)
 
 
-def worked_out(text: str, reading: Reading, code: str) -> Meaning:
-    """The meaning, whether or not it was asked for before."""
+def worked_out(text: str, reading: Reading, code: str) -> Said:
+    """What a reading of a text says, whether or not it was asked for before."""
     name, in_passing = reading.name, reading.sort is Sort.WORD
     if reading.sort in {Sort.DATE, Sort.TIME} or (in_passing and name not in {"", "share"}):
         return _named(reading)
@@ -93,8 +147,8 @@ def worked_out(text: str, reading: Reading, code: str) -> Meaning:
     dimension = forms[0].dimension if forms else ""
     told = dimension in {"share", "fold", "point"}
     whole = dimension == "share" and forms[0].low == _WHOLE
-    return Meaning(
-        reading,
+    return Said(
+        reading.sort,
         weak=in_passing or whole or name == "passing" or (low in {0, 1} and not told),
         forms=forms,
         plain=None if _differently(reading, forms) else (low, high),
@@ -111,15 +165,16 @@ def _differently(reading: Reading, forms: tuple[Form, ...]) -> bool:
     return bool(reading.name == "share" or changed)
 
 
-def _named(reading: Reading) -> Meaning:
+def _named(reading: Reading) -> Said:
     """A date or a time."""
     parts = {part[0]: int(part[1:]) for part in reading.name.split()}
     weak = reading.sort is Sort.WORD
     if "t" in parts:
-        return Meaning(reading, weak, minutes=parts["t"], halfday="h" in parts, dimension="time")
+        minutes, halfday = parts["t"], "h" in parts
+        return Said(reading.sort, weak, minutes=minutes, halfday=halfday, dimension="time")
     year = not parts and reading.value
     calendar = {"y": int(reading.value)} if year else parts
-    return Meaning(reading, weak, calendar=calendar, dimension="date")
+    return Said(reading.sort, weak, calendar=calendar, dimension="date")
 
 
 def _ends(reading: Reading) -> tuple[Decimal, Decimal]:

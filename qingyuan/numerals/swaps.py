@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from qingyuan.model.regex import regex
@@ -74,31 +74,40 @@ def swapped(
     if not (languages[0].startswith("zh") and languages[1].startswith("en")):
         return
     left, right = sides
+    # A number in the middle of a row is beside two others.
+    around = cache(lambda i: _known(_beside_han(texts[0], left[i]), 0))
+    beside = cache(lambda j: _known(_beside_latin(texts[1], right[j]), 1))
     matched = sorted(i for i in pairs if _counts(left[i]) and _counts(right[pairs[i]]))
     for first, second in pairwise(matched):
         if second != first + 1 or not _parallel(left[first], left[second]):
             continue
         one, other = pairs[first], pairs[second]
-        if _changed(texts, (left[first], left[second]), (right[one], right[other])):
+        words = (around(first), around(second)), (beside(one), beside(other))
+        if _changed(texts, words, (left[first], left[second]), (right[one], right[other])):
             yield first, one
             yield second, other
 
 
 def _counts(meaning: Meaning) -> bool:
-    return meaning.plain is not None and meaning.dimension != "fold"
+    return meaning.said.plain is not None and meaning.said.dimension != "fold"
 
 
 def _parallel(one: Meaning, other: Meaning) -> bool:
     """Of the same kind, and not the same number."""
-    return one.dimension == other.dimension and one.plain != other.plain
+    return one.said.dimension == other.said.dimension and one.said.plain != other.said.plain
+
+
+_Words = tuple[frozenset[int], frozenset[int]]
 
 
 def _changed(
-    texts: tuple[str, str], left: tuple[Meaning, Meaning], right: tuple[Meaning, Meaning]
+    texts: tuple[str, str],
+    words: tuple[_Words, _Words],
+    left: tuple[Meaning, Meaning],
+    right: tuple[Meaning, Meaning],
 ) -> bool:
-    """Whether the words beside the numbers say so, or the order of a row."""
-    around = [_known(_beside_han(texts[0], meaning), 0) for meaning in left]
-    beside = [_known(_beside_latin(texts[1], meaning), 1) for meaning in right]
+    """Whether the `words` beside the numbers say so, or the order of a row."""
+    around, beside = words
     straight = len(around[0] & beside[0]) + len(around[1] & beside[1])
     crossed = len(around[0] & beside[1]) + len(around[1] & beside[0])
     if straight != crossed:
@@ -129,12 +138,18 @@ def _beside_han(text: str, meaning: Meaning) -> str:
     """The words of a number's own part of a row."""
     start, end = meaning.reading.start, meaning.reading.end
     before = _HAN_BREAK.split(text[max(0, start - 14) : start])[-1]
-    return before + text[start:end] + _HAN_BREAK.split(text[end : end + 8])[0]
+    return before + _until(_HAN_BREAK, text, start, end, 8)
 
 
 def _beside_latin(text: str, meaning: Meaning) -> str:
     start, end = meaning.reading.start, meaning.reading.end
-    return text[start:end] + _LATIN_BREAK.split(text[end : end + 40])[0]
+    return _until(_LATIN_BREAK, text, start, end, 40)
+
+
+def _until(ending: re.Pattern[str], text: str, start: int, end: int, reach: int) -> str:
+    """A text's part, with what follows it up to an ending, or as far as it is looked for."""
+    found = ending.search(text, end, end + reach)
+    return text[start : found.start() if found else end + reach]
 
 
 @lru_cache(maxsize=4096)

@@ -13,10 +13,11 @@ from qingyuan.numerals.meaning import Form, Meaning, meaning
 
 _SUMMED = frozenset({"month", "second", "length", "mass", "yuan"})
 _JOINED = regex(r"零|又|\s*,?\s*(?:and)?\s*")
-# What stands before and between the numbers of a share: 每五人中有一人, one in every five.
+# What stands before and between the numbers of a share: 每五人中有一人, one in every five; and two words
+# of which one is between them.
 _AMONG = {
-    "zh": (regex(r"每\s*$"), regex(r"[^，。；\d]{0,5}?[，]?[就便仅只]?[会是]?有\s*")),
-    "en": (regex(r""), regex(r"[a-z ]{0,12}\s(?:in|out of|of)(?: every| each)?\s+")),
+    "zh": (regex(r"每\s*$"), regex(r"[^，。；\d]{0,5}?[，]?[就便仅只]?[会是]?有\s*"), ("有", "有")),
+    "en": (regex(r""), regex(r"[a-z ]{0,12}\s(?:in|out of|of)(?: every| each)?\s+"), ("in", "of")),
 }
 _HOUR = 3600
 _DECIMAL_UNITS = frozenset({"米", "元", "块"})
@@ -39,47 +40,57 @@ def _summed(text: str, found: list[Meaning]) -> list[Meaning]:
             whole.append(each)
             continue
         first = whole[-1]
-        form = first.forms[0]
+        form = first.said.forms[0]
         total = Form(form.dimension, form.low + part, form.high + part)
-        reading = replace(first.reading, end=each.reading.end)
-        whole[-1] = replace(first, reading=reading, forms=(total,), plain=None, weak=False)
+        said = replace(first.said, forms=(total,), plain=None, weak=False)
+        whole[-1] = Meaning(replace(first.reading, end=each.reading.end), said)
     return whole
 
 
 def _part_of(text: str, first: Meaning, second: Meaning) -> Decimal | None:
     """How much the second adds to the first, or None where it stands for itself."""
-    if first.dimension not in _SUMMED or second.plain is None or first.plain is None:
+    one, other = first.said, second.said
+    if one.dimension not in _SUMMED or other.plain is None or one.plain is None:
         return None
     between = text[first.reading.end : second.reading.start]
-    if not _JOINED.fullmatch(between) or not (first.plain[0] and second.plain[0]):
+    if not _JOINED.fullmatch(between) or not (one.plain[0] and other.plain[0]):
         return None
-    unit = first.forms[0].low / first.plain[0]
-    if second.dimension == first.dimension:
-        lesser = second.forms[0].low
-        return lesser if lesser < unit and lesser / second.plain[0] < unit else None
-    if second.reading.unit or between or second.plain[0] >= 100:
+    unit = one.forms[0].low / one.plain[0]
+    if other.dimension == one.dimension:
+        lesser = other.forms[0].low
+        return lesser if lesser < unit and lesser / other.plain[0] < unit else None
+    if second.reading.unit or between or other.plain[0] >= 100:
         return None
     if unit == _HOUR and text.startswith("分", second.reading.end):
-        return second.plain[0] * 60
+        return other.plain[0] * 60
     if first.reading.unit in _DECIMAL_UNITS:
         digits = len(text[second.reading.start : second.reading.end].strip())
-        return second.plain[0].scaleb(-digits)
+        return other.plain[0].scaleb(-digits)
     return None
 
 
 def _among(text: str, found: list[Meaning], code: str) -> None:
     """One in five, 每五人中有一人: both numbers may be said as a share."""
-    leading, joining = _AMONG[code]
+    leading, joining, words = _AMONG[code]
     for index in range(len(found) - 1):
         first, second = found[index], found[index + 1]
-        if first.plain is None or second.plain is None or first.reading.sort is Sort.LABEL:
-            continue
         between = text[first.reading.end : second.reading.start]
-        if not joining.fullmatch(between) or not leading.search(text[: first.reading.start][-3:]):
+        if words[0] not in between and words[1] not in between:
+            continue
+        if not joining.fullmatch(between):
+            continue
+        if first.said.plain is None or second.said.plain is None:
+            continue
+        if first.said.sort is Sort.LABEL or not leading.search(text[: first.reading.start][-3:]):
             continue
         part, whole = (first, second) if code == "en" else (second, first)
-        if part.plain and whole.plain and 0 < part.plain[0] < whole.plain[0]:
-            ratio = part.plain[0] / whole.plain[0]
+        if part.said.plain and whole.said.plain and 0 < part.said.plain[0] < whole.said.plain[0]:
+            ratio = part.said.plain[0] / whole.said.plain[0]
             share = Form("share", ratio, ratio)
-            found[index] = replace(first, forms=(*first.forms, share))
-            found[index + 1] = replace(second, forms=(*second.forms, share))
+            found[index] = _also(first, share)
+            found[index + 1] = _also(second, share)
+
+
+def _also(one: Meaning, form: Form) -> Meaning:
+    """The number, which may mean something else too."""
+    return Meaning(one.reading, replace(one.said, forms=(*one.said.forms, form)))

@@ -9,7 +9,7 @@ from qingyuan.model.location import Location
 from qingyuan.model.problem import Bilingual, Problem
 from qingyuan.model.record import RECORD, Record, Recorded
 from qingyuan.read.problems import RECORD_FORM
-from qingyuan.read.text import clean, place
+from qingyuan.read.text import clean, is_surely_clean, place
 
 
 def record(path: str, text: str) -> tuple[Record | None, list[Problem]]:
@@ -53,7 +53,9 @@ def _section(entry: object) -> Recorded | None:
 
 
 def _sound(text: str) -> str:
-    """What JSON can escape and UTF-8 can't hold is taken out."""
+    """What JSON can escape and UTF-8 can't hold is taken out; that can't be printed either."""
+    if is_surely_clean(text):
+        return text
     return clean(text.encode("utf-8", "replace").decode("utf-8"))
 
 

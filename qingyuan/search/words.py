@@ -78,28 +78,43 @@ def _is_run(part: str) -> bool:
 
 
 def counted(text: str, *, pairs: bool) -> Counter[str]:
-    """The keys of a text and how often it has each; a word is stemmed once, however often it is."""
+    """The keys of a text and how often it has each.
+
+    No word goes across white space: what stands between is taken apart once, however often it is.
+    """
     if pairs:
         return Counter(keys(text, pairs=True))
     runs: list[str] = []
     times: dict[str, int] = {}
-    for part, often in Counter(_PART.findall(fold(text))).items():
-        if _is_run(part):
-            runs += [part] * often
-        else:
-            word = _word(part)
-            times[word] = times.get(word, 0) + often
+    for typed, often in Counter(fold(text).split()).items():
+        if typed.isascii():
+            for word in _words(typed):
+                times[word] = times.get(word, 0) + often
+            continue
+        for part in _PART.findall(typed):
+            if _is_run(part):
+                runs += [part] * often
+            else:
+                word = _word(part)
+                times[word] = times.get(word, 0) + often
     counts = Counter(times)
     signs = _BETWEEN.join(runs)
     counts.update(signs)
     counts.update(_pairs(signs))
-    for key in [key for key in counts if _BETWEEN in key]:
-        del counts[key]
+    if len(runs) > 1:
+        for key in [key for key in counts if _BETWEEN in key]:
+            del counts[key]
     return counts
 
 
 def _pairs(run: str) -> Iterator[str]:
     return map(add, run, run[1:])
+
+
+@cache
+def _words(typed: str) -> tuple[str, ...]:
+    """What a piece of a folded text in ASCII is indexed by: mostly a word with a sign behind it."""
+    return tuple(map(_word, _PART.findall(typed)))
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qingyuan.check.languages.pairing import Pair
-from qingyuan.check.languages.sides import Sides, couples, shown
+from qingyuan.check.languages.sides import couples, shown
 from qingyuan.model.body import Heading
 from qingyuan.model.problem import Problem, warning
 from qingyuan.model.site import Site
@@ -56,11 +56,10 @@ KINDS = (HEADING_UNPAIRED, HEADING_LEVEL, HEADING_ID)
 
 def check(site: Site) -> Iterator[Problem]:
     """Every edition against the first, which is the default language's where there is one."""
-    for _, first, second in couples(site):
-        sides = Sides.of(site, first, second)
+    for _, sides in couples(site):
         names, pairs = sides.names, sides.pairs
-        yield from _one_way(second, pairs, names[1])
-        yield from _one_way(first, [(b, a) for a, b in pairs], names[0])
+        yield from _one_way(sides.second, pairs, names[1])
+        yield from _one_way(sides.first, [(b, a) for a, b in pairs], names[0])
         for ours, theirs in pairs:
             if ours and theirs and _id(ours) != _id(theirs):
                 best = _id(ours if ours.named else theirs)

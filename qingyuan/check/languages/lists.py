@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from qingyuan.check.languages.pairing import Item
-from qingyuan.check.languages.sides import Sides, above_of, couples
+from qingyuan.check.languages.sides import above_of, couples
 from qingyuan.check.languages.structure import WHY
 from qingyuan.model.body import Body, Heading
 from qingyuan.model.location import Location
@@ -29,11 +29,10 @@ KINDS = (LIST_UNPAIRED,)
 
 def check(site: Site) -> Iterator[Problem]:
     """Every edition against the first, which is the default language's where there is one."""
-    for _, first, second in couples(site):
-        sides = Sides.of(site, first, second)
+    for _, sides in couples(site):
         known = [(one, other) for one, other in sides.pairs if one and other]
-        ours = _counts(first.body, [one for one, _ in known])
-        theirs = _counts(second.body, [other for _, other in known])
+        ours = _counts(sides.first.body, [one for one, _ in known])
+        theirs = _counts(sides.second.body, [other for _, other in known])
         for left, right in zip(ours, theirs, strict=True):
             if not left.numbers & right.numbers:
                 yield from sides.report(LIST_UNPAIRED, left.item, right.item)
@@ -59,8 +58,8 @@ def _counts(body: Body, paired: list[Heading]) -> list[_Count]:
     return [
         _count(
             heading.at if heading else body.prose.at,
-            [at for above, at in own if above is heading],
-            [at for above, at in most if above is heading],
+            [at for above, at in own if above == heading],
+            [at for above, at in most if above == heading],
         )
         for heading in (None, *paired)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,28 +13,13 @@ from msgspec.structs import replace
 from qingyuan.check.languages.pairing import Item, Pair, in_order, item
 from qingyuan.model.body import SLOT, Body, Heading
 from qingyuan.model.location import Location
+from qingyuan.model.passages import OneSite
 from qingyuan.model.problem import Kind, Problem
 from qingyuan.model.site import Site
 from qingyuan.model.story import ContentPage, Edition, Story
 from qingyuan.model.translation import lags
 
 _OTHER_ID, _ID_MISSING, _OTHER_LEVEL, _OTHER_EMBEDS = 1.6, 0.6, 0.9, 0.1
-
-
-def couples(site: Site) -> Iterator[tuple[Story | ContentPage, Edition, Edition]]:
-    """Editions to compare.
-
-    None that has to be mended or written first, as half of it may be missing; and none that is
-    behind its original: that is told section by section, and once it has caught up it is compared
-    again.
-    """
-    for article in site.articles:
-        first, *others = article.editions
-        for second in others:
-            sound = first.body.sound and second.body.sound
-            written = not (first.is_unwritten or second.is_unwritten)
-            if sound and written and not lags(first, second):
-                yield article, first, second
 
 
 class Sides(Struct, frozen=True):
@@ -90,6 +76,31 @@ class Sides(Struct, frozen=True):
         return item("", shown(known[above]), known[above].at)
 
 
+def couples(site: Site) -> tuple[tuple[Story | ContentPage, Sides], ...]:
+    """Editions to compare, with their article; three rules ask, so those of the last site are kept.
+
+    None that has to be mended or written first, as half of it may be missing; and none that is
+    behind its original: that is told section by section, and once it has caught up it is compared
+    again.
+    """
+    return _couples(OneSite(site))
+
+
+@lru_cache(maxsize=1)
+def _couples(one: OneSite) -> tuple[tuple[Story | ContentPage, Sides], ...]:
+    return tuple(_of_site(one.site))
+
+
+def _of_site(site: Site) -> Iterator[tuple[Story | ContentPage, Sides]]:
+    for article in site.articles:
+        first, *others = article.editions
+        for second in others:
+            sound = first.body.sound and second.body.sound
+            written = not (first.is_unwritten or second.is_unwritten)
+            if sound and written and not lags(first, second):
+                yield article, Sides.of(site, first, second)
+
+
 def _told(kind: Kind, here: Item, there: Item, language: str) -> Problem:
     return kind.at(
         here.at,
@@ -124,17 +135,17 @@ def _cost(ours: Body, theirs: Body) -> Callable[[Heading, Heading], float]:
             return level + (_OTHER_ID if one.id != other.id else 0.0)
         if one.named or other.named:
             return level + _ID_MISSING
-        return level + (_OTHER_EMBEDS if left[one] != right[other] else 0.0)
+        return level + (_OTHER_EMBEDS if left[id(one)] != right[id(other)] else 0.0)
 
     return cost
 
 
-def _cited(body: Body) -> dict[Heading, list[str]]:
-    """What is embedded below each heading, in the order of the alphabet."""
+def _cited(body: Body) -> dict[int, list[str]]:
+    """What is embedded below each heading, by its `id`, in the order of the alphabet."""
     found: list[list[str]] = [[] for _ in body.headings]
     places = [(heading.at.line, heading.at.column) for heading in body.headings]
     for embed in body.embeds:
         index = bisect_right(places, (embed.at.line, embed.at.column))
         if index:
             found[index - 1].append(embed.target)
-    return dict(zip(body.headings, map(sorted, found), strict=True))
+    return dict(zip(map(id, body.headings), map(sorted, found), strict=True))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from qingyuan.check.languages.items import Sorter
 from qingyuan.check.languages.pairing import Item, in_order, left_over, unlike
-from qingyuan.check.languages.sides import Sides, couples
+from qingyuan.check.languages.sides import couples
 from qingyuan.model.problem import Bilingual, Problem, warning
 from qingyuan.model.site import Site
 from qingyuan.model.story import Edition
@@ -116,8 +116,8 @@ _SORTS = (
 def check(site: Site) -> Iterator[Problem]:
     """Every edition against the first, which is the default language's where there is one."""
     sorter = Sorter.of(site)
-    for article, first, second in couples(site):
-        sides = Sides.of(site, first, second)
+    for article, sides in couples(site):
+        first, second = sides.first, sides.second
         files = tuple(file.name for file in article.files)
         ours, theirs = (sorter.items(edition.body, files) for edition in (first, second))
         for sort, kind, ordered in _SORTS:

@@ -133,6 +133,24 @@ def lowered(text: str) -> str:
     return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
 
 
+def latin_words(lower: str) -> list[str] | None:
+    """The words of a text as `WORD` finds them; None where one may not be in ASCII.
+
+    No letter and no digit is beyond ASCII and below U+2FFF, but from U+00C0 to U+1FFF: so the first
+    bytes of UTF-8 tell whether there may be one, and each other byte is between words.
+    """
+    data = lower.encode("utf-8", "surrogatepass")
+    if len(data.translate(None, _MAY_BE_LETTER)) < len(data):
+        return None
+    return data.translate(_BETWEEN_WORDS).decode("ascii").split()
+
+
+# The first bytes of all signs but those below U+00C0 and from U+2000 to U+2FFF.
+_MAY_BE_LETTER = bytes({*range(0xC3, 0x100)} - {0xE2})
+_IN_WORDS = b"0123456789abcdefghijklmnopqrstuvwxyz"
+_BETWEEN_WORDS = bytes(byte if byte in _IN_WORDS else 0x20 for byte in range(0x100))
+
+
 def case_ignored(text: str) -> str:
     """The text as `re.IGNORECASE` compares it, not always as long: for a first, quick look."""
     return text.lower().replace("ſ", "s").replace("ı", "i")

@@ -79,9 +79,12 @@ _EMPLOYER = "|".join(
         rf"在{_FIRM_NAME}{_FIRM}里?(?:上班|工作|打工|务工|任职|当(?!年|时|地)|做)",
     )
 )
+_FOR_FIRM = rf" (?:for|at|in|with|by) (?:[A-Z][\w&’'-]* ){{1,4}}{_FIRM_EN}"
+# It begins with a class of letters, since `re` looks for one fast.
 _EMPLOYER_EN = (
-    r"\b(?i:work(?:s|ed|ing)?|employed|a job) (?:for|at|in|with|by) "
-    rf"(?:[A-Z][\w&’'-]* ){{1,4}}{_FIRM_EN}"
+    r"[wWeEaA](?<!\w[wWeEaA])"
+    r"(?:(?<=[wW])(?i:ork(?:s|ed|ing)?)|(?<=[eE])(?i:mployed)|(?<=[aA])(?i: job))"
+    rf"{_FOR_FIRM}"
 )
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PLATE = (
@@ -120,8 +123,7 @@ def find(text: str, sorts: frozenset[str] | None = None) -> Iterator[Found]:
     forms = [
         form
         for form in _FORMS
-        if (sorts is None or form.sort in sorts)
-        and (form.is_told(plain) if form.tells else has_number)
+        if (sorts is None or form.sort in sorts) and form.may_be_in(plain, has_number=has_number)
     ]
     if not forms:
         return
@@ -189,38 +191,47 @@ def _always(_: re.Match[str]) -> bool:
 
 
 class _Form(Struct, frozen=True):
-    """How a sort of data is written; `tells` what has to occur, or else a long number does."""
+    """How a sort of data is written.
+
+    `tells` has words of which one has to occur, and `hint` what has to be there as well; where
+    there are neither, a long number has to.
+    """
 
     sort: str
     pattern: re.Pattern[str]
     is_it: Callable[[re.Match[str]], bool] = _always
-    tells: tuple[str, ...] | re.Pattern[str] = ()
+    tells: tuple[str, ...] = ()
+    hint: re.Pattern[str] | None = None
 
-    def is_told(self, plain: str) -> bool:
-        """Whether one of its words is in a text."""
-        if isinstance(self.tells, tuple):
-            return any(word in plain for word in self.tells)
-        return bool(self.tells.search(plain))
+    def may_be_in(self, plain: str, *, has_number: bool) -> bool:
+        """Whether a text may have such data."""
+        if not (self.tells or self.hint):
+            return has_number
+        if self.tells and not any(word in plain for word in self.tells):
+            return False
+        return self.hint is None or self.hint.search(plain) is not None
 
 
 # Inside the address of a house: a road or a building, and its number.
 _NUMBERED = regex("[村寨屯区路街巷弄同道栋幢楼元] ?第?[0-9〇零一二三四五六七八九十百]")
 _BIRTH_WORDS = ("出生", "生日", "生于", "born", "Born", "irth", "DOB")
 _ACCOUNT_WORDS = ("@", "微信号", "微信是", "微信为", "微信:", "QQ", "qq", "hat ID", "hat id")
-_EMPLOYED_EN = regex("[bBdDgGkKsS\u212aſ] (?:for|at|in|with|by) [A-Z]")
+# Each begins with a class of few letters, since `re` looks for one fast.
+_EMPLOYED_EN = regex(f"[bBdDgGkKsS\u212aſ]{_FOR_FIRM}")
+_PLATE_HINT = regex(f"[A-HJ-NP-Z](?<=[{_PROVINCE}].)")
 # The surest first.
 _FORMS = (
     _Form("id", regex(_ID), _is_identity),
     _Form("card", regex(_CARD), _is_card),
     _Form("phone", regex(_MOBILE)),
     _Form("phone", regex(_LANDLINE), _is_personal),
-    _Form("plate", regex(_PLATE), tells=tuple(_PROVINCE)),
+    _Form("plate", regex(_PLATE), tells=tuple(_PROVINCE), hint=_PLATE_HINT),
     _Form("birth", regex(_BIRTH), tells=_BIRTH_WORDS),
     _Form("birth", regex(_BORN), tells=("出生", "日生")),
-    _Form("address", regex(_HOUSE), _is_home, _NUMBERED),
+    _Form("address", regex(_HOUSE), _is_home, hint=_NUMBERED),
     _Form("address", regex(f"{_GROUP}|{_VILLAGE}"), _is_home, ("Village",)),
     _Form("address", regex(_STREET), _is_home, _STREETS),
     _Form("employer", regex(_EMPLOYER), tells=_FIRMS),
-    _Form("employer", regex(_EMPLOYER_EN), tells=_EMPLOYED_EN),
+    _Form("employer", regex(_EMPLOYER_EN), hint=_EMPLOYED_EN),
     _Form("account", regex(_ACCOUNT), tells=_ACCOUNT_WORDS),
 )

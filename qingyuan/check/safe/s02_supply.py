@@ -91,6 +91,9 @@ _SUM_HINT = regex(rf"[¥$£€]\s?\d|[\d,.]\s+{_COIN}")
 # A digit behind one of these letters; `re` looks for a digit fast, and for four letters slowly.
 _NUMBER_HINT = regex(r"\d(?<=[rsty]\s\d)|\d(?<=\s\s\d)")
 _COSTS_HINT = regex(rf"{_PIECE}\s+{_COSTS}\d")
+# How the words end that stand before the number there, and how far back they are looked for.
+_COSTING = ("cost", "costs", "for", "at", "about", "only", "just")
+_REACH = 80
 # What is sold by the gram, the bag or the piece in any shop.
 _INNOCENT = regex(
     r"[黄白铂]金|白银|金价|茶|虫草|藏红花|盐|糖|米|面粉|饼干|苹果|土豆|洋芋|菜|肉|蛋|奶|水果|种子|化肥|饲料"
@@ -126,4 +129,13 @@ def may_have_price(text: str) -> bool:
     lower = case_ignored(text)
     if any(sign in lower for sign in (*_COINS, *"¥$£€")) and _SUM_HINT.search(lower):
         return True
-    return bool(_NUMBER_HINT.search(lower) and _COSTS_HINT.search(lower))
+    return _may_cost(lower) and _COSTS_HINT.search(lower) is not None
+
+
+def _may_cost(lower: str) -> bool:
+    """Whether a number stands behind a word that can lead to a price, or too far to tell."""
+    for number in _NUMBER_HINT.finditer(lower):
+        before = lower[max(0, number.start() - _REACH) : number.start()].rstrip()
+        if before.endswith(_COSTING) or (not before and number.start() >= _REACH):
+            return True
+    return False

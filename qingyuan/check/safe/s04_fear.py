@@ -129,9 +129,7 @@ def _of_body(edition: Edition, story: Story | None, words: list[Found]) -> Itera
     if len(words) >= _LEAST and len(words) * 1000 > _size(edition) * _PER_THOUSAND:
         typed = " · ".join(dict.fromkeys(word.word for word in words))
         yield DENSITY.at(words[0].at, words=typed)
-    if _WAY_OUT.search(edition.body.html):
+    for_pupils = story and story.kind in _ABOUT_PEOPLE and PUPILS & set(story.audience)
+    if not (words or for_pupils) or _WAY_OUT.search(edition.body.html):
         return
-    if words:
-        yield words[0].problem(NO_WAY_OUT)
-    elif story and story.kind in _ABOUT_PEOPLE and PUPILS & set(story.audience):
-        yield STORY.at(edition.at)
+    yield words[0].problem(NO_WAY_OUT) if words else STORY.at(edition.at)

@@ -85,7 +85,8 @@ def check(site: Site) -> Iterator[Problem]:
     """Citations with what stands beside them, and numbers typed by hand."""
     shares = {fact.id: (fact, sign) for fact in site.facts.values() if (sign := _sign(site, fact))}
     for edition in site.editions():
-        yield from _cited(site, edition.body, shares)
+        if any(embed.kind == "fact" for embed in edition.embeds):
+            yield from _cited(site, edition.body, shares)
         for prose in edition.prose:
             yield from _typed(prose, list(shares.values()))
 

@@ -137,6 +137,8 @@ def _may_be_wrong(text: str, row: re.Match[str]) -> bool:
     Most texts have none, and to compile that takes three milliseconds.
     """
     before = text[row.start() - 1] if row.start() else " "
+    if before.isascii():
+        return False
     is_behind = before in _CLOSING or any(first <= before <= last for first, last in _RANGES)
     return is_behind and row[0].strip("*_") != ""
 

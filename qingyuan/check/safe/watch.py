@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from qingyuan.check.safe.patterns import WORD, Form, form, lowered
+from qingyuan.check.safe.patterns import WORD, Form, form, latin_words, lowered
 from qingyuan.model.compiled import compiled
 from qingyuan.model.location import Location
 from qingyuan.model.passages import OneSite, Passage, searched
@@ -152,9 +152,10 @@ class _Search:
 
     def _present(self, lower: str) -> set[str]:
         """The heads that a text has."""
-        words = set(WORD.findall(lower))
+        latin = latin_words(lower)
+        words = set(WORD.findall(lower) if latin is None else latin)
         found = self.heads & words
-        if not lower.isascii():
+        if latin is None:
             found.update(sign for sign in self.signs if sign in lower)
             found |= self.heads.intersection(map("".join, self.pairs.findall(lower)))
         return found.union(*map(self.stems, words))
