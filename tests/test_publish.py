@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ from qingyuan.model.page import Output
 from qingyuan.publish import replace
 from tests.command import PROJECT, build, copy_of, edit, sums
 
+# Not by its name, which its package has for its function.
+MODULE = sys.modules["qingyuan.publish.replace"]
 OLD = (
     Output.of("index.html", b"old"),
     Output.of("zh/a.html", b"a"),
@@ -118,8 +122,10 @@ def test_an_interruption_at_any_write_leaves_the_old_site_or_is_carried_through(
         return method
 
     with monkeypatch.context() as patch:
-        for name in ("write_bytes", "write_text", "replace", "unlink", "mkdir"):
-            patch.setattr(Path, name, counted(getattr(Path, name)))
+        for name in ("replace", "unlink", "mkdir"):
+            patch.setattr(os, name, counted(getattr(os, name)))
+        patch.setattr(Path, "write_bytes", counted(Path.write_bytes))
+        patch.setattr(MODULE, "open", counted(open), raising=False)
         with contextlib.suppress(KeyboardInterrupt):
             publish(output, NEW)
     if not (output / ".qingyuan/journal.json").exists():
@@ -138,15 +144,15 @@ def test_what_has_come_into_the_place_of_a_new_folder_meanwhile_is_kept(
     output = tmp_path / "out"
     publish(output, OLD)
 
-    usual = Path.replace
+    usual = os.replace
 
-    def stopped(path: Path, target: Path) -> Path:
-        if path.is_dir():
+    def stopped(path: str, target: str) -> None:
+        if Path(path).is_dir():
             raise KeyboardInterrupt
-        return usual(path, target)
+        usual(path, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", stopped)
+        patch.setattr(os, "replace", stopped)
         with contextlib.suppress(KeyboardInterrupt):
             publish(output, NEW)
     (output / "en").mkdir()
@@ -160,15 +166,15 @@ def test_a_folder_that_windows_does_not_let_be_moved_is_moved_file_by_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     output = tmp_path / "out"
-    usual = Path.replace
+    usual = os.replace
 
-    def held_open(path: Path, target: Path) -> Path:
-        if path.is_dir():
+    def held_open(path: str, target: str) -> None:
+        if Path(path).is_dir():
             raise PermissionError(13, "Access is denied", str(path))
-        return usual(path, target)
+        usual(path, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", held_open)
+        patch.setattr(os, "replace", held_open)
         assert publish(output, NEW) == []
     assert content(output) == {file.path: file.data for file in NEW}
     assert sorted(p.name for p in (output / ".qingyuan").iterdir()) == ["manifest.json"]
@@ -181,12 +187,11 @@ def test_a_disk_that_is_full_leaves_the_old_site(
     publish(output, OLD)
     before = sums(output)
 
-    def full(self: Path, data: bytes) -> int:
-        del data
-        raise OSError(28, "No space left on device", str(self))
+    def full(name: str, *_rest: object) -> None:
+        raise OSError(28, "No space left on device", name)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", full)
+        patch.setattr(MODULE, "open", full, raising=False)
         assert [code.split()[0] for code in publish(output, NEW)] == ["output-write"]
     assert sums(output) == before
     assert publish(output, NEW) == []

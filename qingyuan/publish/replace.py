@@ -246,25 +246,25 @@ class _Publication:
         for each of thousands of files takes half as long as to write them.
         """
         self.stage.mkdir()
+        stage = str(self.stage)
         moves: list[tuple[str, str]] = []
-        staged: dict[str, Path | None] = {"": None}
+        staged = {"": ""}
 
-        def moved_to(place: str) -> Path:
+        def moved_to(place: str) -> str:
             moves.append((str(len(moves)), place))
-            return self.stage / moves[-1][0]
+            return f"{stage}/{moves[-1][0]}"
 
-        def folder(path: str) -> Path | None:
-            """Where a folder is staged; None for one that is there."""
+        def folder(path: str) -> str:
+            """Where a folder is staged; nowhere, if it is there."""
             if path not in staged:
                 outer, _, name = path.rpartition("/")
-                above = folder(outer)
-                if above:
-                    staged[path] = above / name
+                if above := folder(outer):
+                    staged[path] = f"{above}/{name}"
                 else:
                     is_there = (self.output / path).is_dir()
-                    staged[path] = None if is_there else moved_to(path)
+                    staged[path] = "" if is_there else moved_to(path)
                 if new := staged[path]:
-                    new.mkdir()
+                    Path(new).mkdir()
             return staged[path]
 
         for path in changed:
@@ -272,7 +272,10 @@ class _Publication:
                 raise GoneError(path)
             outer, _, name = path.rpartition("/")
             above = folder(outer)
-            (above / name if above else moved_to(path)).write_bytes(self.blobs[path].data)
+            data = self.blobs[path].data
+            # Not by a Path, see _present; nor by a buffer, which asks more of the system.
+            with open(f"{above}/{name}" if above else moved_to(path), "wb", 0) as file:  # noqa: PTH123 - as above
+                file.write(data)
         return moves
 
     def _carry_through(self) -> None:
@@ -292,7 +295,7 @@ class _Publication:
             path.unlink()
             return
         for name, place in journal.moves:
-            _move(self.stage / name, self.output / place)
+            _move(f"{self.stage}/{name}", f"{self.output}/{place}")
         for target in journal.remove:
             (self.output / target).unlink(missing_ok=True)
             self._remove_empty((self.output / target).parent)
@@ -315,16 +318,17 @@ class _Publication:
                 Path(folder).rmdir()
 
 
-def _move(staged: Path, place: Path) -> None:
+def _move(name: str, goal: str) -> None:
     """Moves a file or a folder; what is not in the stage has been moved by the run before."""
     try:
-        staged.replace(place)
+        os.replace(name, goal)  # noqa: PTH105 - see _present
     except OSError:
+        staged, place = Path(name), Path(goal)
         if staged.is_dir():
             # By now its place is there, or Windows holds something in it open.
             place.mkdir(parents=True, exist_ok=True)
             for inner in sorted(staged.iterdir()):
-                _move(inner, place / inner.name)
+                _move(str(inner), str(place / inner.name))
         elif staged.exists():
             if place.parent.is_dir():
                 raise
