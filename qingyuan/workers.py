@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from msgspec import Struct
 
 from qingyuan.model.pickling import dumps
+from qingyuan.model.regex import compile_all
 from qingyuan.reuse.version import engine_version
 
 if TYPE_CHECKING:
@@ -149,6 +150,8 @@ class Workers:
 
         work = partial(function, shared)
         size = max(1, len(items) // (self.jobs * _PIECES_EACH))
+        # Else each of them would do it for itself.
+        compile_all()
         _HERITAGE[:] = [work, items]
         pool = ProcessPoolExecutor(
             self.jobs, mp_context=get_context("fork"), initializer=_begun, initargs=(self.begin,)

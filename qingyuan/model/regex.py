@@ -29,7 +29,7 @@ def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 
 def compile_all() -> None:
-    """Compiles all patterns of the modules that are loaded, for the next run to begin with."""
+    """Compiles all patterns of the modules that are loaded, for processes and runs to come."""
     for each in _ALL:
         each.made()
 
