@@ -273,8 +273,7 @@ class _Publication:
             outer, _, name = path.rpartition("/")
             above = folder(outer)
             data = self.blobs[path].data
-            # Not by a Path, see _present; nor by a buffer, which asks more of the system.
-            with open(f"{above}/{name}" if above else moved_to(path), "wb", 0) as file:  # noqa: PTH123 - as above
+            with open(f"{above}/{name}" if above else moved_to(path), "wb") as file:  # noqa: PTH123 - see _present
                 file.write(data)
         return moves
 
