@@ -127,21 +127,25 @@ def fill(
 ) -> tuple[dict[str, Output], set[str]]:
     """Pages with the literal texts of their templates, by their paths.
 
-    And those that had other texts when they were rendered.
+    And those that have never had these texts before.
     """
-    skeletons = list(skeletons)
+    skeletons, anew = list(skeletons), set[str]()
     now = {s.path: templates.behind(kept[s.path].template).literals for s in skeletons}
     todo = [skeleton for skeleton in skeletons if skeleton.literals != now[skeleton.path]]
     texts = templates.literals.texts
+
+    def make(some: Sequence[render.Skeleton]) -> Iterator[str]:
+        anew.update(skeleton.path for skeleton in some)
+        return tools.workers.map(partial(render.filled, texts), some, quietly)
+
     digests, _ = tools.store.through(
         "fill",
         todo,
         lambda skeleton: digest(skeleton.path, skeleton.blob.digest, now[skeleton.path]),
-        lambda some: tools.workers.map(partial(render.filled, texts), some, quietly),
+        make,
     )
-    anew = {skeleton.path: made for skeleton, made in zip(todo, digests, strict=True)}
-    pages = {s.path: s.output(texts, anew.get(s.path, s.made)) for s in skeletons}
-    return pages, {*anew}
+    made = {skeleton.path: found for skeleton, found in zip(todo, digests, strict=True)}
+    return {s.path: s.output(texts, made.get(s.path, s.made)) for s in skeletons}, anew
 
 
 def _codes(tools: Tools, pages: Iterable[Page]) -> Iterator[tuple[str, Drawn]]:

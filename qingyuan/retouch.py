@@ -38,8 +38,11 @@ def retouched(project: Project, tools: Tools, found: Edits | Found) -> Report | 
         edit = _of_edits(project, tools, found, left)
     else:
         edit = _of_all(found, left)
+    if edit is None:
+        return None
     try:
-        return _published(project, tools, left, edit) if edit else None
+        with tools.store.aside():
+            return _published(project, tools, left, edit)
     except GoneError:
         return None
 
@@ -84,8 +87,7 @@ def _published(project: Project, tools: Tools, left: Left, edit: _Edit) -> Repor
     skeletons = skeletons_of(store, kept.values())
     if skeletons is None:
         return None
-    with store.aside():
-        new, _ = fill(tools, templates, skeletons, kept)
+    new, _ = fill(tools, templates, skeletons, kept)
     stamps = standstill.published(project, store)
     if len(stamps) != left.files or not new.keys() <= stamps.keys():
         return None

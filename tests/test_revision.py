@@ -351,6 +351,26 @@ def test_where_more_follows_from_a_template_more_is_done(
     is_as_clean(designed, build(designed, *DAY))
 
 
+def test_many_edits_of_a_template_leave_all_else_as_young_as_it_was(
+    tmp_path: Path, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "STORE", tmp_path / "store")
+    root = site_of(tmp_path / "root", 40)
+    shutil.copytree(PROJECT / "templates", root / "templates")
+    settle()
+    assert build(root, *DAY).code == 0
+    for number in range(25):
+        put(root / STORY, "</article>", f"<!-- {number} -->")
+        settle()
+        with monkeypatch.context() as patched:
+            everything_else_fails(patched)
+            assert rendered(build(root, *DAY)) >= 80
+    shared = root / "content/stories/story-40/story.yaml"
+    edit(shared, "audience: [public]", "audience: [parents]")
+    # Everything is gone through, and hardly anything has to be made.
+    assert rendered(build(root, *DAY)) < 10
+
+
 def test_a_broken_template_is_told_and_its_mending_published(
     designed: Path, settle: Callable[[], None]
 ) -> None:
