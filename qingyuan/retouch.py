@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from qingyuan import publish, standstill
 from qingyuan.leaving import leave_again, left_by, pages_left
 from qingyuan.model.blob import GoneError
+from qingyuan.model.folder import folders_of
 from qingyuan.model.ledger import Ledger
 from qingyuan.model.left import Left
 from qingyuan.model.making import Making
@@ -29,7 +30,7 @@ def retouched(project: Project, tools: Tools, found: Edits | Found) -> Report | 
 
     None where that is not all that there is to do: then nothing has been done.
     """
-    if isinstance(found, Edits) and (found.folders or not found.templates):
+    if isinstance(found, Edits) and not found.templates:
         return None
     left = left_by(project, tools.store)
     if left is None:
@@ -55,11 +56,16 @@ class _Edit(Struct, frozen=True):
 
 
 def _of_edits(project: Project, tools: Tools, edits: Edits, left: Left) -> _Edit | None:
-    """What is another by the files' stat alone; None where that is more."""
+    """What is another by the files' stat alone; None where that is more.
+
+    Texts that are too new to be known by their stat are looked into.
+    """
     if left.state != edits.state:
         return None
-    files, problems = discover_some(project, edits.stamps, tools.memory, ())
-    if problems:
+    files, problems = discover_some(project, edits.stamps, tools.memory, sorted(edits.folders))
+    known = left.ledger.articles
+    same = all(known[at.path] == at.digest for at in folders_of(files, tools.memory))
+    if problems or not same:
         return None
     ledger = left.ledger.with_templates(files)
     note_edits(tools.store, edits, files, ledger)

@@ -72,7 +72,7 @@ def revised(project: Project, tools: Tools, found: Edits | Found) -> Report | No
     """
     store = tools.store
     left = left_by(project, store)
-    if left is None or (isinstance(found, Edits) and found.templates):
+    if left is None:
         return None
     for name, kept in _KEPT.items():
         kept.begin_with(store.note(name))
@@ -112,7 +112,8 @@ def _of_edits(project: Project, tools: Tools, edits: Edits, left: Left) -> _Edit
         # Somebody has checked meanwhile, say, and what was edited before that was noted then.
         return _of_all(standstill.find(project, tools.store, tools.memory), left)
     files, problems = discover_some(project, edits.stamps, tools.memory, folders)
-    if problems:
+    # A template that is too new to be known by its stat may be as it was.
+    if problems or (edits.templates and left.ledger.with_templates(files) != left.ledger):
         raise _MoreError
     found = folders_of(files, tools.memory)
     anew = tuple(folder for folder in found if known[folder.path] != folder.digest)

@@ -332,6 +332,23 @@ def test_texts_and_templates_are_edited_in_turn(
     is_as_clean(designed, done)
 
 
+def test_what_is_too_new_to_be_known_by_its_stat_is_looked_into(
+    designed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Edits that follow at once, each put back before the next: what was put back is no edit."""
+    with monkeypatch.context() as patched:
+        everything_else_fails(patched)
+        for edited in (designed / LUDIAN / "zh.md", designed / STORY) * 2:
+            before = edited.read_text(encoding="utf-8")
+            mark = "</article>" if edited.suffix == ".html" else "\n\n## "
+            put(edited, mark, "\n\n又写了一段。")
+            assert build(designed, *DAY).code == 0
+            edited.write_text(before, encoding="utf-8")
+            done = build(designed, *DAY)
+            assert done.code == 0
+    is_as_clean(designed, done)
+
+
 @pytest.mark.parametrize(
     "more",
     [
