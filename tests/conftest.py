@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from qingyuan import cli
 from tests import browser as finder
 from tests.pages import PAGES_OF, Pages, pages_of, quiet_context
+
+# How long one example takes says more of the machine than of the engine.
+settings.register_profile("unhurried", settings(), deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)

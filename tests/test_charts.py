@@ -91,7 +91,7 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.tuples(DAYS, DAYS).map(sorted), min_size=1, max_size=30),
     st.lists(st.tuples(DAYS, DAYS, LABELS.map("{}\u2002481天".format)), max_size=6),

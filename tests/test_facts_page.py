@@ -340,9 +340,7 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     unit=st.sampled_from(sorted(_FACTORS)),
     slip=st.sampled_from([Decimal(0), Decimal("0.00000000001"), Decimal(-1)]),
 )
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_parts_in_mixed_units_add_up_exactly_or_not_at_all(
     weights: Path, parts: list[tuple[Decimal, str]], unit: str, slip: Decimal
 ) -> None:

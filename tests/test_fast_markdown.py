@@ -174,7 +174,7 @@ def test_what_the_sanitiser_might_change_goes_to_it(text: str) -> None:
 def test_difficult_texts(name: str) -> None:
     count = clean = 0
 
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
     @given(TEXTS)
     def same(text: str) -> None:
         nonlocal count

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qingyuan.render import codes
@@ -162,7 +162,6 @@ def test_where_the_address_is_known_the_code_leads_to_the_story(root: Path) -> N
     assert f"{ADDRESS}/zh/schools/first-letter/poster.html" in sitemap
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=120))
 def test_a_code_says_the_address_that_it_was_made_of(typed: str) -> None:
     drawn = codes.draw(typed)

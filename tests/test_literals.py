@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
-import jinja2
 import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from qingyuan import render, standstill
-from qingyuan.console import Bar, Console
+from qingyuan import render
 from qingyuan.model.page import Output, Page
-from qingyuan.model.project import Project
-from qingyuan.pipeline import checked
 from qingyuan.render import Skeleton, Templates, perform, rendered
 from qingyuan.render.contexts import RobotsContext
-from qingyuan.reuse.store import Store
-from qingyuan.tools import Tools
-from qingyuan.workers import Workers
-from tests.command import PROJECT, SMALL
+from tests.test_templates import plain, planned, site
 
 # Ways in which a text (§) can stand in a template, where # is a number of its own; and whether
 # something is done with it as a value.
@@ -70,17 +60,9 @@ def skeleton(made: Templates, page: Page) -> Skeleton:
     return found
 
 
-def plain(texts: dict[str, str]) -> bytes:
+def by_jinja(texts: dict[str, str]) -> bytes:
     """What Jinja makes of a template with nothing left out."""
-    made = jinja2.Environment(
-        loader=jinja2.DictLoader(texts),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return made.get_template("own.xml").render().encode()
+    return plain(texts).get_template("own.xml").render().encode()
 
 
 def written(ways: list[str], texts: list[str]) -> dict[str, str]:
@@ -118,11 +100,11 @@ def test_a_page_with_other_texts_is_what_jinja_makes_of_it(data: st.DataObject) 
     old, new = ({**written(ways, texts), "own.xml": own} for texts in (before, after))
     was, now = templates(old), templates(new)
     known = skeleton(was, page_of("own.xml"))
-    assert known.filled(was.literals.texts) == plain(old)
+    assert known.filled(was.literals.texts) == by_jinja(old)
     same = was.behind("own.xml").shape == now.behind("own.xml").shape
     event(f"the same shape: {same}")
     if same:
-        assert known.filled(now.literals.texts) == plain(new)
+        assert known.filled(now.literals.texts) == by_jinja(new)
 
 
 @pytest.mark.parametrize("way", sorted(WAYS))
@@ -168,25 +150,10 @@ def test_a_mistake_is_told_at_its_line_as_it_is_now() -> None:
         assert result.at.line == 4
 
 
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Page]]:
-    """The pages of the small site that are made by a template."""
-    output: Path = tmp_path_factory.mktemp("output")
-    project = Project(SMALL, PROJECT, output, dt.date(2026, 7, 1))
-    with closing(Workers(1)) as workers, closing(Bar(Console("en"))) as bar:
-        tools = Tools(Store(None, "", ""), workers, bar)
-        known = checked(project, tools, standstill.find(project, tools.store, tools.memory))
-        assert known.site
-        plan = render.Plan(known.site, known.files, known.ledger, known.cleaned)
-        yield [page for page in plan.pages if page.template]
-
-
-def test_every_text_of_the_templates_can_be_another(pages: list[Page]) -> None:
+def test_every_text_of_the_templates_can_be_another(tmp_path: Path) -> None:
     """Each template gets a mark in the middle of each of its texts, in turn."""
-    texts = {
-        path.relative_to(PROJECT / "templates").as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted((PROJECT / "templates").rglob("*.*"))
-    }
+    pages = planned(tmp_path)
+    texts = site()
     was = templates(texts)
     known = {page.path: skeleton(was, page) for page in pages}
     filled = 0

@@ -420,7 +420,7 @@ def expected(value: Decimal, qualifier: Qualifier, option: str) -> tuple[Decimal
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("option", ["", *FACT_OPTIONS])
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.data(), value=VALUES, qualifier=st.sampled_from(list(Qualifier)))
 def test_what_is_written_is_read_back(
     code: str, option: str, data: st.DataObject, value: Decimal, qualifier: Qualifier
@@ -433,7 +433,7 @@ def test_what_is_written_is_read_back(
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(value=VALUES)
 def test_what_is_spelled_is_read_back(code: str, value: Decimal) -> None:
     unit = {"zh": "份", "en": " leaflets"}[code]
@@ -441,7 +441,7 @@ def test_what_is_spelled_is_read_back(code: str, value: Decimal) -> None:
     assert found.value == value
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     text=st.text(
         alphabet="一二三十百千万亿余多几近约0123456789.,%年月日第半点个份 \nabceghmnotuwy-",

@@ -50,7 +50,7 @@ _HAN = st.lists(
 
 
 @given(text=_LATIN)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_english_numbers_are_looked_for_wherever_one_begins(text: str) -> None:
     quick = every(text, "en")
     with pytest.MonkeyPatch.context() as patch:
@@ -68,7 +68,7 @@ _CELLS = st.lists(
 
 
 @given(text=_CELLS | _LATIN)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_a_cell_of_a_table_is_read_as_any_number(text: str) -> None:
     quick = every(text, "en")
     with pytest.MonkeyPatch.context() as patch:
@@ -77,7 +77,7 @@ def test_a_cell_of_a_table_is_read_as_any_number(text: str) -> None:
 
 
 @given(text=_LATIN, choices=st.sampled_from(_CHOICES))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_choices_by_their_first_signs_are_those_one_after_the_other(
     text: str, choices: Sequence[str]
 ) -> None:
@@ -90,7 +90,7 @@ def test_choices_by_their_first_signs_are_those_one_after_the_other(
 
 
 @given(text=_LATIN)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_a_count_comes_to_is_the_same_from_memory(text: str) -> None:
     known = every(text, "en")
     with pytest.MonkeyPatch.context() as patch:
@@ -99,7 +99,7 @@ def test_what_a_count_comes_to_is_the_same_from_memory(text: str) -> None:
 
 
 @given(text=_LATIN)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_english_number_is_kept_from_its_alternative(text: str) -> None:
     plain = latin.PATTERN
     for guard in (MAY_BE_DATE, latin.ONLY_FIXED, r"(?=[\w-]+ five)"):
@@ -119,7 +119,7 @@ def test_signs_of_full_width_are_those_of_ascii_in_their_places(text: str) -> No
 
 
 @given(text=_HAN)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_chinese_numbers_are_looked_for_wherever_one_begins(text: str) -> None:
     opening = f"(?={han.OPENING})"
     assert opening in han.PATTERN
@@ -132,7 +132,7 @@ def test_chinese_numbers_are_looked_for_wherever_one_begins(text: str) -> None:
 
 
 @given(zh=_HAN, en=_LATIN)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_numbers_that_are_alike_are_found_by_their_values(zh: str, en: str) -> None:
     one, other = meanings(zh, every(zh, "zh"), "zh"), meanings(en, every(en, "en"), "en")
     for left, right in ((one, other), (one, one), (other, other)):
@@ -143,7 +143,7 @@ def test_numbers_that_are_alike_are_found_by_their_values(zh: str, en: str) -> N
 
 
 @given(zh=_HAN, en=_LATIN)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_a_number_means_is_the_same_from_memory(zh: str, en: str) -> None:
     for text, code in ((zh, "zh"), (en, "en")):
         for reading in every(text, code):
@@ -162,7 +162,7 @@ def test_the_nearest_number_is_found_without_measuring_all(
 
 
 @given(zh=_HAN, en=_LATIN)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_numbers_are_paired_as_if_each_was_measured(zh: str, en: str) -> None:
     one, other = meanings(zh, every(zh, "zh"), "zh"), meanings(en, every(en, "en"), "en")
     for left, right in ((one, other), (one, one), (other, other)):
@@ -247,7 +247,7 @@ def _parted(parts: st.SearchStrategy[str], language: str) -> st.SearchStrategy[t
     _parted(_HAN.map(lambda text: text[:12]), "zh")
     | _parted(_LATIN.map(lambda text: text[-30:]), "en")
 )
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 def test_a_sentence_has_the_numbers_that_it_has_in_its_text(typed: tuple[str, str]) -> None:
     text, language = typed
     whole = every(text, language)
@@ -327,7 +327,7 @@ def _with_embeds(draw: st.DrawFn) -> tuple[str, str]:
 @example(("It went well. They had a third [[free:nine]] to, or so.", "en"))
 @example(("It went well. About [[free:Approx. Five]] or [[free:six]] came.", "en"))
 @given(_with_embeds())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_numbers_in_free_words_are_read_as_those_of_their_whole_lines(
     typed: tuple[str, str],
 ) -> None:

@@ -272,7 +272,7 @@ SIDES = st.one_of(st.sampled_from([1, 2, 3]), st.integers(1, 900))
 KINDS = st.sampled_from([(form, mode) for form, modes in MODES.items() for mode in modes])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(KINDS, SIDES, SIDES, st.integers(1, 8), st.integers(0, 3))
 def test_any_size_and_mode_keeps_its_shape(
     kind: tuple[str, str], width: int, height: int, turned: int, transparent: int
@@ -291,7 +291,7 @@ def test_any_size_and_mode_keeps_its_shape(
             assert not published.getexif()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(["JPEG", "PNG", "WEBP"]), st.data())
 def test_any_damage_is_a_flaw_and_no_crash(form: str, data: st.DataObject) -> None:
     changed = bytearray(saved(scene(30, 20), form, exif=notes(3)))

@@ -299,7 +299,7 @@ def is_alive(pid: str) -> bool:
 NOTHING = Edited(frozenset(), frozenset())
 
 
-@settings(max_examples=EXAMPLES // 2, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES // 2, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 9)), max_size=4))
 def test_files_count_as_untouched_only_while_they_are_the_same(
     steps: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory

@@ -176,7 +176,7 @@ def _edits() -> dict[str, Callable[[Path, int], None]]:
     }
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_texts_edited_one_after_another_are_published_as_if_anew(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

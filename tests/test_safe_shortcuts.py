@@ -81,7 +81,7 @@ def _apart_and_together(
 
 
 @given(texts=_TEXTS, language=st.sampled_from(LANGUAGES))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_words_of_lists_are_found_in_texts_together(texts: list[str], language: str) -> None:
     search = searcher(LISTS, language)
 
@@ -93,7 +93,7 @@ def test_words_of_lists_are_found_in_texts_together(texts: list[str], language: 
 
 
 @given(texts=_TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_personal_data_is_found_in_texts_together(texts: list[str]) -> None:
     def look(text: str) -> list[_Span]:
         return [(found.start, found.end, found.sort) for found in find(text)]
@@ -106,7 +106,7 @@ def test_personal_data_is_found_in_texts_together(texts: list[str]) -> None:
     "may", [s01_use.may_have_dose, s02_supply.may_have_price, lambda text: bool(MARK.search(text))]
 )
 @given(texts=_TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_a_text_may_have_texts_together_may_have(
     may: Callable[[str], bool], texts: list[str]
 ) -> None:
@@ -114,7 +114,7 @@ def test_what_a_text_may_have_texts_together_may_have(
 
 
 @given(text=st.lists(_PIECES | st.sampled_from([*"’—é²１…"]), max_size=12).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_words_in_ascii_are_those_of_the_pattern(text: str) -> None:
     lower = lowered(text)
     assert latin_words(lower) in (None, WORD.findall(lower))
@@ -135,7 +135,7 @@ _COSTING = (
 @given(text=st.lists(st.sampled_from(_COSTING), max_size=12).map("".join))
 @example("a gram costs" + " " * 90 + "about 5")
 @example("a gram costs " + " " * 90 + "5")
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_what_a_piece_costs_is_behind_a_word_that_leads_to_it(text: str) -> None:
     lower = case_ignored(text)
     assert s02_supply._may_cost(lower) or not s02_supply._COSTS_HINT.search(lower)
@@ -176,7 +176,7 @@ _EMPLOYED = (
 
 
 @given(text=st.lists(st.sampled_from(_EMPLOYED), max_size=14).map("".join))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_personal_data_is_in_no_text_that_has_no_hint_of_it(text: str) -> None:
     for form in personal._FORMS:
         if form.tells or form.hint:
@@ -184,7 +184,7 @@ def test_personal_data_is_in_no_text_that_has_no_hint_of_it(text: str) -> None:
 
 
 @given(text=st.lists(st.sampled_from(_EMPLOYED), max_size=14).map("".join))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_an_employer_is_looked_for_from_any_first_letter(text: str) -> None:
     plain = rf"\b(?i:work(?:s|ed|ing)?|employed|a job){personal._FOR_FIRM}"
     quick = [match.span() for match in re.finditer(personal._EMPLOYER_EN, text)]

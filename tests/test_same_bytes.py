@@ -71,7 +71,7 @@ def test_line_ends_of_windows_change_nothing(tmp_path: Path) -> None:
     assert sums(plain / "output") == sums(windows / "output")
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_edits_then_an_incremental_build_equal_a_clean_one(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qingyuan.model.body import Body
@@ -113,7 +113,6 @@ def test_the_alphabet_of_postings_needs_no_escape() -> None:
     assert json.dumps(ALPHABET) == f'"{ALPHABET}"'
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=4), st.integers(0, 200))
 def test_texts_come_back_as_they_were_written(
     texts: list[tuple[str, str, str]], first: int
@@ -130,7 +129,6 @@ def test_texts_come_back_as_they_were_written(
             assert all(set(postings) <= set(ALPHABET) for postings in table.values())
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.lists(TEXTS, min_size=2, max_size=2), min_size=1, max_size=3),
     st.integers(0, 200),

@@ -276,7 +276,7 @@ def test_part_of_a_title_is_found_in_any_place(page: Page, tmp_path: Path) -> No
         assert results(page)[0] == "zh/stories/ludian.html", query
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     texts=st.lists(
         st.text(st.characters(exclude_categories=("Cs", "Cn", "Co")), max_size=40)

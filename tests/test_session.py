@@ -36,7 +36,7 @@ def listed(root: Path) -> tuple[int, list[str]]:
     ]
 
 
-@settings(max_examples=EXAMPLES // 2, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES // 2, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_after_any_edits_a_session_shows_what_a_clean_build_makes(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

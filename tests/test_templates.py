@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -169,17 +168,22 @@ def performed(made: Templates, name: str) -> bytes:
     return result.data
 
 
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Page]]:
+def planned(output: Path) -> list[Page]:
     """The pages of the small site that are made by a template."""
-    output: Path = tmp_path_factory.mktemp("output")
     project = Project(SMALL, PROJECT, output, dt.date(2026, 7, 1))
     with closing(Workers(1)) as workers, closing(Bar(Console("en"))) as bar:
         tools = Tools(Store(None, "", ""), workers, bar)
         known = checked(project, tools, standstill.find(project, tools.store, tools.memory))
         assert known.site
         plan = render.Plan(known.site, known.files, known.ledger, known.cleaned)
-        yield [page for page in plan.pages if page.template and page.path.endswith(".html")]
+        # What they show is made while its files are there.
+        return [replace(page, source=page.context) for page in plan.pages if page.template]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
+    found = planned(tmp_path_factory.mktemp("output"))
+    return [page for page in found if page.path.endswith(".html")]
 
 
 def test_a_page_is_the_same_whatever_was_performed_before_it(pages: list[Page]) -> None:
