@@ -263,7 +263,7 @@ def test_a_path_can_be_copied_from_a_server_and_from_a_file(
             page.goto(file.as_uri())
             button = page.locator("#problems button[data-copy]").first
             button.click()
-            page.wait_for_function("window.copied !== null")
+            page.wait_for_function("() => window.copied !== null")
             assert page.evaluate("window.copied").startswith(f"{root.as_posix()}/content/")
             assert button.inner_text() == "copied"
 

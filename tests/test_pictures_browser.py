@@ -19,7 +19,9 @@ SHIFTS = """() => new Promise(done => {
     }).observe({type: 'layout-shift', buffered: true});
     setTimeout(() => done(total), 300);
 })"""
-LOADED = "[...document.images].every(image => image.complete && image.naturalWidth > 0)"
+# A function: it is asked again until it holds, and a bare expression would be evaluated anew each
+# time, which the page's policy does not allow.
+LOADED = "() => [...document.images].every(image => image.complete && image.naturalWidth > 0)"
 
 
 @pytest.fixture(scope="module")

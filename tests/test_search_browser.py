@@ -201,7 +201,7 @@ def test_more_results_follow_and_the_focus_goes_to_them(page: Page, site: Path) 
     settled(page)
     before = len(results(page))
     page.get_by_role("button", name="更多结果").click()
-    page.wait_for_function(f"document.querySelectorAll('.qy-results li').length > {before}")
+    page.wait_for_function(f"() => document.querySelectorAll('.qy-results li').length > {before}")
     titles = page.locator(".qy-results h2 a").all_inner_texts()
     assert page.evaluate("document.activeElement.textContent") == titles[before]
     assert len(set(results(page))) == len(titles)
