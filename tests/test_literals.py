@@ -117,6 +117,34 @@ def test_a_text_is_left_out_where_nothing_is_done_with_it(way: str) -> None:
     assert was.behind("own.xml").literals != now.behind("own.xml").literals or WAYS[way]
 
 
+INNER = "{% block b %}{% endblock %}"
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "{% filter upper %}{% block b %}{% endblock %}{% endfilter %}",
+        "{% set s %}{% block b %}{% endblock %}{% endset %}{{ s | length }}",
+        "{% block m %}{% block b %}{% endblock %}{% endblock %}{{ self.m() | length }}",
+        f"{{% block m %}}{{% block n %}}{INNER}{{% endblock %}}{{% endblock %}}{{{{ self.m() }}}}",
+        "{% for a in [1] recursive %}{{ loop([]) }}{% block b %}{% endblock %}{% endfor %}",
+    ],
+)
+def test_a_block_is_where_its_parents_have_it(base: str) -> None:
+    """What a template writes into a block goes through a value where the block does."""
+    old, new = (
+        {
+            "base.xml": base,
+            "own.xml": f'{{% extends "base.xml" %}}{{% block b %}}{text}{{% endblock %}}',
+        }
+        for text in ("old", "newer")
+    )
+    was, now = templates(old), templates(new)
+    known = skeleton(was, page_of("own.xml"))
+    assert known.filled(was.literals.texts) == by_jinja(old)
+    assert was.behind("own.xml").shape != now.behind("own.xml").shape
+
+
 @pytest.mark.parametrize(
     ("text", "behind"),
     [

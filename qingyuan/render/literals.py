@@ -36,14 +36,15 @@ class Place(Struct, frozen=True):
 class Structure(Struct, frozen=True):
     """A template as its literal texts, and the tree of all else.
 
-    `source` is the digest of its text, `tree` that of the tree.  `shown` are the templates that it
-    extends or includes, `captured` those that it has as values, `asked` the blocks that it has as
-    values.
+    `source` is the digest of its text, `tree` that of the tree.  `blocks` are where its blocks
+    stand, `shown` the templates that it extends or includes, `captured` those that it has as
+    values, `asked` the blocks that it has as values.
     """
 
     source: str
     tree: str
     literals: tuple[tuple[str, Place], ...] = ()
+    blocks: tuple[tuple[str, Place], ...] = ()
     shown: tuple[tuple[str, Place], ...] = ()
     captured: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
@@ -51,7 +52,8 @@ class Structure(Struct, frozen=True):
 
 def structure(tree: nodes.Template, source: str) -> Structure:
     """That of a parsed template."""
-    literals, shown = list[tuple[nodes.TemplateData, Place]](), list[tuple[str, Place]]()
+    literals = list[tuple[nodes.TemplateData, Place]]()
+    blocks, shown = list[tuple[str, Place]](), list[tuple[str, Place]]()
     captured, asked = set[str](), set[str]()
     # Who uses these by name is seen; handed on, they can do anything.
     handles = {"frame": captured, "self": asked}
@@ -59,6 +61,8 @@ def structure(tree: nodes.Template, source: str) -> Structure:
     for node, place in _nodes(tree, Place()):
         if isinstance(node, nodes.TemplateData):
             literals.append((node, place))
+        elif isinstance(node, nodes.Block):
+            blocks.append((node.name, place))
         elif isinstance(node, (nodes.Include, nodes.Extends)):
             shown += ((name, place) for name in _names(node.template))
         elif isinstance(node, (nodes.Import, nodes.FromImport)):
@@ -81,7 +85,8 @@ def structure(tree: nodes.Template, source: str) -> Structure:
     rest = digest(repr(tree))
     for (node, _), (text, _) in zip(literals, texts, strict=True):
         node.data = text
-    return Structure(source, rest, texts, tuple(shown), frozenset(captured), frozenset(asked))
+    values = (frozenset(captured), frozenset(asked))
+    return Structure(source, rest, texts, tuple(blocks), tuple(shown), *values)
 
 
 def broken(source: str) -> Structure:
@@ -107,11 +112,15 @@ class Literals(Struct, frozen=True, dict=True):
     def free(self) -> Mapping[str, frozenset[int]]:
         """The numbers of the texts that go through no value, by the names of templates."""
         structures = self.structures
-        asked = frozenset[str]().union(*(known.asked for known in structures.values()))
+        asked = {name for known in structures.values() for name in known.asked}
 
         def is_captured(place: Place) -> bool:
             return place.captured or any({block, _ANY} & asked for block in place.blocks)
 
+        # What another template writes into a block stands where this one has the block.
+        blocks = {at for known in structures.values() for at in known.blocks}
+        while inner := {name for name, place in blocks if is_captured(place)} - asked:
+            asked |= inner
         captured = {name for known in structures.values() for name in known.captured}
         shown = [at for known in structures.values() for at in known.shown]
         captured |= {name for name, place in shown if is_captured(place)}
